@@ -10,12 +10,12 @@ import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '..
 import { EVENT_TYPES, type HistoryEvent } from '../history/events.ts';
 import { between, historyEventSchema, itemIdSchema, object } from '../history/stored-event.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
-import type { OpenOptions } from './api.ts';
-import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
-import type { HistoryRequest } from './my-data/api.ts';
-import type { SearchRequest } from './search/api.ts';
-import type { SuggestRequest } from './suggest/api.ts';
-import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
+import type { OpenOptions } from './engine-api.ts';
+import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/lists-api.ts';
+import type { HistoryRequest } from './my-data/my-data-api.ts';
+import type { SearchRequest } from './search/search-api.ts';
+import type { SuggestRequest } from './suggest/suggest-api.ts';
+import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-api.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;

@@ -8,18 +8,18 @@ import type { Manifest } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
 import { createContentOnlyTower } from '../untrained/content-only-tower.ts';
+import type { FileSource } from './base/file-source.ts';
+import { makeOnce } from './base/make-once.ts';
+import type { StatusBoard } from './base/status-board.ts';
 import { type CheckedOpenOptions, checkFields } from './check-requests.ts';
-import type { RankedItem } from './lists/api.ts';
 import { type HistoryParts, historyParts } from './lists/history-window.ts';
+import type { RankedItem } from './lists/lists-api.ts';
 import { RelatedItems } from './lists/related-items.ts';
 import { SimilarItems } from './lists/similar-items.ts';
 import { type EmbeddingModel, UserEmbedder } from './lists/user-embedder.ts';
-import { makeOnce } from './make-once.ts';
 import type { MapReader } from './map-reader.ts';
-import type { FileSource } from './start/file-source.ts';
 import { LazyLanguage, LazyModels, LazySearcher } from './start/lazy-parts.ts';
 import { type BundleListeners, type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
-import type { StatusBoard } from './status.ts';
 import type { SteeredLists } from './steering/steered-lists.ts';
 
 export interface EngineParts extends OpenedBundle {

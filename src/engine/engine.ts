@@ -11,8 +11,10 @@ import { persist } from '../fetching/persist.ts';
 import { hearSlowRequests } from '../fetching/slow-requests.ts';
 import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
-import type { EncoderParts } from '../visitor-catalogs/api.ts';
-import type { EngineApi, HistoryListener, OpenOptions, OwedErasures, StatusListener } from './api.ts';
+import type { EncoderParts } from '../visitor-catalogs/visitor-catalogs-api.ts';
+import { makeOnce } from './base/make-once.ts';
+import type { EngineStatus, OfflineOptions, UpdateOptions, WarmUpReport } from './base/status-api.ts';
+import { StatusBoard } from './base/status-board.ts';
 import {
   checkEvent,
   checkExplainRequest,
@@ -33,22 +35,20 @@ import {
   checkText,
   checkWhere,
 } from './check-requests.ts';
+import type { EngineApi, HistoryListener, OpenOptions, OwedErasures, StatusListener } from './engine-api.ts';
 import { allowedItems, type EngineParts, openParts, stateTowerFailure } from './engine-parts.ts';
 import { requestLog } from './hood/request-log.ts';
 import { partsFor } from './lists/anonymous.ts';
-import type { FilterCountsRequest, ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
+import type { FilterCountsRequest, ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/lists-api.ts';
 import { recommend } from './lists/recommend.ts';
 import { isSteered } from './lists/steer-scores.ts';
-import { makeOnce } from './make-once.ts';
-import type { EventsRequest, HistoryImport, HistoryRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
 import { HistoryChanges } from './my-data/history-changes.ts';
 import { entryOf } from './my-data/history-entry.ts';
-import type { SearchRequest } from './search/api.ts';
-import type { EngineStatus, OfflineOptions, UpdateOptions, WarmUpReport } from './start/api.ts';
+import type { EventsRequest, HistoryImport, HistoryRequest, MatchOptions, TitleQuery } from './my-data/my-data-api.ts';
+import type { SearchRequest } from './search/search-api.ts';
 import { Turn } from './start/turn.ts';
-import { StatusBoard } from './status.ts';
-import type { SuggestRequest } from './suggest/api.ts';
-import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
+import type { SuggestRequest } from './suggest/suggest-api.ts';
+import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-api.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;

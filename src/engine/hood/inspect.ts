@@ -3,7 +3,7 @@
 import { checkedAt } from '../../bundle/fetch-verified.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { ModelFacts } from '../start/model-loader.ts';
-import type { EngineReport, FileFact, FileRole } from './api.ts';
+import type { EngineReport, FileFact, FileRole } from './hood-api.ts';
 
 export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFacts): EngineReport {
   const { name, numItems, embeddingDim, sequenceLength, notices } = manifest;

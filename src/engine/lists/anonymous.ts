@@ -2,8 +2,8 @@
 // a list reads taste, marks and steering from the history of its parts and from nowhere else, so a list of these parts is what
 // it would be if there were no more, to the bit.
 import type { EngineParts } from '../engine-parts.ts';
-import type { ForYouRequest } from './api.ts';
 import { HistoryView, type Taste, tasteOf } from './history-view.ts';
+import type { ForYouRequest } from './lists-api.ts';
 
 class PartOfHistory extends HistoryView {
   readonly #taste: Taste;

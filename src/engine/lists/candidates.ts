@@ -5,8 +5,8 @@ import type { Bitset } from '../../ranking/bitset.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
 import { checkCaps } from '../check-requests.ts';
 import { allowedItems, type EngineParts, withoutItems } from '../engine-parts.ts';
-import type { ListRules } from './api.ts';
 import { historyParts } from './history-window.ts';
+import type { ListRules } from './lists-api.ts';
 
 /** Things of the history to which what is shown must be like, where a least likeness is asked for. */
 const LIKED_ITEMS = 20;

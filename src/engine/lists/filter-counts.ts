@@ -21,7 +21,7 @@ import {
   text,
 } from '../check-requests.ts';
 import { type EngineParts, withoutItems } from '../engine-parts.ts';
-import type { FilterCounts, FilterCountsRequest } from './api.ts';
+import type { FilterCounts, FilterCountsRequest } from './lists-api.ts';
 import { openItems, steeredRequest } from './open-items.ts';
 import { isSteered } from './steer-scores.ts';
 

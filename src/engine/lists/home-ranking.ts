@@ -3,8 +3,8 @@
 import { Bitset } from '../../ranking/bitset.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import type { StageClock } from '../stage-clock.ts';
-import type { AnswerSource } from './api.ts';
+import type { AnswerSource } from './lists-api.ts';
+import type { StageClock } from './stage-clock.ts';
 import { steerScores } from './steer-scores.ts';
 import type { UserState } from './user-embedder.ts';
 

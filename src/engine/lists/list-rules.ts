@@ -13,8 +13,8 @@ import type { CoverageOptions } from '../../ranking/rerank/coverage.ts';
 import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/diversity.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
-import type { ListRules } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
+import type { ListRules } from './lists-api.ts';
 
 /** Share of the items, the best-known ones, that are left out at a novelty of 1; from NOVEL on, more and more. */
 const BEST_KNOWN = 0.05;

@@ -3,9 +3,9 @@
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { SteeringForce } from '../steering/steering.ts';
-import type { ListRules } from './api.ts';
 import { candidatesOf, likeHistory } from './candidates.ts';
 import { withoutBestKnown } from './list-rules.ts';
+import type { ListRules } from './lists-api.ts';
 import { fittingItems } from './steer-scores.ts';
 
 /** What "surprise me" asks for where the request does not say. */

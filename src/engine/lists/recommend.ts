@@ -3,14 +3,14 @@
 import { Bitset } from '../../ranking/bitset.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
-import { startStageClock } from '../stage-clock.ts';
-import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './api.ts';
 import { FEW_VIEWS_DEPTH, sharedOut, viewShare } from './few-views.ts';
 import { historyParts } from './history-window.ts';
 import { rankHome } from './home-ranking.ts';
 import { denseFactors, factorsOf } from './item-factors.ts';
 import { diversify, isForNovel, numCandidates, pin, pinsOf } from './list-rules.ts';
+import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './lists-api.ts';
 import { openItems, steeredRequest } from './open-items.ts';
+import { startStageClock } from './stage-clock.ts';
 import { isSteered, STEERED_DEPTH } from './steer-scores.ts';
 
 /** On a slow network a list without them is better than none. */

@@ -7,11 +7,11 @@ import type { RankResult } from '../../ranking/ranker.ts';
 import { limitGroups } from '../../ranking/rerank/limit.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { type EngineParts, historyOf } from '../engine-parts.ts';
-import type { StageClock } from '../stage-clock.ts';
-import type { ListRules } from './api.ts';
 import { type HomeQuery, type HomeRanking, rankHome } from './home-ranking.ts';
 import { factorsOf, withFactors } from './item-factors.ts';
 import { diversify, numCandidates, pinsOf } from './list-rules.ts';
+import type { ListRules } from './lists-api.ts';
+import type { StageClock } from './stage-clock.ts';
 
 /** How much farther down a list is looked at where caps leave too little of it. */
 const DEEPER = 8;

@@ -4,10 +4,10 @@ import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { allowedItems, type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
-import type { ListRules, RankedItem, RecentRequest, RecentResponse } from './api.ts';
 import { candidatesOf, isViewed, likeHistory } from './candidates.ts';
 import { likeItems } from './likeness.ts';
 import { popularityIn } from './list-rules.ts';
+import type { ListRules, RankedItem, RecentRequest, RecentResponse } from './lists-api.ts';
 import { multiplied, ruledList } from './ruled-list.ts';
 import { COSINE_STEPS } from './similar-items.ts';
 

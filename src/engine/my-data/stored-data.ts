@@ -5,11 +5,11 @@ import type { AddedEvents } from '../../history/events.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../history/history-file.ts';
 import { readSetAside } from '../../history/set-aside.ts';
 import { formatSetAside } from '../../history/set-aside-file.ts';
-import type { EngineCalls } from '../api.ts';
+import type { EngineCalls } from '../engine-api.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import type { EventsRequest, MatchOptions, TitleQuery } from './api.ts';
 import { checkDetailNames, checkEventsRequest, checkMatchOptions, checkTitles } from './data-requests.ts';
 import { eventPage } from './event-pages.ts';
+import type { EventsRequest, MatchOptions, TitleQuery } from './my-data-api.ts';
 import { tasteProfile } from './taste-profile.ts';
 import { TitleFinder } from './title-finder.ts';
 

@@ -5,9 +5,9 @@ import type { ItemSummary } from '../../catalog/item-summary.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { withoutItems } from '../engine-parts.ts';
-import type { PickerRequest } from '../lists/api.ts';
 import { historyParts } from '../lists/history-window.ts';
 import { popularityIn } from '../lists/list-rules.ts';
+import type { PickerRequest } from '../lists/lists-api.ts';
 import { type PickerAnswer, pickItems } from './pick-items.ts';
 
 /** Choosing takes time in the square of it: about 15 ms for these. */

@@ -12,8 +12,8 @@ import { candidatesOf } from '../lists/candidates.ts';
 import { recommend } from '../lists/recommend.ts';
 import { multiplied, ruledList } from '../lists/ruled-list.ts';
 import type { LazySearcher } from '../start/lazy-parts.ts';
-import type { MissingItem, SearchRequest, SearchResponse } from './api.ts';
 import { loosened, type Relaxed, relax } from './relax.ts';
+import type { MissingItem, SearchRequest, SearchResponse } from './search-api.ts';
 import { planSearch, type SearchPlan } from './search-plan.ts';
 import type { FoundItems } from './searcher.ts';
 

@@ -2,8 +2,8 @@
 // for, so that what a page downloads before its first list stays small.
 import type { RuntimeBinary } from '../../backends/runtime-binary.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
+import { makeOnce } from '../base/make-once.ts';
 import type { CatalogLanguage, LanguageOptions } from '../language/language-reader.ts';
-import { makeOnce } from '../make-once.ts';
 import type { FoundItems, Searcher, SearcherOptions } from '../search/searcher.ts';
 import type { ModelFacts, ModelLoader, ModelLoaderOptions } from './model-loader.ts';
 

@@ -3,9 +3,9 @@
 import { fetchUpdate, type KeepOptions, keepVersion } from '../../bundle/keep-version.ts';
 import { missingFiles } from '../../bundle/open-version.ts';
 import { StorageUnavailableError } from '../../errors.ts';
+import type { OfflineOptions, OfflineReport } from '../base/status-api.ts';
+import type { StatusBoard } from '../base/status-board.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import type { StatusBoard } from '../status.ts';
-import type { OfflineOptions, OfflineReport } from './api.ts';
 
 /** What is to be kept, and which manifest alone. */
 type Version = Pick<KeepOptions, 'withSearch' | 'integrity'>;

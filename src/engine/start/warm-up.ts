@@ -8,12 +8,12 @@ import { persist } from '../../fetching/persist.ts';
 import { hearSlowRequests } from '../../fetching/slow-requests.ts';
 import type { BundleFile } from '../../formats/manifest.ts';
 import { type ModelCard, parseModelCard } from '../../formats/model-card.ts';
-import type { EncoderParts } from '../../visitor-catalogs/api.ts';
+import type { EncoderParts } from '../../visitor-catalogs/visitor-catalogs-api.ts';
+import { fetchOptions } from '../base/file-source.ts';
+import type { WarmUpReport } from '../base/status-api.ts';
+import type { StatusBoard } from '../base/status-board.ts';
 import { check } from '../check-requests.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import type { StatusBoard } from '../status.ts';
-import type { WarmUpReport } from './api.ts';
-import { fetchOptions } from './file-source.ts';
 import type { Turn } from './turn.ts';
 
 export interface WarmUp {

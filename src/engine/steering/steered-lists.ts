@@ -9,7 +9,6 @@ import type { CatalogLanguage } from '../language/language-reader.ts';
 import type { HistoryView } from '../lists/history-view.ts';
 import type { RelatedItems } from '../lists/related-items.ts';
 import type { SimilarItems } from '../lists/similar-items.ts';
-import type { Steering, SteerResponse } from './api.ts';
 import { spokenWords } from './spoken-words.ts';
 import {
   type SteeringForce,
@@ -20,6 +19,7 @@ import {
   wishOf,
   withoutWishes,
 } from './steering.ts';
+import type { Steering, SteerResponse } from './steering-api.ts';
 
 export interface SteeringParts {
   catalog: ItemCatalog;

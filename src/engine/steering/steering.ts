@@ -10,7 +10,7 @@ import { toWhere } from '../../language/to-where.ts';
 import { degreeOf } from '../language/degrees.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { type Lift, liftOf, liftScores, occasionLifts } from '../language/lifts.ts';
-import type { Steering, SteeringWish } from './api.ts';
+import type { Steering, SteeringWish } from './steering-api.ts';
 
 /** A sentence that does not say "always" counts for so long. */
 export const EVENING_MS = 12 * 3_600_000;

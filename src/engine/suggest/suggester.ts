@@ -5,21 +5,21 @@ import { parseMeaning } from '../../language/meanings.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { takePositions } from '../../ranking/rerank/reranker.ts';
+import { makeOnce } from '../base/make-once.ts';
+import { nextTask } from '../base/next-task.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { partsFor } from '../lists/anonymous.ts';
-import type { ListRules } from '../lists/api.ts';
 import { candidatesOf } from '../lists/candidates.ts';
 import { likeItems } from '../lists/likeness.ts';
 import { popularityIn } from '../lists/list-rules.ts';
+import type { ListRules } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
 import { multiplied, ruledList } from '../lists/ruled-list.ts';
 import { addedToCosine } from '../lists/shop-lists.ts';
-import { makeOnce } from '../make-once.ts';
-import { nextTask } from '../next-task.ts';
-import type { Companions, Suggestion, SuggestRequest } from './api.ts';
 import { type CompletionEntry, createCompletions } from './completions.ts';
 import { suggestTerritory } from './new-territory.ts';
+import type { Companions, Suggestion, SuggestRequest } from './suggest-api.ts';
 
 const DEFAULT_SUGGESTIONS = 5;
 /** So many items are what the visitor would like best, and no more than one of so many. */

@@ -4,15 +4,15 @@
 // more than three places on the page. They take long together: whoever taps meanwhile gets their list between two of them.
 
 import { createRandom, type Random } from '../../numerics/random.ts';
+import { nextTask } from '../base/next-task.ts';
 import { allowedItems, type EngineParts, historyOf, rankedItems, withoutItems } from '../engine-parts.ts';
-import type { RankedItem } from '../lists/api.ts';
 import type { WindowEvent } from '../lists/history-window.ts';
 import { popularityIn } from '../lists/list-rules.ts';
+import type { RankedItem } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
-import { nextTask } from '../next-task.ts';
-import type { BesideCause, Shelf, ShelvesRequest } from './api.ts';
 import { likedValues } from './liked-values.ts';
 import { furtherShelf, LIST, MIN_ITEMS, newShelf, POOL, type Pool, spokenOf } from './pool-rows.ts';
+import type { BesideCause, Shelf, ShelvesRequest } from './why-api.ts';
 
 const MAX_ROWS = 5;
 /** Places on the page for which one liked item may be the cause: the fourth tells nothing new. */

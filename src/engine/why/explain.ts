@@ -3,10 +3,10 @@
 // and so explains it and nothing else.
 import { dot } from '../../numerics/dot.ts';
 import { type EngineParts, historyOf } from '../engine-parts.ts';
-import type { AnswerSource } from '../lists/api.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
+import type { AnswerSource } from '../lists/lists-api.ts';
 import type { UserEmbedder, UserState } from '../lists/user-embedder.ts';
-import type { Reason } from './api.ts';
+import type { Reason } from './why-api.ts';
 
 export interface EventEffect {
   event: WindowEvent;

@@ -5,9 +5,9 @@ import { dot } from '../../numerics/dot.ts';
 import { facetMix } from '../../ranking/rerank/calibrate.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import type { RankedItem } from '../lists/api.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
-import type { Shelf } from './api.ts';
+import type { RankedItem } from '../lists/lists-api.ts';
+import type { Shelf } from './why-api.ts';
 
 /** The best items of the catalog that rows are filled from: all of them are good guesses. */
 export const POOL = 400;

@@ -1,10 +1,10 @@
 // One reason an item of a list: an event that lifts it and has something to say of it, else what it has of the taste.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { type EngineParts, historyOf } from '../engine-parts.ts';
-import type { EventReason, ItemReason, ReasonsRequest } from './api.ts';
 import { type EventLift, eventLifts } from './event-lifts.ts';
 import { isTelling, sharedData } from './shared-data.ts';
 import { tasteReasons } from './taste-reasons.ts';
+import type { EventReason, ItemReason, ReasonsRequest } from './why-api.ts';
 
 /** Items of a list on which one event may be named: the fourth "because of this one" tells nothing new. */
 const MAX_NAMED = 3;

@@ -3,13 +3,13 @@
 // rows of that day (daily-rows.ts).
 
 import { allowedItems, type EngineParts, historyOf, rankedItems, withoutItems } from '../engine-parts.ts';
-import type { RankedItem } from '../lists/api.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
+import type { RankedItem } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
-import type { Shelf, ShelvesRequest } from './api.ts';
 import { dailyRows } from './daily-rows.ts';
 import { type EventLift, eventLifts } from './event-lifts.ts';
 import { furtherShelf, isSpoken, LIST, likeness, MIN_ITEMS, newShelf, POOL, spokenOf } from './pool-rows.ts';
+import type { Shelf, ShelvesRequest } from './why-api.ts';
 
 /** Those of them that may stand for a liked item; later ones are less the taste's own. */
 const REASONED = 120;

@@ -4,10 +4,10 @@
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { historyParts } from '../lists/history-window.ts';
-import type { TasteTrait } from '../my-data/api.ts';
+import type { TasteTrait } from '../my-data/my-data-api.ts';
 import { tasteProfile } from '../my-data/taste-profile.ts';
-import type { TasteReason } from './api.ts';
 import { scoreFalls, VARIANTS } from './leave-out.ts';
+import type { TasteReason } from './why-api.ts';
 
 /**
  * @param itemIndices  items of a list

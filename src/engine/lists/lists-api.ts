@@ -1,4 +1,4 @@
-// What a page asks of lists, and what it gets. Types only, as src/engine/api.ts.
+// What a page asks of lists, and what it gets. Types only, as src/engine/engine-api.ts.
 
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 import type { ValueCounts } from '../../catalog/value-counts.ts';

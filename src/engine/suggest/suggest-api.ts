@@ -1,4 +1,4 @@
-// What a page asks of suggestions, and what it gets. Types only, as src/engine/api.ts.
+// What a page asks of suggestions, and what it gets. Types only, as src/engine/engine-api.ts.
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 
 export interface SuggestRequest {

@@ -10,9 +10,10 @@ import type { ModelCard } from '../formats/model-card.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
 import type { Erasure, HistoryEvent, HistoryFootprint, Marks, StoredEvent } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
-import type { EncoderParts } from '../visitor-catalogs/api.ts';
-import type { EngineReport, RequestFact } from './hood/api.ts';
-import type { SentenceReading } from './language/api.ts';
+import type { EncoderParts } from '../visitor-catalogs/visitor-catalogs-api.ts';
+import type { EngineStatus, OfflineOptions, OfflineReport, UpdateOptions, WarmUpReport } from './base/status-api.ts';
+import type { EngineReport, RequestFact } from './hood/hood-api.ts';
+import type { SentenceReading } from './language/language-api.ts';
 import type {
   FilterCounts,
   FilterCountsRequest,
@@ -25,7 +26,7 @@ import type {
   RecentResponse,
   SimilarResponse,
   TrendingResponse,
-} from './lists/api.ts';
+} from './lists/lists-api.ts';
 import type {
   EventsRequest,
   EventsResponse,
@@ -36,12 +37,11 @@ import type {
   TasteProfile,
   TitleMatch,
   TitleQuery,
-} from './my-data/api.ts';
-import type { SearchRequest, SearchResponse } from './search/api.ts';
-import type { EngineStatus, OfflineOptions, OfflineReport, UpdateOptions, WarmUpReport } from './start/api.ts';
-import type { Steering, SteerResponse } from './steering/api.ts';
-import type { Companions, Suggestion, SuggestRequest } from './suggest/api.ts';
-import type { ExplainRequest, ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
+} from './my-data/my-data-api.ts';
+import type { SearchRequest, SearchResponse } from './search/search-api.ts';
+import type { Steering, SteerResponse } from './steering/steering-api.ts';
+import type { Companions, Suggestion, SuggestRequest } from './suggest/suggest-api.ts';
+import type { ExplainRequest, ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/why-api.ts';
 
 /** How long a page waits for an answer. It stays in the page and never crosses. */
 export interface CallOptions {
