@@ -3,9 +3,11 @@
 // only draws.
 import { proxy, type Remote } from 'comlink';
 import type { EngineState, EngineStatus } from '../engine/base/status-api.ts';
-import type { CallOptions, EngineApi, EngineCalls, OpenOptions } from '../engine/engine-api.ts';
+import type { EngineApi, EngineCalls } from '../engine/engine-api.ts';
+import type { CallOptions } from '../engine/list-calls.ts';
 import type { ForYouRequest, ForYouResponse } from '../engine/lists/lists-api.ts';
 import type { HistoryImport } from '../engine/my-data/my-data-api.ts';
+import type { OpenOptions } from '../engine/start/start-api.ts';
 import type { SteerResponse } from '../engine/steering/steering-api.ts';
 import { EngineStoppedError, WrongPassphraseError } from '../errors.ts';
 import {

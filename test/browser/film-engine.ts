@@ -3,7 +3,7 @@
 
 import type { EngineStatus } from '../../src/engine/base/status-api.ts';
 import { Engine } from '../../src/engine/engine.ts';
-import type { OpenOptions } from '../../src/engine/engine-api.ts';
+import type { OpenOptions } from '../../src/engine/start/start-api.ts';
 import { filmManifestUrl, freshDatabaseName } from './film-bundle.ts';
 
 export interface FilmEngine {

@@ -119,3 +119,5 @@ export interface OfflineReport {
   /** Absolute URLs of the WebAssembly that this device loaded: the engine does not keep it, a service worker may. */
   runtimeFiles: string[];
 }
+
+export type StatusListener = (status: EngineStatus) => void;
