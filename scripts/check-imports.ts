@@ -1,6 +1,6 @@
-// `npm run check` runs this: no import may go in a circle, and none against the arrows between rooms. The arrows stand
-// in DESIGN.md, in the table under "Who may import whom", and nowhere else: this reads them there. Types and dynamic
-// imports count like all others.
+// `npm run check` runs this: no import may go in a circle, none against the arrows between rooms, and none against the
+// order inside a room. Arrows and orders stand in DESIGN.md, under "Who may import whom", and nowhere else: this reads
+// them there. Types and dynamic imports count like all others. `bench` has no arrows; circles are looked for in it too.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -9,11 +9,10 @@ import { importsOf } from '../src/pipeline/code/imports.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const HEADING = '## Who may import whom';
-const PLACES = ['src', 'demo'];
+const PLACES = ['src', 'demo', 'bench'];
 
-/** Room -> rooms that it may import, itself not among them; read off DESIGN.md. */
-function arrowsOf(design: string): Map<string, Set<string>> {
-  const section = design.split(HEADING)[1]?.split('\n## ')[0] ?? '';
+/** Room -> rooms that it may import, itself not among them. */
+function arrowsOf(section: string): Map<string, Set<string>> {
   const rows = section.split('\n').filter((line) => line.startsWith('| `'));
   const arrows = rows.map((row): [string, Set<string>] => {
     const [, rooms = '', imports = ''] = row.split('|');
@@ -23,6 +22,17 @@ function arrowsOf(design: string): Map<string, Set<string>> {
   return new Map(arrows);
 }
 
+/** Room -> its folders, lowest first, files named among them where they stand below one. A line of DESIGN.md each. */
+function ordersOf(section: string): Map<string, string[]> {
+  const lines = section.split(/\n(?=- `|\n)/).filter((line) => line.startsWith('- `'));
+  return new Map(
+    lines.map((line) => {
+      const [room, ...parts] = namesIn(line);
+      return [room!, parts];
+    }),
+  );
+}
+
 function namesIn(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
 }
@@ -30,7 +40,8 @@ function namesIn(cell: string): string[] {
 function filesUnder(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /(?<!\.d)\.(ts|wgsl|css)$/.test(entry.name))
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+    .filter((file) => !file.includes('node_modules'));
 }
 
 /**
@@ -84,6 +95,7 @@ function circlesIn(graph: Graph): string[][] {
 function wrongWays(graph: Graph, arrows: Map<string, Set<string>>): string[] {
   return [...graph].flatMap(([file, imports]) => {
     const room = roomOf(file);
+    if (room === 'bench') return [];
     const allowed = arrows.get(room);
     if (!allowed) return [`${file}: found the room \`${room}\`, expected one of those that DESIGN.md names`];
     return imports
@@ -92,15 +104,42 @@ function wrongWays(graph: Graph, arrows: Map<string, Set<string>>): string[] {
   });
 }
 
+/** The folder of a file inside its room, or the file itself: `src/engine/lists/answers.ts` -> `lists`. */
+function partOf(file: string): string {
+  return file.slice(roomFolder(roomOf(file)).length + 1).split(/[/\\]/)[0]!;
+}
+
+const roomFolder = (room: string): string => (room.startsWith('demo/') ? room : `src/${room}`);
+
+/** A file that the order does not name stands above all that it names; a folder must be named. */
+function againstOrder(graph: Graph, room: string, order: string[]): string[] {
+  const unknown = Number.POSITIVE_INFINITY;
+  const levelOf = (file: string) => order.indexOf(partOf(file)) + 1 || unknown;
+  return [...graph].flatMap(([file, imports]) => {
+    const [part, level] = [partOf(file), levelOf(file)];
+    if (roomOf(file) !== room) return [];
+    if (level === unknown && !part.includes('.'))
+      return [`${file}: DESIGN.md's order of \`${room}\` has no \`${part}\``];
+    return imports
+      .filter((path) => roomOf(path) === room && levelOf(path) > level)
+      .map((path) => `${file}: imports ${path}, but in \`${room}\` \`${part}\` stands below \`${partOf(path)}\``);
+  });
+}
+
 const graph = readGraph();
 const missing = [...graph].flatMap(([file, imports]) =>
   imports
-    .filter((path) => /^(src|demo)[/\\].*\.ts$/.test(path) && !graph.has(path))
+    .filter((path) => /^(src|demo|bench)[/\\].*\.ts$/.test(path) && !graph.has(path))
     .map((path) => `${file}: imports ${path}, which is not there`),
 );
 const circles = circlesIn(graph);
-const wrong = wrongWays(graph, arrowsOf(readFileSync(join(ROOT, 'DESIGN.md'), 'utf8')));
+const design = readFileSync(join(ROOT, 'DESIGN.md'), 'utf8');
+const section = design.split(HEADING)[1]?.split('\n## ')[0] ?? '';
+const wrong = wrongWays(graph, arrowsOf(section));
+wrong.push(...[...ordersOf(section)].flatMap(([room, order]) => againstOrder(graph, room, order)));
 for (const circle of circles) console.error(`a circle of ${circle.length} files: ${circle.sort().join(', ')}`);
 for (const line of [...missing, ...wrong]) console.error(line);
-console.log(`imports: ${graph.size} files, ${circles.length} circles, ${wrong.length} against DESIGN.md's arrows`);
+console.log(
+  `imports: ${graph.size} files, ${circles.length} circles, ${wrong.length} against DESIGN.md's arrows and orders`,
+);
 if (circles.length + wrong.length + missing.length > 0) process.exitCode = 1;

@@ -1,9 +1,7 @@
 // What a benchmark needs of the runtime that it runs in: Node, or a worker of a page in Chromium. The benchmarks and
 // the engines know nothing else of where they are, so both runtimes measure the same code.
 
-import type { BenchLine } from './lines.ts';
-
-export type RuntimeName = 'node' | 'chromium';
+import type { BenchLine, RuntimeName } from './lines.ts';
 
 /** Bytes after a garbage collection. */
 export interface MemoryReading {

@@ -1,7 +1,8 @@
 // One result each, as `--json` prints it. Times are milliseconds, sizes bytes; ratios are of medians of the same run.
 
-import type { RuntimeName } from './host.ts';
 import type { BenchName } from './options.ts';
+
+export type RuntimeName = 'node' | 'chromium';
 
 interface LineOf<Bench extends BenchName> {
   command: 'bench';

@@ -3,8 +3,7 @@
 import { readdir } from 'node:fs/promises';
 import { InputError } from '../../src/errors.ts';
 import type { Terminal } from '../../src/pipeline/cli/terminal.ts';
-import type { RuntimeName } from '../harness/host.ts';
-import type { BenchLine } from '../harness/lines.ts';
+import type { BenchLine, RuntimeName } from '../harness/lines.ts';
 import type { BenchOptions } from '../harness/options.ts';
 import { installPackages } from './install-packages.ts';
 import { terminalReporter } from './reporter.ts';

@@ -1,4 +1,4 @@
-// The contract between whoever has the runtime and whoever runs models beside it. Types only, as src/engine/api.ts.
+// The contract between whoever has the runtime and whoever runs models beside it. Types only, as src/engine/engine-api.ts.
 
 /** `jspi` and `webgpu` run on GPUs too, where the browser can suspend WebAssembly and where it cannot. */
 export type Build = 'wasm' | 'jspi' | 'webgpu';

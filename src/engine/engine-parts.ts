@@ -1,42 +1,33 @@
 // All that the engine answers from once it is open, and how it comes together.
 
-import { createRankerHost, type RankerHost } from '../backends/ranker-host.ts';
+import { createRankerHost } from '../backends/ranker-host.ts';
 import { HeldFiles } from '../bundle/held-files.ts';
-import type { Where } from '../catalog/where.ts';
 import { messageOf } from '../errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
-import { Bitset } from '../ranking/bitset.ts';
+import type { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
 import { createContentOnlyTower } from '../untrained/content-only-tower.ts';
-import { type CheckedOpenOptions, checkFields } from './check-requests.ts';
-import type { RankedItem } from './lists/api.ts';
-import { type HistoryParts, historyParts } from './lists/history-window.ts';
+import type { FileSource } from './base/file-source.ts';
+import { makeOnce } from './base/make-once.ts';
+import type { StatusBoard } from './base/status-board.ts';
+import type { ListParts } from './lists/list-parts.ts';
 import { RelatedItems } from './lists/related-items.ts';
 import { SimilarItems } from './lists/similar-items.ts';
 import { type EmbeddingModel, UserEmbedder } from './lists/user-embedder.ts';
-import { makeOnce } from './make-once.ts';
 import type { MapReader } from './map-reader.ts';
-import type { FileSource } from './start/file-source.ts';
 import { LazyLanguage, LazyModels, LazySearcher } from './start/lazy-parts.ts';
 import { type BundleListeners, type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
-import type { StatusBoard } from './status.ts';
+import type { CheckedOpenOptions } from './start/open-options.ts';
 import type { SteeredLists } from './steering/steered-lists.ts';
 
-export interface EngineParts extends OpenedBundle {
-  manifestUrl: string;
-  held: HeldFiles;
+export interface EngineParts extends OpenedBundle, ListParts, FileSource {
   /** The page opens catalogs of the visitor's own beside this one. */
   ownCatalogs: boolean;
-  ranker: RankerHost;
-  embedder: UserEmbedder;
   models: LazyModels;
   searcher: LazySearcher;
   language: LazyLanguage;
-  similar: SimilarItems;
-  related: RelatedItems;
   /** Behind the lists, as its code is. */
   map: () => Promise<MapReader>;
-  /** What the visitor said in words of how lists should be; its code comes with the first such word. */
   steering: () => Promise<SteeredLists>;
 }
 
@@ -100,9 +91,7 @@ function assemble(
     related.beside(itemIndex, k, allowed, similar).indices;
   const parts: EngineParts = {
     ...opened,
-    fetchFile,
-    manifestUrl,
-    held,
+    ...source,
     ownCatalogs,
     models,
     ranker,
@@ -176,30 +165,4 @@ function stateRankingFallback(status: StatusBoard, rankingBackend: RankerName, r
   status.set({ rankingBackend });
   const message = `Ranking moved to ${RANKER_LABELS[rankingBackend]} (${reason}): the lists are the same.`;
   status.setPart('ranking', { state: 'degraded', message });
-}
-
-/** Items that are there and satisfy the conditions. @throws RequestError for a field that the catalog does not have */
-export function allowedItems({ catalog }: Pick<EngineParts, 'catalog'>, where: Where = {}): Bitset {
-  checkFields(where, catalog);
-  return catalog.filter(where);
-}
-
-/** The part of the visitor's history that answers are made from. */
-export function historyOf({ history, catalog }: EngineParts): HistoryParts {
-  return historyParts(history.taste().standing, (itemId) => catalog.indexOf(itemId));
-}
-
-/** A set without these items; ids that the catalog does not have change nothing. */
-export function withoutItems({ catalog }: EngineParts, items: Bitset, itemIds: Iterable<string>): Bitset {
-  const indices = [...itemIds].map((id) => catalog.indexOf(id)).filter((index) => index !== undefined);
-  return items.andNot(Bitset.fromIndices(catalog.numItems, indices));
-}
-
-/** @param scores  integers, one an item */
-export function rankedItems(
-  { catalog }: EngineParts,
-  indices: ArrayLike<number>,
-  scores: ArrayLike<number>,
-): RankedItem[] {
-  return Array.from(indices, (index, i) => ({ ...catalog.summary(index), score: scores[i]! }));
 }

@@ -11,52 +11,52 @@ import { persist } from '../fetching/persist.ts';
 import { hearSlowRequests } from '../fetching/slow-requests.ts';
 import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
-import type { EncoderParts } from '../visitor-catalogs/api.ts';
-import type { EngineApi, HistoryListener, OpenOptions, OwedErasures, StatusListener } from './api.ts';
+import type { EncoderParts } from '../visitor-catalogs/visitor-catalogs-api.ts';
+import { makeOnce } from './base/make-once.ts';
+import type { EngineStatus, OfflineOptions, StatusListener, UpdateOptions, WarmUpReport } from './base/status-api.ts';
+import { StatusBoard } from './base/status-board.ts';
 import {
-  checkEvent,
   checkExplainRequest,
   checkFacts,
-  checkForYouRequest,
   checkHistoryRequest,
-  checkIntegrity,
   checkItemId,
   checkItemIds,
-  checkListRules,
-  checkOpenOptions,
+  checkList,
   checkPickerRequest,
   checkReasonsRequest,
-  checkRecentRequest,
-  checkSearchRequest,
   checkShelvesRequest,
   checkSuggestRequest,
   checkText,
   checkWhere,
 } from './check-requests.ts';
-import { allowedItems, type EngineParts, openParts, stateTowerFailure } from './engine-parts.ts';
+import type { EngineApi } from './engine-api.ts';
+import { type EngineParts, openParts, stateTowerFailure } from './engine-parts.ts';
 import { requestLog } from './hood/request-log.ts';
+import { LIST_CALLS, type ListCall, type ListCalls, type ListName } from './list-calls.ts';
 import { partsFor } from './lists/anonymous.ts';
-import type { FilterCountsRequest, ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
+import { allowedItems } from './lists/item-sets.ts';
+import type { FilterCountsRequest, ForYouRequest, PickerRequest } from './lists/lists-api.ts';
 import { recommend } from './lists/recommend.ts';
 import { isSteered } from './lists/steer-scores.ts';
-import { makeOnce } from './make-once.ts';
-import type { EventsRequest, HistoryImport, HistoryRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
-import { HistoryChanges } from './my-data/history-changes.ts';
+import { checkEvent, HistoryChanges } from './my-data/history-changes.ts';
 import { entryOf } from './my-data/history-entry.ts';
-import type { SearchRequest } from './search/api.ts';
-import type { EngineStatus, OfflineOptions, UpdateOptions, WarmUpReport } from './start/api.ts';
+import type { EventsRequest, HistoryImport, HistoryRequest, MatchOptions, TitleQuery } from './my-data/my-data-api.ts';
+import type { SearchRequest } from './search/search-api.ts';
+import { checkIntegrity, checkOpenOptions } from './start/open-options.ts';
+import type { HistoryListener, OpenOptions, OwedErasures } from './start/start-api.ts';
 import { Turn } from './start/turn.ts';
-import { StatusBoard } from './status.ts';
-import type { SuggestRequest } from './suggest/api.ts';
-import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
+import type { SuggestRequest } from './suggest/suggest-api.ts';
+import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-api.ts';
 
-const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
 const DEFAULT_PICKER_ITEMS = 6;
 const DEFAULT_SHELF_ITEMS = 12;
 
+/** The list calls, which are put into its place below. */
+const EngineBase = class {} as { new (): ListCalls };
+
 /** Its methods are documented, and their answers typed, in EngineCalls and EngineApi. */
-export class Engine implements EngineApi {
+export class Engine extends EngineBase implements EngineApi {
   readonly #status = new StatusBoard();
   readonly #abort = new AbortController();
   #opening: Promise<EngineParts> | undefined;
@@ -93,7 +93,7 @@ export class Engine implements EngineApi {
 
   readonly #modelCard = makeOnce(async () => {
     const { fetchModelCard } = await loadWarmUp();
-    return fetchModelCard(await this.#parts(), this.#abort.signal);
+    return fetchModelCard(await this.#parts());
   });
 
   /** Its code comes right behind the first list for everyone, whether somebody narrows or compares anything or not. */
@@ -127,6 +127,17 @@ export class Engine implements EngineApi {
     embedder.useBatchTower(await models.batchTower());
   });
 
+  static {
+    for (const [name, { beside }] of Object.entries<ListCall>(LIST_CALLS)) {
+      const value = function (this: Engine, ...args: unknown[]) {
+        return beside
+          ? this.#list(name as ListName, args[0], args[1])
+          : this.#list(name as ListName, undefined, args[0]);
+      };
+      Object.defineProperty(Engine.prototype, name, { value });
+    }
+  }
+
   async open(
     options: OpenOptions,
     onStatus: StatusListener,
@@ -153,71 +164,9 @@ export class Engine implements EngineApi {
     return this.#loadingTowers;
   }
 
-  forYou(request: ForYouRequest = {}) {
-    return this.#list(async () => {
-      const checked = checkForYouRequest(request);
-      const k = checked.count ?? DEFAULT_RESULTS;
-      const parts = partsFor(await this.#parts(), checked);
-      if (isWhole(parts) || knowsTheHistory(parts)) {
-        const answer = await recommend(parts, checked, k);
-        parts.loadRest();
-        if (answer.items.length === k || isWhole(parts)) return answer;
-      }
-      await wholeOf(parts);
-      return recommend(parts, checked, k);
-    });
-  }
-
-  similar(itemId: string, rules: ListRules = {}) {
-    return this.#list(async () => {
-      const checked = checkListRules('similar', rules);
-      const itemIndex = await this.#indexOf(itemId);
-      const parts = partsFor(await this.#whole(), checked);
-      const { recommendSimilar } = await this.#shopLists();
-      return recommendSimilar(parts, itemIndex, checked, checked.count ?? DEFAULT_RESULTS);
-    });
-  }
-
-  popular(rules: ListRules = {}) {
-    return this.#list(async () => {
-      const checked = checkListRules('popular', rules);
-      const parts = partsFor(await this.#whole(), checked);
-      const { recommendPopular } = await this.#shopLists();
-      return recommendPopular(parts, checked, checked.count ?? DEFAULT_RESULTS);
-    });
-  }
-
-  trending(rules: ListRules = {}) {
-    return this.#list(async () => {
-      const checked = checkListRules('trending', rules);
-      const parts = partsFor(await this.#whole(), checked);
-      const { recommendTrending } = await this.#shopLists();
-      return recommendTrending(parts, checked, checked.count ?? DEFAULT_RESULTS);
-    });
-  }
-
-  recent(request: RecentRequest = {}) {
-    return this.#list(async () => {
-      const checked = checkRecentRequest(request);
-      const parts = await this.#whole();
-      const { recentItems } = await this.#shopLists();
-      return recentItems(parts, checked, checked.count ?? DEFAULT_RESULTS);
-    });
-  }
-
   async setFacts(facts: Record<string, Facts>) {
     const checked = checkFacts(facts);
     (await this.#parts()).catalog.setFacts(checked);
-  }
-
-  search(request: SearchRequest) {
-    return this.#list(async () => {
-      const checked = checkSearchRequest(request);
-      const parts = partsFor(await this.#whole(), checked);
-      await this.#turn.wait();
-      const { searchCatalog } = await loadAnswers();
-      return searchCatalog(parts, checked, checked.count ?? DEFAULT_RESULTS);
-    });
   }
 
   async read(text: string) {
@@ -250,22 +199,6 @@ export class Engine implements EngineApi {
     return (await this.#suggester()).suggest(checked);
   }
 
-  goesWith(itemIds: string[], rules: ListRules = {}) {
-    return this.#list(async () => {
-      const checked = checkListRules('goesWith', rules);
-      const rows = await Promise.all(checkItemIds('goesWith', itemIds).map((itemId) => this.#indexOf(itemId)));
-      return (await this.#suggester()).for(checked).goesWith(rows, checked, checked.count ?? DEFAULT_SHELF_ITEMS);
-    });
-  }
-
-  substitutes(itemId: string, rules: ListRules = {}) {
-    return this.#list(async () => {
-      const checked = checkListRules('substitutes', rules);
-      const row = await this.#indexOf(itemId);
-      return (await this.#suggester()).for(checked).substitutes(row, checked, checked.count ?? DEFAULT_SHELF_ITEMS);
-    });
-  }
-
   async item(itemId: string) {
     const { catalog, history } = await this.#parts();
     const itemIndex = await this.#indexOf(itemId);
@@ -284,7 +217,7 @@ export class Engine implements EngineApi {
 
   async matching(where: Where) {
     const checked = checkWhere(where);
-    return Uint32Array.from(allowedItems(await this.#whole(), checked).indices());
+    return Uint32Array.from(allowedItems((await this.#whole()).catalog, checked).indices());
   }
 
   async map() {
@@ -483,7 +416,7 @@ export class Engine implements EngineApi {
         async () => manifest.modelCard !== undefined && this.#modelCard(),
         loadInspect,
         async () => parts.ownCatalogs && import('../visitor-catalogs/stored-catalog.ts'),
-        async () => withSearch && fetchSearchFiles(parts, this.#status, signal),
+        async () => withSearch && fetchSearchFiles(parts),
       ];
       // A search by words, and its completions, ask for nothing once those before the towers are here.
       const numForSearch = 10;
@@ -498,7 +431,7 @@ export class Engine implements EngineApi {
     const parts = await this.#parts();
     await this.#turn.wait();
     const { readEncoder } = await loadWarmUp();
-    return readEncoder(parts, this.#status, this.#abort.signal);
+    return readEncoder(parts);
   }
 
   async useEncoder(encoder: EncoderParts) {
@@ -509,7 +442,7 @@ export class Engine implements EngineApi {
 
   async keepOffline(options: OfflineOptions) {
     const { keepOffline } = await import('./start/offline.ts');
-    return keepOffline(await this.#parts(), options, this.#status, this.#abort.signal);
+    return keepOffline(await this.#parts(), options);
   }
 
   async fetchUpdate({ withSearch, integrity }: UpdateOptions) {
@@ -517,7 +450,7 @@ export class Engine implements EngineApi {
     const parts = await this.#parts();
     const { fetchNewVersion } = await import('./start/offline.ts');
     const version = { withSearch, integrity: named ?? parts.integrity };
-    return fetchNewVersion(parts, version, this.#status, this.#abort.signal);
+    return fetchNewVersion(parts, version);
   }
 
   async dispose() {
@@ -552,10 +485,41 @@ export class Engine implements EngineApi {
   }
 
   /** Every list: behind the changes before it, with its time in the worker and a name by which events may speak of it. */
-  async #list<T extends object>(answer: () => Promise<T>): Promise<T & { requestId: string; latencyMs: number }> {
+  async #list(name: ListName, beside: unknown, asked: unknown = {}) {
     const startMs = performance.now();
     await this.#changes.done;
-    return { ...(await answer()), requestId: randomId(), latencyMs: performance.now() - startMs };
+    const rules = checkList(name, asked);
+    const rows = await this.#besideRows(name, beside);
+    const answer = await this.#make(name, rows, rules, rules.count ?? LIST_CALLS[name].count);
+    return { ...answer, requestId: randomId(), latencyMs: performance.now() - startMs };
+  }
+
+  async #besideRows(name: ListName, beside: unknown): Promise<number[]> {
+    const { beside: kind }: ListCall = LIST_CALLS[name];
+    if (kind === 'item') return [await this.#indexOf(beside)];
+    return kind ? Promise.all(checkItemIds(name, beside).map((itemId) => this.#indexOf(itemId))) : [];
+  }
+
+  async #make(name: ListName, rows: number[], rules: ForYouRequest, k: number): Promise<object> {
+    if (name === 'forYou') return this.#recommend(rules, k);
+    const parts = partsFor(await this.#whole(), rules);
+    if (name === 'goesWith') return (await this.#suggester()).for(rules).goesWith(rows, rules, k);
+    if (name === 'substitutes') return (await this.#suggester()).for(rules).substitutes(rows[0]!, rules, k);
+    if (name !== 'search') return (await this.#shopLists()).SHOP_LISTS[name](parts, rules, k, [rows[0]!]);
+    await this.#turn.wait();
+    const { searchCatalog } = await loadAnswers();
+    return searchCatalog(parts, rules as SearchRequest, k);
+  }
+
+  async #recommend(rules: ForYouRequest, k: number) {
+    const parts = partsFor(await this.#parts(), rules);
+    if (isWhole(parts) || knowsTheHistory(parts)) {
+      const answer = await recommend(parts, rules, k);
+      parts.loadRest();
+      if (answer.items.length === k || isWhole(parts)) return answer;
+    }
+    await wholeOf(parts);
+    return recommend(parts, rules, k);
   }
 
   /** Which items are unknown is said only when the whole catalog is there. */
@@ -580,7 +544,7 @@ export class Engine implements EngineApi {
    * An id that is not known while items still arrive may be among them: that it is in no catalog is said only at the
    * end.
    */
-  async #indexOf(itemId: string): Promise<number> {
+  async #indexOf(itemId: unknown): Promise<number> {
     const parts = await this.#parts();
     const { catalog } = parts;
     const id = checkItemId(itemId);

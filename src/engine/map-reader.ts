@@ -3,9 +3,9 @@
 import { fetchGzipped } from '../bundle/fetch-verified.ts';
 import { messageOf } from '../errors.ts';
 import { decodeTasteMap, type TasteMapFile } from '../formats/taste-map.ts';
-import type { TasteMap } from './api.ts';
-import { makeOnce } from './make-once.ts';
-import { type FileSource, fetchOptions } from './start/file-source.ts';
+import { type FileSource, fetchOptions } from './base/file-source.ts';
+import { makeOnce } from './base/make-once.ts';
+import type { TasteMap } from './engine-api.ts';
 import type { OpenedBundle } from './start/open-bundle.ts';
 
 export interface MapReaderOptions extends FileSource, Pick<OpenedBundle, 'catalog' | 'complete'> {}

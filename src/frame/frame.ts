@@ -1,10 +1,10 @@
 // `privet/frame`: what a page imports that shows Privet in a frame of another origin. It imports nothing itself, runs no engine
 // and keeps nothing: it hands over a port, asks on it, and makes the frame as high as what it shows.
 import type { EventDetails, EventType } from '../sdk/index.ts';
-import type { FrameForYouRequest, FrameList, FrameRules, FrameSearchRequest, ShowRequest } from './api.ts';
+import type { FrameForYouRequest, FrameList, FrameRules, FrameSearchRequest, ShowRequest } from './frame-api.ts';
 import type { CallName, ConnectMessage, PageMessage, ToldType } from './protocol.ts';
 
-export type * from './api.ts';
+export type * from './frame-api.ts';
 
 const DEFAULT_TIMEOUT_MS = 20_000;
 /** How often it is looked, while a call waits, whether the frame is still in the page. */

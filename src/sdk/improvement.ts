@@ -1,6 +1,7 @@
 // What lists lacked, so that a page is told once when a better one can be had.
-import type { AnswerSource } from '../engine/lists/api.ts';
-import type { EngineStatus } from '../engine/start/api.ts';
+
+import type { EngineStatus } from '../engine/base/status-api.ts';
+import type { AnswerSource } from '../engine/lists/lists-api.ts';
 import type { ImprovingPart } from './listeners.ts';
 
 const PARTS: readonly ImprovingPart[] = ['towers', 'catalog', 'item-to-item'];

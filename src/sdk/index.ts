@@ -4,16 +4,17 @@
 export type { ItemSummary } from '../catalog/item-summary.ts';
 export type { ValueCounts, ValueList } from '../catalog/value-counts.ts';
 export type { Condition, FacetCounts, Where } from '../catalog/where.ts';
-export type { CallOptions, ItemDetails, TasteMap } from '../engine/api.ts';
-export type * from '../engine/hood/api.ts';
-export type * from '../engine/language/api.ts';
-export type * from '../engine/lists/api.ts';
-export type * from '../engine/my-data/api.ts';
-export type * from '../engine/search/api.ts';
-export type * from '../engine/start/api.ts';
-export type * from '../engine/steering/api.ts';
-export type * from '../engine/suggest/api.ts';
-export type * from '../engine/why/api.ts';
+export type * from '../engine/base/status-api.ts';
+export type { ItemDetails, TasteMap } from '../engine/engine-api.ts';
+export type * from '../engine/hood/hood-api.ts';
+export type * from '../engine/language/language-api.ts';
+export type { CallOptions } from '../engine/list-calls.ts';
+export type * from '../engine/lists/lists-api.ts';
+export type * from '../engine/my-data/my-data-api.ts';
+export type * from '../engine/search/search-api.ts';
+export type * from '../engine/steering/steering-api.ts';
+export type * from '../engine/suggest/suggest-api.ts';
+export type * from '../engine/why/why-api.ts';
 export {
   CatalogFormatError,
   EngineStoppedError,

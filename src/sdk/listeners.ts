@@ -1,5 +1,5 @@
 // What a `Privet` tells a page without being asked, and who hears it.
-import type { EngineStatus } from '../engine/start/api.ts';
+import type { EngineStatus } from '../engine/base/status-api.ts';
 
 /** What listeners get, by what they listen to. */
 export interface PrivetEvents {

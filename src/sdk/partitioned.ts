@@ -1,7 +1,7 @@
 // Whether what this page keeps is kept apart: browsers give a frame in a page of another site a storage of its own for that
 // pair of sites. A browser does not say so, and which sites are one stands in a list that no page has; so it is said where it
 // is certain, and only there.
-import type { EngineStatus } from '../engine/start/api.ts';
+import type { EngineStatus } from '../engine/base/status-api.ts';
 
 /** @param ancestorOrigins  of all pages around this one, where the browser tells them */
 export function isInOtherSite(ownOrigin: string, ancestorOrigins: ArrayLike<string>): boolean {

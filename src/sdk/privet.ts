@@ -1,12 +1,14 @@
 // The page's side of the engine: starts the module worker and another one when it ends, hands its calls on (EngineCalls in
-// src/engine/api.ts documents them), and tells listeners what the engine tells. Nothing here computes: the page thread
+// src/engine/engine-api.ts documents them), and tells listeners what the engine tells. Nothing here computes: the page thread
 // only draws.
 import { proxy, type Remote } from 'comlink';
-import type { CallOptions, EngineApi, EngineCalls, OpenOptions } from '../engine/api.ts';
-import type { ForYouRequest, ForYouResponse } from '../engine/lists/api.ts';
-import type { HistoryImport } from '../engine/my-data/api.ts';
-import type { EngineState, EngineStatus } from '../engine/start/api.ts';
-import type { SteerResponse } from '../engine/steering/api.ts';
+import type { EngineState, EngineStatus } from '../engine/base/status-api.ts';
+import type { EngineApi, EngineCalls } from '../engine/engine-api.ts';
+import type { CallOptions } from '../engine/list-calls.ts';
+import type { ForYouRequest, ForYouResponse } from '../engine/lists/lists-api.ts';
+import type { HistoryImport } from '../engine/my-data/my-data-api.ts';
+import type { OpenOptions } from '../engine/start/start-api.ts';
+import type { SteerResponse } from '../engine/steering/steering-api.ts';
 import { EngineStoppedError, WrongPassphraseError } from '../errors.ts';
 import {
   type Encryption,

@@ -2,7 +2,7 @@
 // that is right. Three ends within a minute are no accident, and it is left stopped (a supervisor with a limit of restarts,
 // as in Erlang/OTP).
 import type { Remote } from 'comlink';
-import type { EngineState } from '../engine/start/api.ts';
+import type { EngineState } from '../engine/base/status-api.ts';
 import { EngineStoppedError, messageOf } from '../errors.ts';
 import { PendingCalls, type WorkerCalls } from './worker-calls.ts';
 

@@ -7,11 +7,12 @@ import { knownFile } from '../fetching/checked-code/known-files.ts';
 import { startScript } from '../fetching/checked-code/start-script.ts';
 import type { StoredEvent } from '../history/events.ts';
 import type { ColumnRole } from '../items/roles.ts';
-import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../visitor-catalogs/api.ts';
 import { ownHistoryName } from '../visitor-catalogs/history-name.ts';
+import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../visitor-catalogs/visitor-catalogs-api.ts';
 import { eraseOwnDatabases, payOwnErasures } from './erase-own.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
+export { ownHistoryName } from '../visitor-catalogs/history-name.ts';
 export type {
   BuildProgress,
   EncoderParts,
@@ -19,8 +20,7 @@ export type {
   OwnMap,
   RestoredCatalog,
   TablePreview,
-} from '../visitor-catalogs/api.ts';
-export { ownHistoryName } from '../visitor-catalogs/history-name.ts';
+} from '../visitor-catalogs/visitor-catalogs-api.ts';
 
 /** Its methods are documented in OwnApi. All reject with EngineStoppedError after `dispose`. */
 export class OwnCatalogs implements OwnApi {

@@ -8,7 +8,6 @@ import { CONTENT_DIM } from '../formats/vocabulary.ts';
 import { ITEM_RULES, type Items, tableItems } from '../items/item-reader.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
 import { itemText } from '../text/item-text.ts';
-import type { BuildProgress, EncoderParts } from './api.ts';
 import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';
 import { type OwnRecord, readTable } from './catalog-records.ts';
 import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors, restartBuild } from './catalog-store.ts';
@@ -16,6 +15,7 @@ import { type ItemEncoder, openItemEncoder } from './encode-items.ts';
 import { type GroupedItems, groupItems } from './group-items.ts';
 import { encodeMap, layOutItems } from './map-file.ts';
 import { type FittedItems, fitItems, makeStoredBundle } from './stored-bundle.ts';
+import type { BuildProgress, EncoderParts } from './visitor-catalogs-api.ts';
 
 /** Items that are encoded between two writes: first as many as make a list, then more at once. */
 const FIRST_RUN = 100;

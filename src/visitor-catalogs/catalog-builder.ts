@@ -8,7 +8,6 @@ import type { Cell } from '../items/cells.ts';
 import { guessRoles } from '../items/guess-roles.ts';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../items/roles.ts';
 import { readTable, type Table } from '../items/table.ts';
-import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog, OwnMap, RestoredCatalog, TablePreview } from './api.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { type OwnDatabase, openOwnDatabase, removeCatalog, stored } from './catalog-database.ts';
 import { type OwnRecord, readRecord, readRecords } from './catalog-records.ts';
@@ -17,6 +16,15 @@ import { type ExportedCatalog, parseCatalogs } from './exported-catalog.ts';
 import { decodeMap } from './map-file.ts';
 import { exportCatalogs, restoreCatalog, withHistory } from './move-catalogs.ts';
 import { newCatalog, newId } from './new-catalog.ts';
+import type {
+  BuildProgress,
+  EncoderParts,
+  OwnApi,
+  OwnCatalog,
+  OwnMap,
+  RestoredCatalog,
+  TablePreview,
+} from './visitor-catalogs-api.ts';
 
 /** Larger files are refused: they would have to be held in memory several times over. */
 const MAX_FILE_BYTES = 50_000_000;

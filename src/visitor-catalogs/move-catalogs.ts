@@ -6,13 +6,13 @@ import type { NewEvent, StoredEvent } from '../history/events.ts';
 import { type HistoryLog, openHistory } from '../history/history-log.ts';
 import type { ColumnRole } from '../items/roles.ts';
 import type { Table } from '../items/table.ts';
-import type { RestoredCatalog } from './api.ts';
 import { type OwnDatabase, removeCatalog, stored } from './catalog-database.ts';
 import { type OwnRecord, readRecords, readTable } from './catalog-records.ts';
 import { createCatalog, publicRecord } from './catalog-store.ts';
 import { type ExportedCatalog, formatCatalog } from './exported-catalog.ts';
 import { ownHistoryName } from './history-name.ts';
 import { newCatalog, newId } from './new-catalog.ts';
+import type { RestoredCatalog } from './visitor-catalogs-api.ts';
 
 /** @returns the list of an export file, in the order in which the catalogs were made; undefined where there are none */
 export async function exportCatalogs(database: OwnDatabase): Promise<Blob | undefined> {

@@ -1,9 +1,9 @@
 // The engine itself, in the page instead of a worker, where a test can reach what it stands on (fetch, storage, the
 // GPU).
 
-import type { OpenOptions } from '../../src/engine/api.ts';
+import type { EngineStatus } from '../../src/engine/base/status-api.ts';
 import { Engine } from '../../src/engine/engine.ts';
-import type { EngineStatus } from '../../src/engine/start/api.ts';
+import type { OpenOptions } from '../../src/engine/start/start-api.ts';
 import { filmManifestUrl, freshDatabaseName } from './film-bundle.ts';
 
 export interface FilmEngine {

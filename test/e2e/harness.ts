@@ -11,8 +11,8 @@ import {
   type Page,
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, vi } from 'vitest';
-import type { EngineCalls } from '../../src/engine/api.ts';
-import type { EngineStatus } from '../../src/engine/start/api.ts';
+import type { EngineStatus } from '../../src/engine/base/status-api.ts';
+import type { EngineCalls } from '../../src/engine/engine-api.ts';
 import type { EventType, StoredEvent } from '../../src/history/events.ts';
 import { SHIFT_CLOCK } from '../clock.ts';
 import { LAUNCH } from './global-setup.ts';

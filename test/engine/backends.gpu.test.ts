@@ -1,7 +1,7 @@
 // The engine on WebGPU: the same lists as on WebAssembly, and answers although the device is lost. The adapter may be a
 // software one (`backend: 'webgpu'` takes it); without any these tests skip aloud.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ForYouResponse } from '../../src/engine/lists/api.ts';
+import type { ForYouResponse } from '../../src/engine/lists/lists-api.ts';
 import { loseInFlight, watchDevices } from '../browser/faults.ts';
 import { freshDatabaseName } from '../browser/film-bundle.ts';
 import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';

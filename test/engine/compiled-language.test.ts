@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeBundle } from '../../src/bundle/encode-bundle.ts';
 import { orderByPrior } from '../../src/bundle/order-by-prior.ts';
 import { Engine } from '../../src/engine/engine.ts';
-import type { SearchResponse } from '../../src/engine/search/api.ts';
+import type { SearchResponse } from '../../src/engine/search/search-api.ts';
 import type { LanguageFile } from '../../src/formats/language-file.ts';
 import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
 import { compileLanguage } from '../../src/language/compile/compile-language.ts';

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PERSONAS_FOLDER } from '../../demo/films/taste/personas.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { Shelf } from '../../src/engine/why/api.ts';
+import type { Shelf } from '../../src/engine/why/why-api.ts';
 import { openFilms } from './film-host.ts';
 
 const FACETS = ['people', 'mood', 'theme', 'country', 'genre', 'decade'];

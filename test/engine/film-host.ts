@@ -2,9 +2,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { StatusBoard } from '../../src/engine/base/status-board.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { type EngineParts, openParts } from '../../src/engine/engine-parts.ts';
-import { StatusBoard } from '../../src/engine/status.ts';
 import { createMemoryHost, MANIFEST_URL } from '../bundle/memory-host.ts';
 
 const folder = fileURLToPath(new URL('../../public/models', import.meta.url));

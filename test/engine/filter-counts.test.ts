@@ -2,7 +2,7 @@
 // what they have said as well.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { FilterCountsRequest, ForYouRequest } from '../../src/engine/lists/api.ts';
+import type { FilterCountsRequest, ForYouRequest } from '../../src/engine/lists/lists-api.ts';
 import { openFilms } from './film-host.ts';
 
 let engine: Engine;

@@ -4,9 +4,9 @@
 import { readFileSync } from 'node:fs';
 import type { FacetCounts } from '../../src/catalog/where.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { ForYouRequest } from '../../src/engine/lists/api.ts';
-import type { TasteTrait } from '../../src/engine/my-data/api.ts';
-import type { ItemReason, Shelf } from '../../src/engine/why/api.ts';
+import type { ForYouRequest } from '../../src/engine/lists/lists-api.ts';
+import type { TasteTrait } from '../../src/engine/my-data/my-data-api.ts';
+import type { ItemReason, Shelf } from '../../src/engine/why/why-api.ts';
 import type { HistoryEvent } from '../../src/history/events.ts';
 import { ALL_FILES, openFilms } from './film-host.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
-import type { ListRules } from '../../src/engine/lists/api.ts';
+import type { ListRules } from '../../src/engine/lists/lists-api.ts';
 import { EVENT_TYPES } from '../../src/history/events.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { bundleInput, DIM, withFolder } from '../bundle/bundle-fixture.ts';

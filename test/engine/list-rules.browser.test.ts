@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { ForYouRequest, RankedItem } from '../../src/engine/lists/api.ts';
+import type { ForYouRequest, RankedItem } from '../../src/engine/lists/lists-api.ts';
 import { openFilmEngine } from '../browser/film-engine.ts';
 
 let engine: Engine;

@@ -3,8 +3,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EngineStatus } from '../../src/engine/base/status-api.ts';
 import { Engine } from '../../src/engine/engine.ts';
-import type { EngineStatus } from '../../src/engine/start/api.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
 import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';

@@ -1,20 +1,17 @@
 // What a page may hand to the engine, and how it is told what it may not.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkFields } from '../../src/engine/base/check-fields.ts';
 import {
-  checkEvent,
   checkFacts,
-  checkFields,
-  checkForYouRequest,
   checkHistoryRequest,
   checkItemId,
-  checkListRules,
+  checkList,
   checkReasonsRequest,
-  checkSearchRequest,
   checkWhere,
 } from '../../src/engine/check-requests.ts';
 import { checkEventsRequest, checkTitles } from '../../src/engine/my-data/data-requests.ts';
-import { HistoryChanges } from '../../src/engine/my-data/history-changes.ts';
+import { checkEvent, HistoryChanges } from '../../src/engine/my-data/history-changes.ts';
 import { RequestError } from '../../src/errors.ts';
 
 describe('an event', () => {
@@ -80,16 +77,16 @@ describe('requests', () => {
 
   it('may bring rules of their own', () => {
     const request = { boosts: { a: 0.5 }, pins: pinned(['b', 0], ['c', 999]), diversity: 1 };
-    expect(checkForYouRequest(request)).toEqual(request);
+    expect(checkList('forYou', request)).toEqual(request);
   });
 
   it('may be empty', () => {
-    expect(checkForYouRequest({})).toEqual({});
+    expect(checkList('forYou', {})).toEqual({});
   });
 
   it('may name items and fields as every object names something', () => {
     const text = '{"__proto__": 2, "constructor": 3, "prototype": 0.5}';
-    const { boosts, caps } = checkForYouRequest({ boosts: JSON.parse(text), caps: JSON.parse('{"__proto__": 1}') });
+    const { boosts, caps } = checkList('forYou', { boosts: JSON.parse(text), caps: JSON.parse('{"__proto__": 1}') });
     expect(Object.entries(boosts!)).toEqual(Object.entries(JSON.parse(text)));
     expect(Object.keys(caps!)).toEqual(['__proto__']);
     const where = checkWhere(JSON.parse('{"__proto__": ["a"], "constructor": { "min": 1 }}'));
@@ -100,57 +97,57 @@ describe('requests', () => {
       expect(() => checkFields(asked, known)).toThrow(`where: facet '${name}' is not known, expected genre`);
     }
     expect(Object.keys(checkFacts(JSON.parse('{"__proto__": {"constructor": 1}}')))).toEqual(['__proto__']);
-    expect(() => checkForYouRequest({ context: JSON.parse('{"__proto__": "a"}') })).toThrow(
+    expect(() => checkList('forYou', { context: JSON.parse('{"__proto__": "a"}') })).toThrow(
       'expected names like locale',
     );
   });
 
   it.each([
-    [() => checkForYouRequest({ count: 1.5 }), 'forYou: count is 1.5, expected an integer from 0 to 1000'],
-    [() => checkForYouRequest({ count: 1001 }), 'forYou: count is 1001, expected an integer from 0 to 1000'],
+    [() => checkList('forYou', { count: 1.5 }), 'forYou: count is 1.5, expected an integer from 0 to 1000'],
+    [() => checkList('forYou', { count: 1001 }), 'forYou: count is 1001, expected an integer from 0 to 1000'],
     [
-      () => checkForYouRequest({ where: { genre: 'Drama' } }),
+      () => checkList('forYou', { where: { genre: 'Drama' } }),
       "forYou: where.genre is 'Drama', expected a list of values, or a condition of any, all, none, min and max",
     ],
-    [() => checkForYouRequest({ exclude: [''] }), "forYou: exclude.0 is '', expected an item id"],
-    [() => checkForYouRequest({ boosts: { a: 0 } }), 'forYou: boosts.a is 0, expected a factor above 0'],
-    [() => checkForYouRequest({ boosts: { a: -5 } }), 'forYou: boosts.a is -5, expected a factor above 0'],
-    [() => checkForYouRequest({ caps: { brand: 0 } }), 'forYou: caps.brand is 0, expected an integer from 1 to 1000'],
-    [() => checkForYouRequest({ cuont: 3 }), "forYou: unknown key 'cuont', did you mean 'count'?"],
-    [() => checkListRules('similar', { colour: 3 }), "similar: unknown key 'colour', expected count, where, exclude"],
-    [() => checkSearchRequest({ query: 'a', minScore: 0.5 }), "search: unknown key 'minScore'"],
+    [() => checkList('forYou', { exclude: [''] }), "forYou: exclude.0 is '', expected an item id"],
+    [() => checkList('forYou', { boosts: { a: 0 } }), 'forYou: boosts.a is 0, expected a factor above 0'],
+    [() => checkList('forYou', { boosts: { a: -5 } }), 'forYou: boosts.a is -5, expected a factor above 0'],
+    [() => checkList('forYou', { caps: { brand: 0 } }), 'forYou: caps.brand is 0, expected an integer from 1 to 1000'],
+    [() => checkList('forYou', { cuont: 3 }), "forYou: unknown key 'cuont', did you mean 'count'?"],
+    [() => checkList('similar', { colour: 3 }), "similar: unknown key 'colour', expected count, where, exclude"],
+    [() => checkList('search', { query: 'a', minScore: 0.5 }), "search: unknown key 'minScore'"],
     [() => checkEvent({ type: 'purchas', itemId: 'a' }), "did you mean 'purchase'?"],
     [() => checkEvent({ type: 'purchase', itemId: 'a', quantity: 0 }), 'quantity is 0, expected an integer from 1'],
     [() => checkFacts({ a: { price: Number.NaN } }), 'setFacts: facts.a.price is NaN, expected'],
-    [() => checkForYouRequest({ pins: [{ itemId: 'a' }] }), 'forYou: pins.0.position is missing, expected a value'],
+    [() => checkList('forYou', { pins: [{ itemId: 'a' }] }), 'forYou: pins.0.position is missing, expected a value'],
     [
-      () => checkForYouRequest({ pins: [{ itemId: 'a', position: -1 }] }),
+      () => checkList('forYou', { pins: [{ itemId: 'a', position: -1 }] }),
       'forYou: pins.0.position is -1, expected an integer from 0 to 999',
     ],
-    [() => checkForYouRequest({ pins: pinned(['a', 1], ['b', 1]) }), 'forYou: pins is a list of 2, expected each p'],
-    [() => checkForYouRequest({ pins: pinned(['a', 1], ['a', 2]) }), 'forYou: pins is a list of 2, expected each i'],
-    [() => checkForYouRequest({ context: { locale: 7 } }), 'forYou: context.locale is 7, expected a text'],
-    [() => checkForYouRequest({ context: { 'My Locale': 'de' } }), 'expected names like locale'],
-    [() => checkForYouRequest({ context: { locale: 'x'.repeat(65) } }), 'expected at most 64 characters'],
+    [() => checkList('forYou', { pins: pinned(['a', 1], ['b', 1]) }), 'forYou: pins is a list of 2, expected each p'],
+    [() => checkList('forYou', { pins: pinned(['a', 1], ['a', 2]) }), 'forYou: pins is a list of 2, expected each i'],
+    [() => checkList('forYou', { context: { locale: 7 } }), 'forYou: context.locale is 7, expected a text'],
+    [() => checkList('forYou', { context: { 'My Locale': 'de' } }), 'expected names like locale'],
+    [() => checkList('forYou', { context: { locale: 'x'.repeat(65) } }), 'expected at most 64 characters'],
     [
-      () => checkForYouRequest({ context: Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`c${i}`, 'x'])) }),
+      () => checkList('forYou', { context: Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`c${i}`, 'x'])) }),
       'expected at most 8 entries',
     ],
-    [() => checkForYouRequest({ basket: [] }), 'forYou: basket is a list of 0, expected at least one entry'],
-    [() => checkForYouRequest({ basket: ['a', 'a'] }), 'forYou: basket is a list of 2, expected each item once'],
-    [() => checkForYouRequest({ diversity: 1.01 }), 'forYou: diversity is 1.01, expected a number from 0 to 1'],
+    [() => checkList('forYou', { basket: [] }), 'forYou: basket is a list of 0, expected at least one entry'],
+    [() => checkList('forYou', { basket: ['a', 'a'] }), 'forYou: basket is a list of 2, expected each item once'],
+    [() => checkList('forYou', { diversity: 1.01 }), 'forYou: diversity is 1.01, expected a number from 0 to 1'],
     [() => checkReasonsRequest({ facets: 'mood' }), "reasons: facets is 'mood', expected a list"],
     [() => checkReasonsRequest({ facets: [7] }), 'reasons: facets.0 is 7, expected a name of a facet'],
     [() => checkReasonsRequest({ facets: ['mood', 'mood'] }), 'expected each facet once'],
-    [() => checkSearchRequest({}), 'search: query is missing, expected a value'],
+    [() => checkList('search', {}), 'search: query is missing, expected a value'],
     [() => checkItemId(undefined), 'item: itemId is missing, expected an item id'],
-    [() => checkListRules('similar', { count: -1 }), 'similar: count is -1, expected an integer from 0 to 1000'],
+    [() => checkList('similar', { count: -1 }), 'similar: count is -1, expected an integer from 0 to 1000'],
   ])('%#: a bad one is refused in words', (request, message) => {
     expect(request).toThrow(message);
   });
 
   it('may search for a text of 100 kB: it is cut later, with a note', () => {
-    expect(checkSearchRequest({ query: 'x'.repeat(100_000) }).query).toHaveLength(100_000);
+    expect((checkList('search', { query: 'x'.repeat(100_000) }) as { query?: string }).query).toHaveLength(100_000);
   });
 
   it('may only ask for facets and details that there are', () => {

@@ -1,6 +1,6 @@
 // What is offered in place of a query that finds little: written for likely queries, computed from those for all others.
 import { describe, expect, it } from 'vitest';
-import { createRewriter } from '../../src/engine/search/rewrites.ts';
+import { createRewriter } from '../../src/engine/language/rewrites.ts';
 import { range, reading, value } from './made-up-films.ts';
 
 const rewrites = createRewriter({

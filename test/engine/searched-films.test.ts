@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { SearchRequest, SearchResponse } from '../../src/engine/search/api.ts';
+import type { SearchRequest, SearchResponse } from '../../src/engine/search/search-api.ts';
 import { ALL_FILES, openFilms } from './film-host.ts';
 
 let engine: Engine;

@@ -2,8 +2,8 @@
 // item-to-item table answer, which are exact, so that what is claimed can be computed here.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { RankedItem } from '../../src/engine/lists/api.ts';
-import type { Shelf } from '../../src/engine/why/api.ts';
+import type { RankedItem } from '../../src/engine/lists/lists-api.ts';
+import type { Shelf } from '../../src/engine/why/why-api.ts';
 import { openFilms } from './film-host.ts';
 
 let engine: Engine;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startStageClock } from '../../src/engine/stage-clock.ts';
+import { startStageClock } from '../../src/engine/lists/stage-clock.ts';
 
 describe('the stage clock', () => {
   it('gives each stage the time since the lap before', () => {

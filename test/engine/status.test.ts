@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineStatus } from '../../src/engine/start/api.ts';
-import { StatusBoard } from '../../src/engine/status.ts';
+import type { EngineStatus } from '../../src/engine/base/status-api.ts';
+import { StatusBoard } from '../../src/engine/base/status-board.ts';
 
 describe('the status board', () => {
   it('tells every change of state, in copies', () => {

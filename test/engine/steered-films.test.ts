@@ -1,8 +1,8 @@
 // Lists of real films that are steered in words. No towers: the mean and the item-to-item table answer.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
-import type { ForYouRequest } from '../../src/engine/lists/api.ts';
-import type { Steering } from '../../src/engine/steering/api.ts';
+import type { ForYouRequest } from '../../src/engine/lists/lists-api.ts';
+import type { Steering } from '../../src/engine/steering/steering-api.ts';
 import { RequestError } from '../../src/errors.ts';
 import { MANIFEST_URL } from '../bundle/memory-host.ts';
 import { filmHost, openFilms } from './film-host.ts';

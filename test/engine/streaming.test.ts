@@ -1,8 +1,8 @@
 // A catalog of several shards on a slow host: the engine answers over what has arrived, and says when that is all. The
 // host hands over each shard when the test says so.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EngineStatus } from '../../src/engine/base/status-api.ts';
 import { Engine } from '../../src/engine/engine.ts';
-import type { EngineStatus } from '../../src/engine/start/api.ts';
 import { createMemoryBundle, createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
 
 const originalFetch = globalThis.fetch;

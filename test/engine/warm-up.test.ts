@@ -1,7 +1,7 @@
 // The warm-up over a host that goes away in the middle and comes back, in Node.
 import { expect, it, onTestFinished } from 'vitest';
+import type { EngineStatus } from '../../src/engine/base/status-api.ts';
 import { Engine } from '../../src/engine/engine.ts';
-import type { EngineStatus } from '../../src/engine/start/api.ts';
 import { MANIFEST_URL } from '../bundle/memory-host.ts';
 import { ALL_FILES, filmHost } from './film-host.ts';
 

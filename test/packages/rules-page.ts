@@ -1,7 +1,7 @@
 // A page of the packed shop for the rules of its lists: the SDK in `privet`, elements over the same engine, and every list
 // call by its name with what it is asked beside the rules.
 import type { Page } from 'playwright-core';
-import type { ListRules } from '../../src/engine/lists/api.ts';
+import type { ListRules } from '../../src/engine/lists/lists-api.ts';
 
 /** What lists are asked beside: a pannier of Rund, of the category Cycling. */
 export const ASKED = 'SKU-1';

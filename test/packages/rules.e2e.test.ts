@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ListRules } from '../../src/engine/lists/api.ts';
+import type { ListRules } from '../../src/engine/lists/lists-api.ts';
 import { type StaticServer, startServer } from '../e2e/static-server.ts';
 import { type Newcomer, newcomer } from './pack.ts';
 import { ASKED, ids, type ListName, list, privet, RULES_PAGE, shown } from './rules-page.ts';

@@ -1,6 +1,6 @@
 // `partitioned` is said where it is certain that a page around is of another site.
 import { expect, test } from 'vitest';
-import type { EngineStatus } from '../../src/engine/start/api.ts';
+import type { EngineStatus } from '../../src/engine/base/status-api.ts';
 import { isInOtherSite, withPartition } from '../../src/sdk/partitioned.ts';
 
 const OWN = 'https://recs.shop.example';

@@ -1,7 +1,7 @@
 // What a supervisor does with calls when workers end in its hands. The workers are fakes, which end on demand;
 // worker-death.browser.test.ts does it with real ones.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { EngineState } from '../../src/engine/start/api.ts';
+import type { EngineState } from '../../src/engine/base/status-api.ts';
 import { EngineStoppedError } from '../../src/sdk/index.ts';
 import { type CallKind, Supervisor } from '../../src/sdk/supervisor.ts';
 import { PendingCalls, type WorkerCalls } from '../../src/sdk/worker-calls.ts';

@@ -1,4 +1,4 @@
-// The contract between a page and the service worker. Types only, as in src/engine/api.ts.
+// The contract between a page and the service worker. Types only, as in src/engine/engine-api.ts.
 import type { Seal } from '../../../src/fetching/checked-code/read-checked.ts';
 import type { RequestFact } from '../../../src/fetching/request-fact.ts';
 

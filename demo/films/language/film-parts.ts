@@ -1,9 +1,10 @@
 // The parts of the page's engine over the film bundle, for measures that take some of them away. No product code knows of it.
+
+import type { FileSource } from '../../../src/engine/base/file-source.ts';
+import { StatusBoard } from '../../../src/engine/base/status-board.ts';
 import { openParts } from '../../../src/engine/engine-parts.ts';
 import type { CatalogLanguage } from '../../../src/engine/language/language-reader.ts';
-import type { FileSource } from '../../../src/engine/start/file-source.ts';
 import { LazyLanguage } from '../../../src/engine/start/lazy-parts.ts';
-import { StatusBoard } from '../../../src/engine/status.ts';
 import { formatLanguage } from '../../../src/formats/language-file.ts';
 import { packGzipped } from '../../../src/formats/pack-gzipped.ts';
 import { serveFilms } from '../taste/film-engine.ts';

@@ -18,7 +18,7 @@ export function numOfHead(texts: readonly string[], head: readonly Pick<LikelyQu
   return texts.filter((text) => keys.has(keyOf(text))).length;
 }
 
-/** As src/engine/search/rewrites.ts knows them. */
+/** As src/engine/language/rewrites.ts knows them. */
 const keyOf = (text: string): string => nameWords(text).join(' ');
 
 export function measureHead(reader: SentenceReader, itemIds: readonly string[], half: Half): string[] {

@@ -1,8 +1,8 @@
 // What happens where few or no films are all that was asked for? Is a page filled, and did first give way what a friend would
 // let go first? Pages on which something gave way are written down for a judge who knows nothing of how.
 import type { Engine } from '../../../src/engine/engine.ts';
-import type { RelaxedCondition, SearchResponse } from '../../../src/engine/search/api.ts';
 import { FEW } from '../../../src/engine/search/relax.ts';
+import type { RelaxedCondition, SearchResponse } from '../../../src/engine/search/search-api.ts';
 import { readOverConstrained } from './written-phrases.ts';
 
 /** Fields by what the writers of the set call them. */

@@ -1,7 +1,7 @@
 // Do lists follow what is said? Gold phrases, said to the lists of written people: no condition is broken, soft wishes move the
 // list in their direction, and it stays a list for the person.
 import type { Engine } from '../../../src/engine/engine.ts';
-import type { SteerResponse } from '../../../src/engine/steering/api.ts';
+import type { SteerResponse } from '../../../src/engine/steering/steering-api.ts';
 import { tell } from '../taste/film-engine.ts';
 import type { Persona } from '../taste/personas.ts';
 import { type Half, halfOf } from './measure-reading.ts';

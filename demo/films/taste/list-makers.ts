@@ -2,7 +2,7 @@
 // answer over the same films, without those that the person has an opinion on.
 
 import type { Engine } from '../../../src/engine/engine.ts';
-import type { ForYouRequest } from '../../../src/engine/lists/api.ts';
+import type { ForYouRequest } from '../../../src/engine/lists/lists-api.ts';
 import { type OpenBundle, readContent, readItemToItem } from '../../../src/pipeline/site/read-bundle-folder.ts';
 import { type Opinions, tell } from './film-engine.ts';
 

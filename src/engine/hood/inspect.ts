@@ -2,8 +2,15 @@
 // was checked, and the figures that decided where things run. It says nothing about the person.
 import { checkedAt } from '../../bundle/fetch-verified.ts';
 import type { Manifest } from '../../formats/manifest.ts';
-import type { ModelFacts } from '../start/model-loader.ts';
-import type { EngineReport, FileFact, FileRole } from './api.ts';
+import type { TensorCount } from '../../towers/tensor-counts.ts';
+import type { Calibration, EngineReport, FileFact, FileRole } from './hood-api.ts';
+
+/** Of the models that are loaded. */
+export interface ModelFacts {
+  calibration?: Calibration;
+  /** By path in the bundle. */
+  tensors: ReadonlyMap<string, TensorCount[]>;
+}
 
 export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFacts): EngineReport {
   const { name, numItems, embeddingDim, sequenceLength, notices } = manifest;

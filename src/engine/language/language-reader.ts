@@ -15,12 +15,12 @@ import type { Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
 import { EMPTY_LANGUAGE, fitLanguage } from '../../language/vocabulary.ts';
 import { indexWritten } from '../../language/written-readings.ts';
+import { type FileSource, fetchOptions } from '../base/file-source.ts';
+import type { PartStatus } from '../base/status-api.ts';
 import { popularityIn } from '../lists/list-rules.ts';
-import { createRewriter, type Rewriter } from '../search/rewrites.ts';
-import type { PartStatus } from '../start/api.ts';
-import { type FileSource, fetchOptions } from '../start/file-source.ts';
-import type { ReadWish, SentenceReading } from './api.ts';
 import { createMissingFinder } from './find-missing.ts';
+import type { ReadWish, SentenceReading } from './language-api.ts';
+import { createRewriter, type Rewriter } from './rewrites.ts';
 
 export interface LanguageOptions extends FileSource {
   catalog: ItemCatalog;

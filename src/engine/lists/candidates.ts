@@ -1,12 +1,15 @@
 // Which items may be in a list: what the rules leave, without what the visitor bought, put into the cart, or, where it is
 // asked for, looked at. Read off the standing events, in one place for all list calls.
+
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { StoredEvent } from '../../history/events.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
-import { checkCaps } from '../check-requests.ts';
-import { allowedItems, type EngineParts, withoutItems } from '../engine-parts.ts';
-import type { ListRules } from './api.ts';
+import { checkFacets } from '../base/check-fields.ts';
 import { historyParts } from './history-window.ts';
+import { allowedItems, withoutItems } from './item-sets.ts';
+import type { ListRules } from './lists-api.ts';
+import type { SimilarItems } from './similar-items.ts';
 
 /** Things of the history to which what is shown must be like, where a least likeness is asked for. */
 const LIKED_ITEMS = 20;
@@ -18,33 +21,33 @@ const LIKED_ITEMS = 20;
  * @throws RequestError for a facet or detail that the catalog does not have
  */
 export function candidatesOf(
-  parts: EngineParts,
+  catalog: ItemCatalog,
   rules: ListRules,
   standing: readonly StoredEvent[],
   defaults = { hideBought: true, hideViewed: false },
 ): Bitset {
-  const { where, exclude = [], caps, hideBought = defaults.hideBought, hideViewed = defaults.hideViewed } = rules;
-  checkCaps(caps, parts.catalog);
+  const { where, exclude = [], caps = {}, hideBought = defaults.hideBought, hideViewed = defaults.hideViewed } = rules;
+  checkFacets('caps', Object.keys(caps), catalog);
   const hidden = new Set(exclude);
   for (const { type, itemId } of standing) {
     const isHidden = (hideBought && isOwned(type)) || (hideViewed && isViewed(type));
     if (itemId !== undefined && isHidden) hidden.add(itemId);
   }
-  return withoutItems(parts, allowedItems(parts, where), hidden);
+  return withoutItems(catalog, allowedItems(catalog, where), hidden);
 }
 
 /** Those of the candidates that are like what the history speaks for, at least so much. */
 export async function likeHistory(
-  parts: EngineParts,
+  { catalog, similar }: { catalog: ItemCatalog; similar: SimilarItems },
   minScore: number | undefined,
   standing: readonly StoredEvent[],
   candidates: Bitset,
 ): Promise<Bitset> {
   if (!minScore) return candidates;
-  const { window } = historyParts(standing, (itemId) => parts.catalog.indexOf(itemId));
+  const { window } = historyParts(standing, (itemId) => catalog.indexOf(itemId));
   const liked = window.filter(({ type }) => eventSign(type) > 0).map(({ itemIndex }) => itemIndex);
   const { likeItems } = await import('./likeness.ts');
-  return likeItems(parts, minScore, [...new Set(liked.reverse())].slice(0, LIKED_ITEMS), candidates);
+  return likeItems(similar, minScore, [...new Set(liked.reverse())].slice(0, LIKED_ITEMS), candidates);
 }
 
 /** A standing `add_to_cart` was not taken back. */

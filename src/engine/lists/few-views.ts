@@ -7,8 +7,8 @@ import { conditionOf, isAsked } from '../../catalog/where.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { shareGroups } from '../../ranking/rerank/share.ts';
-import type { ForYouRequest } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
+import type { ForYouRequest } from './lists-api.ts';
 
 const ENOUGH_VIEWS = 5;
 /** Items to rank, so that other categories are among them. */

@@ -1,5 +1,6 @@
 // What a filter menu shows beside a list: how many items the list would have with each value, before it is pressed. What is
 // asked is checked here and not with the other requests: no first list waits for it.
+
 import * as v from 'valibot';
 import { FilterCounter } from '../../catalog/count-filters.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
@@ -7,22 +8,13 @@ import { conditionOf } from '../../catalog/where.ts';
 import { object } from '../../history/stored-event.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import { withoutAccents } from '../../text/without-accents.ts';
-import {
-  bound,
-  check,
-  checkFacets,
-  checkFields,
-  facetNames,
-  LIST_RULES,
-  list,
-  MAX_FACETS,
-  record,
-  resultCount,
-  text,
-} from '../check-requests.ts';
-import { type EngineParts, withoutItems } from '../engine-parts.ts';
-import type { FilterCounts, FilterCountsRequest } from './api.ts';
+import { bound, check, list, MAX_FACETS, record, resultCount, text } from '../base/check.ts';
+import { checkFacets, checkFields } from '../base/check-fields.ts';
+import { withoutItems } from './item-sets.ts';
+import type { ListParts } from './list-parts.ts';
+import type { FilterCounts, FilterCountsRequest } from './lists-api.ts';
 import { openItems, steeredRequest } from './open-items.ts';
+import { facetNames, RULE_SCHEMAS } from './rule-schemas.ts';
 import { isSteered } from './steer-scores.ts';
 
 /** Characters that values are found by. */
@@ -31,7 +23,7 @@ const MAX_RANGES = 100;
 const MAX_WISHES = 1000;
 
 const range = v.strictObject({ min: bound, max: bound }, 'a range of min and max');
-const { where, exclude, novelty, hideBought, hideViewed } = LIST_RULES;
+const { where, exclude, novelty, hideBought, hideViewed } = RULE_SCHEMAS;
 const filterCountsRequest = object(
   {
     where,
@@ -50,7 +42,7 @@ const filterCountsRequest = object(
 );
 
 /** @throws RequestError */
-export async function filterCounts(parts: EngineParts, asked: unknown): Promise<FilterCounts> {
+export async function filterCounts(parts: ListParts, asked: unknown): Promise<FilterCounts> {
   const { catalog } = parts;
   const request = check('filterCounts', filterCountsRequest, asked) as FilterCountsRequest;
   const { where = {}, facets = catalog.countedFacets, ranges = {}, find = '', limit } = request;
@@ -75,13 +67,13 @@ export async function filterCounts(parts: EngineParts, asked: unknown): Promise<
 }
 
 /** What the list may hold without any condition of the request. */
-async function countedItems(parts: EngineParts, request: FilterCountsRequest): Promise<Bitset> {
+async function countedItems(parts: ListParts, request: FilterCountsRequest): Promise<Bitset> {
   const { without = [], ofCatalog, exclude, novelty, hideBought, hideViewed } = request;
   if (ofCatalog) return parts.catalog.available;
   const { standing, known } = parts.history.taste();
   const force = isSteered(standing) ? await (await parts.steering()).force(Date.now(), without) : undefined;
   const rules = { ...present({ exclude, novelty, hideBought, hideViewed }) };
-  return withoutItems(parts, await openItems(parts, steeredRequest(rules, force), force), known);
+  return withoutItems(parts.catalog, await openItems(parts, steeredRequest(rules, force), force), known);
 }
 
 /** Values of which a word begins like what was typed; two words like two in a row. */

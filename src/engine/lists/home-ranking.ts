@@ -1,10 +1,11 @@
 // The ranking behind the home list: the user embedding against all candidates, with factors in the rankers, then what goes
 // with the history, then what was wished in words.
+
 import { Bitset } from '../../ranking/bitset.ts';
-import type { RankResult } from '../../ranking/ranker.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import type { StageClock } from '../stage-clock.ts';
-import type { AnswerSource } from './api.ts';
+import type { ListParts } from './list-parts.ts';
+import type { Ranked } from './list-rules.ts';
+import type { AnswerSource } from './lists-api.ts';
+import type { StageClock } from './stage-clock.ts';
 import { steerScores } from './steer-scores.ts';
 import type { UserState } from './user-embedder.ts';
 
@@ -18,21 +19,15 @@ export interface HomeQuery {
   nowMs: number;
 }
 
-export interface HomeRanking {
-  ranked: RankResult;
+export interface HomeRanking extends Ranked {
   source: AnswerSource;
-  /** Exact scores of items that were not ranked, by row. */
-  scoresOf: (itemIndices: number[]) => Promise<RankResult>;
 }
 
-/**
- * @param depth  items to rank
- * @param kept   of these, how many are given back where words move them
- */
+/** @param depth  items to rank */
 export async function rankHome(
-  { embedder, manifest, ranker, related, catalog }: EngineParts,
+  { embedder, manifest, ranker, related, catalog }: ListParts,
   { state, candidates, boosts, nats, nowMs }: HomeQuery,
-  { depth, kept }: { depth: number; kept: number },
+  depth: number,
   clock: StageClock,
 ): Promise<HomeRanking> {
   const options = { k: depth, allowed: candidates, ...(boosts && { boosts }) };
@@ -40,7 +35,7 @@ export async function rankHome(
   clock.lap('rank');
   const made = { boosts, quantized, source };
   const lifted = related.lift(state, { ...options, ...made, ranked: found });
-  const ranked = nats ? steerScores(lifted, nats, quantized.scale * manifest.itemScale, kept) : lifted;
+  const ranked = nats ? steerScores(lifted, nats, quantized.scale * manifest.itemScale, depth) : lifted;
   const scoresOf = async (itemIndices: number[]) => {
     const own = { k: itemIndices.length, allowed: Bitset.fromIndices(catalog.numItems, itemIndices) };
     const scored = await ranker.rank({ ...options, ...own, query: quantized.values });

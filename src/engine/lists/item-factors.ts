@@ -4,8 +4,8 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { StoredEvent } from '../../history/events.ts';
 import { moveScores } from '../../ranking/move-scores.ts';
 import { MAX_BOOST, type RankResult } from '../../ranking/ranker.ts';
-import type { ListRules } from './api.ts';
 import { isViewed } from './candidates.ts';
+import type { ListRules } from './lists-api.ts';
 
 /** A viewed item counts a quarter at first, one that was taken out of the cart half; the logarithm halves in this time. */
 const VIEWED = Math.log(1 / 4);

@@ -1,8 +1,7 @@
 // The least likeness that a list may ask for. It is a cosine of embeddings, so that it means the same whether a bundle has
 // towers or content alone.
 import { Bitset } from '../../ranking/bitset.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import { COSINE_STEPS } from './similar-items.ts';
+import { COSINE_STEPS, type SimilarItems } from './similar-items.ts';
 
 /**
  * Candidates whose cosine with one of the rows at least is `minScore` or more; none where there are no rows.
@@ -10,7 +9,7 @@ import { COSINE_STEPS } from './similar-items.ts';
  * @param minScore  above 0, up to 1
  */
 export function likeItems(
-  { similar }: Pick<EngineParts, 'similar'>,
+  similar: SimilarItems,
   minScore: number,
   rows: readonly number[],
   candidates: Bitset,

@@ -13,8 +13,9 @@ import type { CoverageOptions } from '../../ranking/rerank/coverage.ts';
 import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/diversity.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
-import type { ListRules } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
+import type { CatalogParts } from './list-parts.ts';
+import type { ListRules } from './lists-api.ts';
 
 /** Share of the items, the best-known ones, that are left out at a novelty of 1; from NOVEL on, more and more. */
 const BEST_KNOWN = 0.05;
@@ -25,7 +26,25 @@ const DIVERSE_PLACES = 200;
 /** Items of which a list is chosen so that each liked item has its part (docs/formats/item-to-item.md). */
 const COVERED = 160;
 
-type Bundle = { manifest: Manifest; catalog: ItemCatalog };
+export interface Ranked {
+  /** Best first. */
+  ranked: RankResult;
+  /** Exact scores of items that were not ranked, by row. */
+  scoresOf: (itemIndices: number[]) => Promise<RankResult>;
+}
+
+/** What a list is taken from. */
+export interface RankedSource<Ranking extends Ranked> {
+  /** Items that may be in it. */
+  candidates: Bitset;
+  /** Items that it is chosen from. */
+  wanted: number;
+  /** Items to rank at first: one value may have all of these places. */
+  depth: number;
+  rank: (depth: number) => Promise<Ranking>;
+  /** The list, out of what was ranked. */
+  choose: (ranked: RankResult) => RankResult;
+}
 
 /**
  * The pins of a request that can be heeded: those of `candidates`.
@@ -43,7 +62,12 @@ export function pinsOf(catalog: ItemCatalog, { pins = [] }: ListRules, candidate
 }
 
 /** How many items to rank, so that k can be chosen. */
-export function numCandidates({ manifest }: Bundle, k: number, request: ListRules, served?: CoverageOptions): number {
+export function numCandidates(
+  { manifest }: CatalogParts,
+  k: number,
+  request: ListRules,
+  served?: CoverageOptions,
+): number {
   const { diversity = 0, novelty = 0, where } = request;
   const reserve = seriesFacets(manifest, where).length > 0 ? SERIES_RESERVE : 0;
   const diverse = candidatesFor(Math.min(k, DIVERSE_PLACES), Math.max(diversity, Math.abs(novelty)));
@@ -56,7 +80,7 @@ export function isForNovel({ novelty = 0 }: ListRules): boolean {
 }
 
 /** Somebody who wants surprises has heard of the best-known items: they are left out. */
-export function withoutBestKnown({ manifest, catalog }: Bundle, request: ListRules, items: Bitset): Bitset {
+export function withoutBestKnown({ manifest, catalog }: CatalogParts, request: ListRules, items: Bitset): Bitset {
   const { novelty = 0 } = request;
   const popularityOf = isForNovel(request) ? popularityIn(manifest, catalog) : undefined;
   if (!popularityOf) return items;
@@ -74,7 +98,7 @@ interface Rerankable {
 
 /** The k to show of what was ranked, by the request's diversity and novelty, few of a series, and some for each like. */
 export function diversify(
-  bundle: Bundle,
+  bundle: CatalogParts,
   request: ListRules,
   { window, ranked, served }: Rerankable,
   k: number,
@@ -103,16 +127,12 @@ export function diversify(
   return series.length === 0 ? list : capSeries(catalog, series, list, k);
 }
 
-/**
- * Puts the pinned items in their places.
- *
- * @param scoresOf  exact scores of pinned items that were not ranked, by row
- */
+/** Puts the pinned items in their places. */
 export async function pin(
   list: RankResult,
   pins: readonly Pin[],
   k: number,
-  scoresOf: (itemIndices: number[]) => Promise<RankResult>,
+  scoresOf: Ranked['scoresOf'],
 ): Promise<RankResult> {
   if (pins.length === 0) return list;
   const { indices, scores } = await scoresOf(pins.map(({ itemIndex }) => itemIndex));

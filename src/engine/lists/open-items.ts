@@ -1,11 +1,11 @@
 // Which items a list of `forYou` may hold: what the rules leave, what steers, and what somebody who wants surprises has not
 // heard of. The list is made from them, and a filter menu beside it counts them.
+
 import type { Bitset } from '../../ranking/bitset.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import type { SteeringForce } from '../steering/steering.ts';
-import type { ListRules } from './api.ts';
 import { candidatesOf, likeHistory } from './candidates.ts';
+import type { LikenessParts, SteeringForce } from './list-parts.ts';
 import { withoutBestKnown } from './list-rules.ts';
+import type { ListRules } from './lists-api.ts';
 import { fittingItems } from './steer-scores.ts';
 
 /** What "surprise me" asks for where the request does not say. */
@@ -18,9 +18,9 @@ export function steeredRequest<Request extends ListRules>(asked: Request, force:
 }
 
 /** With those that the visitor has an opinion on. */
-export async function openItems(parts: EngineParts, request: ListRules, force: Force): Promise<Bitset> {
+export async function openItems(parts: LikenessParts, request: ListRules, force: Force): Promise<Bitset> {
   const { standing } = parts.history.taste();
-  const ruled = candidatesOf(parts, request, standing);
+  const ruled = candidatesOf(parts.catalog, request, standing);
   const filtered = await likeHistory(parts, request.minScore, standing, ruled);
   const fitting = force ? filtered.and(fittingItems(force, parts.catalog)) : filtered;
   return withoutBestKnown(parts, request, fitting);

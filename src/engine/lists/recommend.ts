@@ -1,16 +1,20 @@
 // The list that comes from the history: the best for the visitor.
 
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { Bitset } from '../../ranking/bitset.ts';
+import type { RankResult } from '../../ranking/ranker.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
-import { type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
-import { startStageClock } from '../stage-clock.ts';
-import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './api.ts';
 import { FEW_VIEWS_DEPTH, sharedOut, viewShare } from './few-views.ts';
 import { historyParts } from './history-window.ts';
 import { rankHome } from './home-ranking.ts';
 import { denseFactors, factorsOf } from './item-factors.ts';
-import { diversify, isForNovel, numCandidates, pin, pinsOf } from './list-rules.ts';
+import { rankedItems, withoutItems } from './item-sets.ts';
+import type { ListParts } from './list-parts.ts';
+import { diversify, isForNovel, numCandidates } from './list-rules.ts';
+import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './lists-api.ts';
 import { openItems, steeredRequest } from './open-items.ts';
+import { ruledList } from './ruled-list.ts';
+import { startStageClock } from './stage-clock.ts';
 import { isSteered, STEERED_DEPTH } from './steer-scores.ts';
 
 /** On a slow network a list without them is better than none. */
@@ -27,7 +31,7 @@ export interface Answer {
  * The k best items for the visitor, by the request's rules. What the visitor has an opinion on is left out: a liked
  * film is known, a disliked or hidden one unwanted; but for `among`, which orders what somebody kept.
  */
-export async function recommend(parts: EngineParts, asked: ForYouRequest, k: number): Promise<Answer> {
+export async function recommend(parts: ListParts, asked: ForYouRequest, k: number): Promise<Answer> {
   const { catalog, embedder, manifest, related } = parts;
   const clock = startStageClock();
   const { standing, known } = parts.history.taste();
@@ -42,13 +46,12 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
   const request = steeredRequest(asked, force);
   const { basket: basketIds, among, context, caps } = request;
   const open = await openItems(parts, request, force);
-  const candidates = withoutItems(parts, among ? open.and(itemsOf(parts, among)) : open, [
+  const candidates = withoutItems(catalog, among ? open.and(itemsOf(catalog, among)) : open, [
     ...(among ? [] : known),
     ...(basketIds ?? []),
   ]);
-  const pins = pinsOf(catalog, request, candidates);
   const { window, past } = historyParts(standing, (itemId) => catalog.indexOf(itemId));
-  const state = { window, past, context, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
+  const state = { window, past, context, ...(basketIds && { basket: knownRows(catalog, basketIds) }) };
   clock.lap('history');
   const nowMs = Date.now();
   const factors = factorsOf(catalog, request, standing, nowMs);
@@ -60,17 +63,23 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
   const wanted = numCandidates(parts, k, request, served);
   const fewViews = among ? undefined : viewShare(manifest, request, window);
   const query = { state, candidates, boosts, nats: force?.nats, nowMs };
+  const fewest = (ranked: RankResult) => {
+    if (fewViews) return sharedOut(catalog, fewViews, ranked, wanted);
+    return caps ? ranked : takeFirst(ranked, wanted);
+  };
+  const order = (ranked: RankResult) =>
+    among ? takeFirst(ranked, k) : diversify(parts, request, { window, ranked, served }, k);
   const depth = Math.max(wanted, force?.nats ? STEERED_DEPTH : 0, fewViews ? FEW_VIEWS_DEPTH : 0);
-  const ranking = caps
-    ? await (await import('./ruled-list.ts')).rankCapped(parts, query, { caps, pins, wanted, depth }, clock)
-    : await rankHome(parts, query, { depth, kept: fewViews ? depth : wanted }, clock);
-  const ranked = fewViews ? sharedOut(catalog, fewViews, ranking.ranked, wanted) : ranking.ranked;
-  const list = among ? takeFirst(ranked, k) : diversify(parts, request, { window, ranked, served }, k);
-  const { indices, scores } = await pin(list, pins, k, ranking.scoresOf);
+  const source = {
+    ...{ candidates, wanted, depth },
+    rank: (depth: number) => rankHome(parts, query, depth, clock),
+    choose: (ranked: RankResult) => order(fewest(ranked)),
+  };
+  const list = await ruledList(catalog, request, source, k);
   clock.lap('rerank');
-  const items = rankedItems(parts, indices, scores);
+  const items = rankedItems(catalog, list.ranked.indices, list.ranked.scores);
   clock.lap('describe');
-  return { items, source: ranking.source, eventsUsed: window.length, timings: clock.timings };
+  return { items, source: list.source, eventsUsed: window.length, timings: clock.timings };
 }
 
 /** Fulfilled when the promise is, or after a time. */
@@ -83,12 +92,12 @@ async function within(promise: Promise<unknown>, limitMs: number): Promise<void>
   clearTimeout(timer);
 }
 
-function itemsOf(parts: EngineParts, itemIds: readonly string[]): Bitset {
-  return Bitset.fromIndices(parts.catalog.numItems, knownRows(parts, itemIds) ?? []);
+function itemsOf(catalog: ItemCatalog, itemIds: readonly string[]): Bitset {
+  return Bitset.fromIndices(catalog.numItems, knownRows(catalog, itemIds) ?? []);
 }
 
 /** Rows of those that the catalog has; none at all is like no basket. */
-function knownRows({ catalog }: EngineParts, itemIds: readonly string[]): number[] | undefined {
+function knownRows(catalog: ItemCatalog, itemIds: readonly string[]): number[] | undefined {
   const rows = itemIds.map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
   return rows.length > 0 ? rows : undefined;
 }

@@ -1,58 +1,29 @@
-// From a whole ranking to a list by a site's rules: factors, caps, diversity, pins. One way for every list call but the
-// home list, which ranks with its factors in the rankers (home-ranking.ts) and shares the caps.
+// From a ranking to a list by a site's rules, one way for every list call: caps, then the order that the list is to have
+// (diversity, variety, or relevance alone), then pins. The home list ranks with its factors in the rankers; the others have a
+// whole ranking, whose scores the factors move.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { Bitset } from '../../ranking/bitset.ts';
-import { applyPins, type Pin } from '../../ranking/pins.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
-import { limitGroups } from '../../ranking/rerank/limit.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
-import { type EngineParts, historyOf } from '../engine-parts.ts';
-import type { StageClock } from '../stage-clock.ts';
-import type { ListRules } from './api.ts';
-import { type HomeQuery, type HomeRanking, rankHome } from './home-ranking.ts';
 import { factorsOf, withFactors } from './item-factors.ts';
-import { diversify, numCandidates, pinsOf } from './list-rules.ts';
+import { historyOf } from './item-sets.ts';
+import type { VisitorParts } from './list-parts.ts';
+import { diversify, numCandidates, pin, pinsOf, type Ranked, type RankedSource } from './list-rules.ts';
+import type { ListRules } from './lists-api.ts';
 
-/** How much farther down a list is looked at where caps leave too little of it. */
-const DEEPER = 8;
-
-/** The ranking without what is over the caps; pinned items count and stay. */
-function capped(
+export async function ruledList<Ranking extends Ranked>(
   catalog: ItemCatalog,
-  caps: Readonly<Record<string, number>>,
-  ranked: RankResult,
-  pinned: readonly number[],
-): RankResult {
-  const limits = Object.entries(caps).map(([facet, most]) => ({
-    most,
-    groupsOf: (itemIndex: number) => catalog.facetValues(itemIndex, facet),
-  }));
-  return limitGroups(ranked, limits, pinned);
-}
-
-interface Capping {
-  caps: Readonly<Record<string, number>>;
-  pins: readonly Pin[];
-  /** Items that the list is made of. */
-  wanted: number;
-  /** Items to rank at first: one value may have all of these places. */
-  depth: number;
-}
-
-/** The home list's ranking without what is over the caps, from so far down that the list is long enough. */
-export async function rankCapped(
-  parts: EngineParts,
-  query: HomeQuery,
-  { caps, pins, wanted, depth }: Capping,
-  clock: StageClock,
-): Promise<HomeRanking> {
+  rules: ListRules,
+  source: RankedSource<Ranking>,
+  k: number,
+): Promise<Ranking> {
+  const { caps } = rules;
+  const pins = pinsOf(catalog, rules, source.candidates);
   const pinned = pins.map(({ itemIndex }) => itemIndex);
-  const numAllowed = query.candidates.count();
-  for (let looked = depth; ; looked *= DEEPER) {
-    const ranking = await rankHome(parts, query, { depth: looked, kept: looked }, clock);
-    const ranked = capped(parts.catalog, caps, ranking.ranked, pinned);
-    if (ranked.indices.length >= wanted || looked >= numAllowed) return { ...ranking, ranked };
-  }
+  const ranking = caps
+    ? await (await import('./caps.ts')).rankCapped(catalog, caps, source, pinned)
+    : await source.rank(source.depth);
+  return { ...ranking, ranked: await pin(source.choose(ranking.ranked), pins, k, ranking.scoresOf) };
 }
 
 /**
@@ -62,27 +33,39 @@ export async function rankCapped(
  * @param k       length of the list
  * @param apply   a score with a factor, given as its logarithm
  */
-export function ruledList(
-  parts: EngineParts,
+export async function listOfAll(
+  parts: VisitorParts,
   rules: ListRules,
   ranked: RankResult,
   k: number,
   apply: (score: number, nats: number) => number,
-): RankResult {
+): Promise<RankResult> {
   const { catalog, history } = parts;
-  const { standing } = history.taste();
-  const moved = withFactors(ranked, factorsOf(catalog, rules, standing, Date.now()), apply);
-  const pins = pinsOf(catalog, rules, Bitset.fromIndices(catalog.numItems, moved.indices));
-  const pinned = pins.map(({ itemIndex }) => itemIndex);
-  const fitting = rules.caps ? capped(catalog, rules.caps, moved, pinned) : moved;
-  const list = rules.diversity || rules.novelty ? diverse(parts, rules, fitting, k) : takeFirst(fitting, k);
-  const inReach = pins.filter(({ position }) => position < k);
-  if (inReach.length === 0) return list;
-  const scores = new Map(Array.from(moved.indices, (index, i) => [index, moved.scores[i]!]));
-  return applyPins(list, inReach, k, (itemIndex) => scores.get(itemIndex)!);
+  const { diversity, novelty } = rules;
+  const moved = withFactors(ranked, factorsOf(catalog, rules, history.taste().standing, Date.now()), apply);
+  const whole: Ranked = {
+    ranked: moved,
+    scoresOf: async (rows) => {
+      const scores = new Map(Array.from(moved.indices, (index, i) => [index, moved.scores[i]!]));
+      return { indices: Uint32Array.from(rows), scores: Int32Array.from(rows, (row) => scores.get(row)!) };
+    },
+  };
+  const list = await ruledList(
+    catalog,
+    rules,
+    {
+      candidates: Bitset.fromIndices(catalog.numItems, moved.indices),
+      wanted: moved.indices.length,
+      depth: moved.indices.length,
+      rank: async () => whole,
+      choose: (fitting) => (diversity || novelty ? diverse(parts, rules, fitting, k) : takeFirst(fitting, k)),
+    },
+    k,
+  );
+  return list.ranked;
 }
 
-function diverse(parts: EngineParts, rules: ListRules, ranked: RankResult, k: number): RankResult {
+function diverse(parts: VisitorParts, rules: ListRules, ranked: RankResult, k: number): RankResult {
   const { window } = historyOf(parts);
   return diversify(parts, rules, { window, ranked: takeFirst(ranked, numCandidates(parts, k, rules)) }, k);
 }

@@ -7,8 +7,8 @@ import { Bitset } from '../../ranking/bitset.ts';
 import { dotWithRow, type ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import type { Demand } from '../../ranking/rerank/coverage.ts';
-import type { AnswerSource } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
+import type { AnswerSource } from './lists-api.ts';
 import { COSINE_STEPS, type SimilarItems } from './similar-items.ts';
 import type { UserState } from './user-embedder.ts';
 

@@ -15,9 +15,9 @@ import {
   type UserTowerInputs,
 } from '../../towers/history-inputs.ts';
 import type { LentTensor, UserTower } from '../../towers/user-tower.ts';
-import { nextTask } from '../next-task.ts';
-import type { AnswerSource } from './api.ts';
+import { nextTask } from '../base/next-task.ts';
 import type { WindowEvent } from './history-window.ts';
+import type { AnswerSource } from './lists-api.ts';
 import { type MeanModel, meanEmbedding } from './mean-embedding.ts';
 
 export interface UserEmbedding {

@@ -2,8 +2,8 @@
 // (requests.ts), and fetched with the first of them.
 import * as v from 'valibot';
 import { between, object } from '../../history/stored-event.ts';
-import { check, list, offsetCount, resultCount, text } from '../check-requests.ts';
-import type { EventsRequest, MatchOptions, TitleQuery } from './api.ts';
+import { check, list, offsetCount, resultCount, text } from '../base/check.ts';
+import type { EventsRequest, MatchOptions, TitleQuery } from './my-data-api.ts';
 
 /** Titles that may be looked for in one call: some tens of milliseconds. */
 export const MAX_TITLES_AT_ONCE = 1000;

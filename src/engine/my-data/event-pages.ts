@@ -3,8 +3,8 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { StoredEvent } from '../../history/events.ts';
 import { standingEvents } from '../../history/standing-events.ts';
 import { withoutAccents } from '../../text/without-accents.ts';
-import type { EventsRequest, EventsResponse } from './api.ts';
 import { entryOf } from './history-entry.ts';
+import type { EventsRequest, EventsResponse } from './my-data-api.ts';
 
 const DEFAULT_LIMIT = 100;
 

@@ -6,7 +6,7 @@ import type { NamedEvent } from '../../history/edit-events.ts';
 import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from '../../history/events.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 import { historyEventSchema, isStoredEvent, newEventSchema } from '../../history/stored-event.ts';
-import { check, checkEvent, list } from '../check-requests.ts';
+import { check, list } from '../base/check.ts';
 
 /** Events that may be added or removed in one call. */
 export const MAX_EVENTS_AT_ONCE = 100_000;
@@ -65,4 +65,9 @@ function checkNamed(events: readonly (HistoryEvent & { sequence?: unknown })[]):
     const { sequence } = events[i]!;
     return Number.isSafeInteger(sequence) ? { ...event, sequence: sequence as number } : event;
   });
+}
+
+/** @throws RequestError `event: type is 'poke', expected one of view, select, …`, as the other checks do */
+export function checkEvent(event: unknown): HistoryEvent {
+  return check('event', historyEventSchema, event) as HistoryEvent;
 }

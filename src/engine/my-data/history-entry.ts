@@ -1,7 +1,7 @@
 // A stored event beside its item, as lists show it.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { StoredEvent } from '../../history/events.ts';
-import type { HistoryEntry } from './api.ts';
+import type { HistoryEntry } from './my-data-api.ts';
 
 /** Without the item where this catalog does not have it. */
 export function entryOf(catalog: ItemCatalog, event: StoredEvent): HistoryEntry {

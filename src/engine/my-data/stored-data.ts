@@ -1,25 +1,31 @@
 // What a person does with their own data that no list waits for: sees every event, takes them along, asks what they say.
 // Fetched with the first such request.
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { RequestError } from '../../errors.ts';
 import type { AddedEvents } from '../../history/events.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../history/history-file.ts';
 import { readSetAside } from '../../history/set-aside.ts';
 import { formatSetAside } from '../../history/set-aside-file.ts';
-import type { EngineCalls } from '../api.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import type { EventsRequest, MatchOptions, TitleQuery } from './api.ts';
+import type { HistoryView } from '../lists/history-view.ts';
 import { checkDetailNames, checkEventsRequest, checkMatchOptions, checkTitles } from './data-requests.ts';
 import { eventPage } from './event-pages.ts';
+import type { EventsRequest, MatchOptions, TitleQuery } from './my-data-api.ts';
 import { tasteProfile } from './taste-profile.ts';
 import { TitleFinder } from './title-finder.ts';
 
-type DataCalls = 'events' | 'export' | 'exportSetAside' | 'tasteProfile' | 'matchTitles';
+/** What they are read from. */
+interface DataParts {
+  catalog: ItemCatalog;
+  history: HistoryView;
+  /** Fulfilled when every shard has arrived or failed. */
+  complete: Promise<void>;
+}
 
-export class StoredData implements Pick<EngineCalls, DataCalls> {
-  readonly #parts: EngineParts;
+export class StoredData {
+  readonly #parts: DataParts;
   readonly #titles: TitleFinder;
 
-  constructor(parts: EngineParts) {
+  constructor(parts: DataParts) {
     this.#parts = parts;
     this.#titles = new TitleFinder(parts.catalog);
   }

@@ -4,7 +4,7 @@
 // much of it may be chance.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Marks } from '../../history/events.ts';
-import type { TasteProfile, TasteTrait } from './api.ts';
+import type { TasteProfile, TasteTrait } from './my-data-api.ts';
 
 /** Weight of the catalog's shares, in items. */
 const PRIOR_ITEMS = 10;

@@ -2,7 +2,7 @@
 // list, and stays for the next part of it.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { TitleMatcher } from '../../text/title-matcher.ts';
-import type { MatchOptions, TitleMatch, TitleQuery } from './api.ts';
+import type { MatchOptions, TitleMatch, TitleQuery } from './my-data-api.ts';
 
 export class TitleFinder {
   readonly #catalog: ItemCatalog;

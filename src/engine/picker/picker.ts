@@ -3,11 +3,11 @@
 
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import { withoutItems } from '../engine-parts.ts';
-import type { PickerRequest } from '../lists/api.ts';
 import { historyParts } from '../lists/history-window.ts';
+import { withoutItems } from '../lists/item-sets.ts';
+import type { VisitorParts } from '../lists/list-parts.ts';
 import { popularityIn } from '../lists/list-rules.ts';
+import type { PickerRequest } from '../lists/lists-api.ts';
 import { type PickerAnswer, pickItems } from './pick-items.ts';
 
 /** Choosing takes time in the square of it: about 15 ms for these. */
@@ -18,10 +18,10 @@ const KNOWN_POWER = 8;
 const MAX_ANSWERS = 20;
 
 /** @returns at most k items, the most telling first */
-export function pickerItems(parts: EngineParts, { exclude = [] }: PickerRequest, k: number): ItemSummary[] {
+export function pickerItems(parts: VisitorParts, { exclude = [] }: PickerRequest, k: number): ItemSummary[] {
   const { catalog, history } = parts;
   const { standing, known: knownIds } = history.taste();
-  const allowed = withoutItems(parts, catalog.available, [...knownIds, ...exclude]);
+  const allowed = withoutItems(parts.catalog, catalog.available, [...knownIds, ...exclude]);
   const candidates = wellKnown(parts);
   const excluded = new Set(candidates.map(({ itemIndex }) => itemIndex).filter((index) => !allowed.has(index)));
   const { window } = historyParts(standing, (itemId) => catalog.indexOf(itemId));
@@ -32,7 +32,7 @@ export function pickerItems(parts: EngineParts, { exclude = [] }: PickerRequest,
 }
 
 /** Without a popularity feature the catalog's own order tells what is known: rows are sorted by the prior. */
-function wellKnown(parts: EngineParts) {
+function wellKnown(parts: VisitorParts) {
   const { manifest, catalog } = parts;
   const popularityOf = popularityIn(manifest, catalog) ?? (() => 1);
   const indices = [...catalog.available.indices()].sort((a, b) => popularityOf(b) - popularityOf(a) || a - b);
@@ -43,7 +43,7 @@ function wellKnown(parts: EngineParts) {
 }
 
 /** f32 [D], without the quality dims: how good a film is says nothing about taste. */
-function contentOf({ catalog, manifest }: EngineParts, itemIndex: number): Float32Array {
+function contentOf({ catalog, manifest }: VisitorParts, itemIndex: number): Float32Array {
   const { embeddingDim, qualityDims } = manifest;
   return Float32Array.from(catalog.embedding(itemIndex).subarray(0, embeddingDim - qualityDims));
 }

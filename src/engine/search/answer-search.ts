@@ -1,4 +1,5 @@
 // One search from query to answer: read, relaxed where too little fits, ranked, and told in words where nothing does.
+
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Where } from '../../catalog/where.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
@@ -6,20 +7,26 @@ import type { MissingTitle } from '../../language/missing-titles.ts';
 import type { Reading } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
 import { Bitset } from '../../ranking/bitset.ts';
-import { type EngineParts, rankedItems } from '../engine-parts.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { candidatesOf } from '../lists/candidates.ts';
+import { rankedItems } from '../lists/item-sets.ts';
+import type { ListParts } from '../lists/list-parts.ts';
 import { recommend } from '../lists/recommend.ts';
-import { multiplied, ruledList } from '../lists/ruled-list.ts';
-import type { LazySearcher } from '../start/lazy-parts.ts';
-import type { MissingItem, SearchRequest, SearchResponse } from './api.ts';
+import { listOfAll, multiplied } from '../lists/ruled-list.ts';
 import { loosened, type Relaxed, relax } from './relax.ts';
+import type { MissingItem, SearchRequest, SearchResponse } from './search-api.ts';
 import { planSearch, type SearchPlan } from './search-plan.ts';
-import type { FoundItems } from './searcher.ts';
+import type { FoundItems, Searcher } from './searcher.ts';
+
+/** What a search of the open catalog is made from. */
+export interface SearchedParts extends ListParts {
+  language: { get(): Promise<CatalogLanguage> };
+  searcher: Pick<Searcher, 'search'>;
+}
 
 export interface SearchParts {
   catalog: ItemCatalog;
-  searcher: Pick<LazySearcher, 'search'>;
+  searcher: Pick<Searcher, 'search'>;
   language: CatalogLanguage;
   /** What the visitor would like of the items, best first; undefined for somebody who said nothing. */
   personal: (where: Where) => Promise<ArrayLike<number> | undefined>;
@@ -48,7 +55,7 @@ const PERSONAL_DEPTH = 200;
 
 /** A search as the engine answers it. */
 export async function searchCatalog(
-  parts: EngineParts,
+  parts: SearchedParts,
   rules: SearchRequest,
   k: number,
 ): Promise<Omit<SearchResponse, 'requestId' | 'latencyMs'>> {
@@ -57,7 +64,7 @@ export async function searchCatalog(
   const language = await parts.language.get();
   const personal = (asked: Where) => personalRanking(parts, asked);
   const { standing } = history.taste();
-  const within = candidatesOf(parts, rules, standing, { hideBought: false, hideViewed: false });
+  const within = candidatesOf(parts.catalog, rules, standing, { hideBought: false, hideViewed: false });
   const isRuled = boosts !== undefined || caps !== undefined || pins !== undefined;
   // What boosts lift and caps let in stands farther down.
   const depth = isRuled ? within.count() : k;
@@ -66,12 +73,12 @@ export async function searchCatalog(
     indices: Uint32Array.from(found, ({ index }) => index),
     scores: Int32Array.from(found, ({ score }) => Math.round(score * SCORE_STEPS)),
   };
-  const list = isRuled ? ruledList(parts, rules, ranked, k, multiplied) : ranked;
-  return { items: rankedItems(parts, list.indices, list.scores), ...rest };
+  const list = isRuled ? await listOfAll(parts, rules, ranked, k, multiplied) : ranked;
+  return { items: rankedItems(parts.catalog, list.indices, list.scores), ...rest };
 }
 
 /** The home list within conditions, where the visitor has said what they like. */
-async function personalRanking(parts: EngineParts, where: Where): Promise<number[] | undefined> {
+async function personalRanking(parts: ListParts, where: Where): Promise<number[] | undefined> {
   const { known } = parts.history.taste();
   if (known.length === 0) return undefined;
   const { items } = await recommend(parts, { where }, PERSONAL_DEPTH);

@@ -12,9 +12,8 @@ import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
 import type { TextEncoderModel } from '../../towers/text-encoder.ts';
+import { type FileSource, fetchOptions } from '../base/file-source.ts';
 import { type DegreeKind, degreeOf } from '../language/degrees.ts';
-import { type FileSource, fetchOptions } from '../start/file-source.ts';
-import type { ModelLoader } from '../start/model-loader.ts';
 import type { FusedItem } from './fuse-rankings.ts';
 import { type SearchSources, searchItems } from './search.ts';
 import type { SearchPlan } from './search-plan.ts';
@@ -23,7 +22,7 @@ import type { TitleIndex } from './title-index.ts';
 
 export interface SearcherOptions extends FileSource {
   catalog: ItemCatalog;
-  models: Pick<ModelLoader, 'textEncoder'>;
+  models: { textEncoder(): Promise<HostedModel<TextEncoderModel>> };
   /** Ranks item embeddings. */
   ranker: Ranker;
   onRankingFallback: RankingFallback;

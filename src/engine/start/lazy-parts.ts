@@ -2,10 +2,11 @@
 // for, so that what a page downloads before its first list stays small.
 import type { RuntimeBinary } from '../../backends/runtime-binary.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
+import { makeOnce } from '../base/make-once.ts';
+import type { ModelFacts } from '../hood/inspect.ts';
 import type { CatalogLanguage, LanguageOptions } from '../language/language-reader.ts';
-import { makeOnce } from '../make-once.ts';
 import type { FoundItems, Searcher, SearcherOptions } from '../search/searcher.ts';
-import type { ModelFacts, ModelLoader, ModelLoaderOptions } from './model-loader.ts';
+import type { ModelLoader, ModelLoaderOptions } from './model-loader.ts';
 
 /** The model loader, with its code. */
 export class LazyModels implements Pick<ModelLoader, 'userTower' | 'batchTower' | 'textEncoder' | 'dispose'> {

@@ -28,10 +28,11 @@ import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { countTensorValues, type TensorCount } from '../../towers/tensor-counts.ts';
 import { createTextEncoder, type TextEncoderModel } from '../../towers/text-encoder.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
-import type { Calibration } from '../hood/api.ts';
-import { ENGINE_VERSION } from '../version.ts';
-import type { PartName } from './api.ts';
-import { type FileSource, fetchOptions } from './file-source.ts';
+import { type FileSource, fetchOptions } from '../base/file-source.ts';
+import type { PartName } from '../base/status-api.ts';
+import { ENGINE_VERSION } from '../base/version.ts';
+import type { Calibration } from '../hood/hood-api.ts';
+import type { ModelFacts } from '../hood/inspect.ts';
 import { settleBackends } from './settle-backends.ts';
 
 export interface ModelLoaderOptions extends FileSource {
@@ -46,13 +47,6 @@ export interface ModelLoaderOptions extends FileSource {
   onRankingFailure: (error: unknown) => void;
   /** Fulfilled when all items that will come are there: a measurement is worth nothing before. */
   complete: Promise<void>;
-}
-
-/** For people who look under the hood. */
-export interface ModelFacts {
-  calibration?: Calibration;
-  /** By path in the bundle. */
-  tensors: ReadonlyMap<string, TensorCount[]>;
 }
 
 interface PlannedHost {

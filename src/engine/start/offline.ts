@@ -3,47 +3,45 @@
 import { fetchUpdate, type KeepOptions, keepVersion } from '../../bundle/keep-version.ts';
 import { missingFiles } from '../../bundle/open-version.ts';
 import { StorageUnavailableError } from '../../errors.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import type { StatusBoard } from '../status.ts';
-import type { OfflineOptions, OfflineReport } from './api.ts';
+import type { FileSource } from '../base/file-source.ts';
+import type { OfflineOptions, OfflineReport } from '../base/status-api.ts';
+import type { StatusBoard } from '../base/status-board.ts';
+import type { OpenedBundle } from './open-bundle.ts';
 
 /** What is to be kept, and which manifest alone. */
 type Version = Pick<KeepOptions, 'withSearch' | 'integrity'>;
 
-export async function keepOffline(
-  parts: EngineParts,
-  options: OfflineOptions,
-  status: StatusBoard,
-  signal: AbortSignal,
-): Promise<OfflineReport> {
-  const { versions: kept, manifest, manifestBytes: bytes, integrity, manifestUrl, complete, related } = parts;
+/** What is kept of the open bundle. */
+export interface KeptParts extends OpenedBundle, FileSource {
+  /** What goes with what; it may be on its way. */
+  related: { settled: Promise<void> };
+}
+
+export async function keepOffline(parts: KeptParts, options: OfflineOptions): Promise<OfflineReport> {
+  const { versions: kept, manifest, manifestBytes: bytes, integrity, manifestUrl, complete, related, status } = parts;
   if (!kept) throw new StorageUnavailableError('offline: this browser refuses to store files');
   // What is on its way already is not fetched twice.
   await complete;
   await related.settled;
   const isFirst = await stated(status, () =>
-    keepVersion(kept, manifestUrl, { manifest, bytes }, keepOptions({ ...options, integrity }, status, signal)),
+    keepVersion(kept, manifestUrl, { manifest, bytes }, keepOptions({ ...options, integrity }, parts)),
   );
   const hasSearch = (await missingFiles(kept, manifest, true)).length === 0;
   return { isFirst, hasSearch, runtimeFiles: runtimeFiles() };
 }
 
-export async function fetchNewVersion(
-  { versions: kept, manifest, manifestBytes: bytes, manifestUrl }: EngineParts,
-  options: Version,
-  status: StatusBoard,
-  signal: AbortSignal,
-): Promise<boolean> {
+export async function fetchNewVersion(parts: KeptParts, options: Version): Promise<boolean> {
+  const { versions: kept, manifest, manifestBytes: bytes, manifestUrl, status } = parts;
   if (!kept) return false;
   const state = status.stateOf('offline'); // of the version in use, whatever becomes of the newer one
   try {
-    return await fetchUpdate(kept, manifestUrl, { manifest, bytes }, keepOptions(options, status, signal));
+    return await fetchUpdate(kept, manifestUrl, { manifest, bytes }, keepOptions(options, parts));
   } finally {
     status.setPart('offline', { state });
   }
 }
 
-function keepOptions({ withSearch, integrity }: Version, status: StatusBoard, signal: AbortSignal): KeepOptions {
+function keepOptions({ withSearch, integrity }: Version, { status, signal }: FileSource): KeepOptions {
   const onProgress = (loadedBytes: number, totalBytes: number) =>
     status.setPart('offline', { state: 'loading', loadedBytes, totalBytes });
   return { withSearch, integrity, signal, onProgress };

@@ -15,10 +15,10 @@ import type { ErasureNote } from '../../history/erasure-note.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
 import { historyName } from '../../history/history-name.ts';
 import { ownHistoryName } from '../../visitor-catalogs/history-name.ts';
-import type { HistoryListener, OwedErasures } from '../api.ts';
-import type { CheckedOpenOptions } from '../check-requests.ts';
+import type { StatusBoard } from '../base/status-board.ts';
 import { HistoryView } from '../lists/history-view.ts';
-import type { StatusBoard } from '../status.ts';
+import type { CheckedOpenOptions } from './open-options.ts';
+import type { HistoryListener, OwedErasures } from './start-api.ts';
 
 export interface OpenedBundle {
   manifest: Manifest;

@@ -1,6 +1,7 @@
 // Fetches everything that any act of a person may need, one thing after the other in one order for everyone, and goes on
 // by itself where the network was away; the model card and the files of search by meaning, which nothing else fetches.
 import * as v from 'valibot';
+import type { RuntimeBinary } from '../../backends/runtime-binary.ts';
 import { searchFilesOf, sumBytes } from '../../bundle/bundle-files.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
 import { CatalogFormatError, ModelLoadError, messageOf, RequestError } from '../../errors.ts';
@@ -8,12 +9,12 @@ import { persist } from '../../fetching/persist.ts';
 import { hearSlowRequests } from '../../fetching/slow-requests.ts';
 import type { BundleFile } from '../../formats/manifest.ts';
 import { type ModelCard, parseModelCard } from '../../formats/model-card.ts';
-import type { EncoderParts } from '../../visitor-catalogs/api.ts';
-import { check } from '../check-requests.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import type { StatusBoard } from '../status.ts';
-import type { WarmUpReport } from './api.ts';
-import { fetchOptions } from './file-source.ts';
+import type { EncoderParts } from '../../visitor-catalogs/visitor-catalogs-api.ts';
+import { check } from '../base/check.ts';
+import { type FileSource, fetchOptions } from '../base/file-source.ts';
+import type { WarmUpReport } from '../base/status-api.ts';
+import type { StatusBoard } from '../base/status-board.ts';
+import type { ModelLoader } from './model-loader.ts';
 import type { Turn } from './turn.ts';
 
 export interface WarmUp {
@@ -73,8 +74,10 @@ export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
  *
  * @throws what cannot be had
  */
-export async function fetchSearchFiles(parts: EngineParts, status: StatusBoard, signal: AbortSignal): Promise<void> {
-  const { held, manifest, manifestUrl, fetchFile, searcher } = parts;
+export async function fetchSearchFiles(
+  source: FileSource & { searcher: { prepareMeaning(): Promise<void> } },
+): Promise<void> {
+  const { held, manifest, manifestUrl, fetchFile, searcher, status, signal } = source;
   const files = searchFilesOf(manifest);
   if (files.length === 0 || status.stateOf('text-encoder') === 'ready') return; // it goes by words, or is here
   const totalBytes = sumBytes(files);
@@ -91,12 +94,14 @@ export async function fetchSearchFiles(parts: EngineParts, status: StatusBoard, 
   if (!manifest.models.userTower) await searcher.prepareMeaning();
 }
 
+/** What models run on. */
+type Runs = Pick<ModelLoader, 'runtimeBinary'> & { useRuntime(binary: RuntimeBinary): void | Promise<void> };
+
 /** The text encoder as it lies here, for whoever encodes beside the engine. @throws where it cannot be had */
-export async function readEncoder(parts: EngineParts, status: StatusBoard, signal: AbortSignal): Promise<EncoderParts> {
-  const { held, manifest, manifestUrl, fetchFile, models } = parts;
+export async function readEncoder(source: FileSource & { models: Runs }): Promise<EncoderParts> {
+  const { manifest, manifestUrl, models } = source;
   const { textEncoder, tokenizer } = manifest.models;
   if (!textEncoder || !tokenizer) throw new ModelLoadError('text-encoder: the bundle has none');
-  const source = { manifestUrl, manifest, held, fetchFile, status, signal };
   const read = async (file: BundleFile) => {
     const options = fetchOptions(source, 'text-encoder', file.path);
     return { file, bytes: await fetchVerified(new URL(file.path, manifestUrl).href, file, options) };
@@ -116,7 +121,10 @@ const encoderParts = v.object({
 });
 
 /** Takes what `readEncoder` read elsewhere; what the bytes are is checked where they are used. @throws RequestError */
-export async function takeEncoder({ held, models, manifest }: EngineParts, encoder: unknown): Promise<void> {
+export async function takeEncoder(
+  { held, models, manifest }: FileSource & { models: Runs },
+  encoder: unknown,
+): Promise<void> {
   const { textEncoder, tokenizer, runtime } = check('useEncoder', encoderParts, encoder) as EncoderParts;
   if (manifest.models.textEncoder) held.take(manifest.models.textEncoder, textEncoder.bytes);
   if (manifest.models.tokenizer) held.take(manifest.models.tokenizer, tokenizer.bytes);
@@ -124,10 +132,13 @@ export async function takeEncoder({ held, models, manifest }: EngineParts, encod
 }
 
 /** @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none */
-export async function fetchModelCard(
-  { manifest, manifestUrl, held, fetchFile }: EngineParts,
-  signal: AbortSignal,
-): Promise<ModelCard> {
+export async function fetchModelCard({
+  manifest,
+  manifestUrl,
+  held,
+  fetchFile,
+  signal,
+}: FileSource): Promise<ModelCard> {
   const file = manifest.modelCard;
   if (!file) throw new RequestError('model card: the bundle has none');
   const options = { signal, fetch: fetchFile, kept: held };

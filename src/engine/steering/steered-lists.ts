@@ -1,36 +1,19 @@
 // What steers the lists, for whoever makes one and for whoever asks: read from the history, made once until that or the
 // hour changes.
-import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { RequestError } from '../../errors.ts';
-import type { Manifest } from '../../formats/manifest.ts';
 import type { Reading } from '../../language/reading.ts';
 import { MAX_READ_LENGTH } from '../../language/tokens.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
-import type { HistoryView } from '../lists/history-view.ts';
-import type { RelatedItems } from '../lists/related-items.ts';
-import type { SimilarItems } from '../lists/similar-items.ts';
-import type { Steering, SteerResponse } from './api.ts';
+import type { LikenessParts, SteeringForce, Steers } from '../lists/list-parts.ts';
 import { spokenWords } from './spoken-words.ts';
-import {
-  type SteeringForce,
-  type SteeringSentence,
-  sentencesOf,
-  steeringForce,
-  toldSteering,
-  wishOf,
-  withoutWishes,
-} from './steering.ts';
+import { type SteeringSentence, sentencesOf, steeringForce, toldSteering, wishOf, withoutWishes } from './steering.ts';
+import type { Steering, SteerResponse } from './steering-api.ts';
 
-export interface SteeringParts {
-  catalog: ItemCatalog;
-  manifest: Manifest;
-  history: HistoryView;
-  related: RelatedItems;
-  similar: SimilarItems;
+export interface SteeringParts extends LikenessParts {
   language: { get(): Promise<CatalogLanguage> };
 }
 
-export class SteeredLists {
+export class SteeredLists implements Steers {
   readonly #parts: SteeringParts;
   #made: { key: string; force: SteeringForce | undefined } | undefined;
   /** By place and sentence: what each takes some readings to find. */

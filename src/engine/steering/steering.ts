@@ -2,7 +2,6 @@
 // sentence is an event of the history, apart from taste: tonight is not for ever, unless it says so. Its conditions are
 // never broken; its wishes move scores, the last word on a thing counts.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { Where } from '../../catalog/where.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { StoredEvent } from '../../history/events.ts';
 import type { ItemWish, Reading, Wish } from '../../language/reading.ts';
@@ -10,7 +9,8 @@ import { toWhere } from '../../language/to-where.ts';
 import { degreeOf } from '../language/degrees.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { type Lift, liftOf, liftScores, occasionLifts } from '../language/lifts.ts';
-import type { Steering, SteeringWish } from './api.ts';
+import type { SteeringForce } from '../lists/list-parts.ts';
+import type { Steering, SteeringWish } from './steering-api.ts';
 
 /** A sentence that does not say "always" counts for so long. */
 export const EVENING_MS = 12 * 3_600_000;
@@ -114,17 +114,6 @@ export function toldSteering(
     };
   });
   return { wishes, where, numItems: catalog.filter(where).count() };
-}
-
-/** What moves scores. */
-export interface SteeringForce {
-  where: Where;
-  /** Items that are not wanted themselves. */
-  unwanted: readonly number[];
-  /** f32 [numItems], in nats; undefined where nothing is wished beside conditions. */
-  nats?: Float32Array;
-  /** Something unlike what is usual here is asked for. */
-  wantsSurprise: boolean;
 }
 
 /** What a wish is worth that an item fulfils wholly; chosen on the development half of the taste bench. */

@@ -1,7 +1,7 @@
 // How what is typed may go on: titles, people, facet values and written queries that begin with it, or one of whose words
 // does. Some 20,000 entries are looked through at every keystroke, which takes a few milliseconds.
 import { withoutAccents } from '../../text/without-accents.ts';
-import type { Suggestion } from './api.ts';
+import type { Suggestion } from './suggest-api.ts';
 
 export interface CompletionEntry extends Suggestion {
   /** Between entries of one kind the heavier comes first, 0 to 1. */

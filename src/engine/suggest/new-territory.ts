@@ -4,7 +4,7 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { SuggestedQuery } from '../../formats/language-file.ts';
 import { parseMeaning } from '../../language/meanings.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
-import type { Suggestion } from './api.ts';
+import type { Suggestion } from './suggest-api.ts';
 
 /** Items that the visitor does not know, at least. */
 const FIRST_PAGE = 10;

@@ -5,21 +5,21 @@ import { parseMeaning } from '../../language/meanings.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { takePositions } from '../../ranking/rerank/reranker.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import { makeOnce } from '../base/make-once.ts';
+import { nextTask } from '../base/next-task.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { partsFor } from '../lists/anonymous.ts';
-import type { ListRules } from '../lists/api.ts';
 import { candidatesOf } from '../lists/candidates.ts';
 import { likeItems } from '../lists/likeness.ts';
+import type { CatalogParts, ListParts } from '../lists/list-parts.ts';
 import { popularityIn } from '../lists/list-rules.ts';
+import type { Companions, ListRules } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
-import { multiplied, ruledList } from '../lists/ruled-list.ts';
+import { listOfAll, multiplied } from '../lists/ruled-list.ts';
 import { addedToCosine } from '../lists/shop-lists.ts';
-import { makeOnce } from '../make-once.ts';
-import { nextTask } from '../next-task.ts';
-import type { Companions, Suggestion, SuggestRequest } from './api.ts';
 import { type CompletionEntry, createCompletions } from './completions.ts';
 import { suggestTerritory } from './new-territory.ts';
+import type { Suggestion, SuggestRequest } from './suggest-api.ts';
 
 const DEFAULT_SUGGESTIONS = 5;
 /** So many items are what the visitor would like best, and no more than one of so many. */
@@ -37,8 +37,15 @@ const SUM_STEPS = 1e8;
 
 type Row = Omit<Companions, 'requestId' | 'latencyMs'>;
 
+/** What suggestions are made from. */
+export interface SuggestParts extends ListParts {
+  language: { get(): Promise<CatalogLanguage> };
+  /** Makes ready what a search needs of what is here. */
+  searcher: { prepare(): Promise<void> };
+}
+
 export class Suggester {
-  readonly #parts: EngineParts;
+  readonly #parts: SuggestParts;
   readonly #complete = makeOnce(async () =>
     createCompletions(completionEntries(this.#parts, await this.#parts.language.get())),
   );
@@ -52,7 +59,7 @@ export class Suggester {
   /** Items of a meaning: hundreds of suggestions are made of the same few. */
   readonly #sets = new Map<string, Bitset | undefined>();
 
-  constructor(parts: EngineParts) {
+  constructor(parts: SuggestParts) {
     this.#parts = parts;
   }
 
@@ -119,7 +126,7 @@ export class Suggester {
     const best = others.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const indices = Uint32Array.from(best, ([item]) => item);
     const scores = Int32Array.from(best, ([, sum]) => Math.round(sum * SUM_STEPS));
-    const list = ruledList(this.#parts, rules, { indices, scores }, k, multiplied);
+    const list = await listOfAll(this.#parts, rules, { indices, scores }, k, multiplied);
     return this.#companions(itemIndices, list.indices);
   }
 
@@ -134,7 +141,7 @@ export class Suggester {
     const allowed = this.#unseen([itemIndex], rules);
     const { indices, scores } = similar.find(itemIndex, isPlain(rules) ? 5 * k : allowed.count(), allowed);
     const places = Array.from(indices.keys()).filter((place) => isByOthers(indices[place]!));
-    const list = ruledList(this.#parts, rules, takePositions({ indices, scores }, places), k, addedToCosine);
+    const list = await listOfAll(this.#parts, rules, takePositions({ indices, scores }, places), k, addedToCosine);
     return this.#companions([itemIndex], list.indices);
   }
 
@@ -146,10 +153,10 @@ export class Suggester {
 
   /** What the rules leave, without opinions on them, and of no series of these. */
   #unseen(itemIndices: readonly number[], rules: ListRules): Bitset {
-    const { catalog, manifest, history } = this.#parts;
+    const { catalog, manifest, history, similar } = this.#parts;
     const { known: knownIds, standing } = history.taste();
-    const ruled = candidatesOf(this.#parts, rules, standing);
-    let items = rules.minScore ? likeItems(this.#parts, rules.minScore, itemIndices, ruled) : ruled;
+    const ruled = candidatesOf(catalog, rules, standing);
+    let items = rules.minScore ? likeItems(similar, rules.minScore, itemIndices, ruled) : ruled;
     for (const { name } of manifest.vocabularies.facets.filter(({ isSeries }) => isSeries)) {
       const series = itemIndices.flatMap((item) => catalog.facetValues(item, name));
       if (series.length > 0) items = items.andNot(catalog.filter({ [name]: series }));
@@ -192,7 +199,7 @@ function bitsetWithout(items: Bitset, without: ReadonlySet<number>): Bitset {
 }
 
 function* completionEntries(
-  { catalog, manifest }: EngineParts,
+  { catalog, manifest }: CatalogParts,
   { language }: CatalogLanguage,
 ): Generator<CompletionEntry> {
   const popularityOf = popularityIn(manifest, catalog) ?? ((item: number) => 1 - item / catalog.numItems);
@@ -216,7 +223,7 @@ function* completionEntries(
 
 /** Values of the soft facets that half of a row and what it is beside have. */
 function sharedValues(
-  { catalog, manifest }: EngineParts,
+  { catalog, manifest }: CatalogParts,
   beside: readonly number[],
   items: readonly number[],
 ): Companions['shared'] {

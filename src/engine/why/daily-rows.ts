@@ -4,15 +4,16 @@
 // more than three places on the page. They take long together: whoever taps meanwhile gets their list between two of them.
 
 import { createRandom, type Random } from '../../numerics/random.ts';
-import { allowedItems, type EngineParts, historyOf, rankedItems, withoutItems } from '../engine-parts.ts';
-import type { RankedItem } from '../lists/api.ts';
+import { nextTask } from '../base/next-task.ts';
 import type { WindowEvent } from '../lists/history-window.ts';
+import { allowedItems, historyOf, rankedItems, withoutItems } from '../lists/item-sets.ts';
+import type { ListParts } from '../lists/list-parts.ts';
 import { popularityIn } from '../lists/list-rules.ts';
+import type { RankedItem } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
-import { nextTask } from '../next-task.ts';
-import type { BesideCause, Shelf, ShelvesRequest } from './api.ts';
 import { likedValues } from './liked-values.ts';
 import { furtherShelf, LIST, MIN_ITEMS, newShelf, POOL, type Pool, spokenOf } from './pool-rows.ts';
+import type { BesideCause, Shelf, ShelvesRequest } from './why-api.ts';
 
 const MAX_ROWS = 5;
 /** Places on the page for which one liked item may be the cause: the fourth tells nothing new. */
@@ -29,7 +30,7 @@ const GEM_SHARE = 0.5;
 
 /** @param k  items of a row */
 export async function dailyRows(
-  parts: EngineParts,
+  parts: ListParts,
   { day, exclude = [], facets = [...parts.catalog.countedFacets], named = [] }: ShelvesRequest & { day: number },
   k: number,
 ): Promise<Shelf[]> {
@@ -74,7 +75,7 @@ export async function dailyRows(
  * day. Of a series one item: the next parts of a film are no news.
  */
 async function besideRow(
-  parts: EngineParts,
+  parts: ListParts,
   spoken: readonly WindowEvent[],
   { exclude, named, random, k }: { exclude: readonly string[]; named: readonly string[]; random: Random; k: number },
 ): Promise<Shelf> {
@@ -82,7 +83,7 @@ async function besideRow(
   const rowOfSeries = new Set<string>();
   const items: RankedItem[] = [];
   const causes: BesideCause[] = [];
-  let open = withoutItems(parts, allowedItems(parts), [...history.taste().known, ...exclude]);
+  let open = withoutItems(parts.catalog, allowedItems(parts.catalog), [...history.taste().known, ...exclude]);
   for (const { event, itemIndex } of causesOfDay(spoken, random)) {
     if (causes.length === MAX_CAUSES || items.length >= k) break;
     await nextTask();
@@ -91,7 +92,7 @@ async function besideRow(
     const room = Math.min(MAX_OF_CAUSE - named.filter((id) => id === item.itemId).length, k - items.length);
     const { indices, scores } = related.beside(itemIndex, NEIGHBOURS, open, similar);
     const found: RankedItem[] = [];
-    for (const neighbour of rankedItems(parts, indices, scores)) {
+    for (const neighbour of rankedItems(parts.catalog, indices, scores)) {
       const series = seriesOf(parts, neighbour.itemIndex);
       if (found.length >= room || series.some((name) => rowOfSeries.has(name))) continue;
       for (const name of series) rowOfSeries.add(name);
@@ -101,7 +102,7 @@ async function besideRow(
     const itemIds = found.map(({ itemId }) => itemId);
     causes.push({ event, item, itemIds });
     items.push(...found);
-    open = withoutItems(parts, open, itemIds);
+    open = withoutItems(parts.catalog, open, itemIds);
   }
   return { kind: 'beside', items, causes };
 }
@@ -114,13 +115,13 @@ function causesOfDay(spoken: readonly WindowEvent[], random: Random): WindowEven
   return [newest!, ...others];
 }
 
-function seriesOf({ manifest, catalog }: EngineParts, itemIndex: number): string[] {
+function seriesOf({ manifest, catalog }: ListParts, itemIndex: number): string[] {
   const facets = manifest.vocabularies.facets.filter(({ isSeries }) => isSeries);
   return facets.flatMap(({ name }) => catalog.facetValues(itemIndex, name));
 }
 
 /** Good guesses that few know. */
-function gemsRow({ manifest, catalog }: EngineParts, { pool, take }: Pool): Shelf | undefined {
+function gemsRow({ manifest, catalog }: ListParts, { pool, take }: Pool): Shelf | undefined {
   const popularityOf = popularityIn(manifest, catalog);
   if (!popularityOf) return undefined;
   return { kind: 'gems', items: take(pool.filter(({ itemIndex }) => popularityOf(itemIndex) <= 1 - GEM_SHARE)) };

@@ -1,10 +1,11 @@
 // The events that lift the items of a list. Eight are looked at, found by what each adds alone, and each is left out of
 // the history once; every item is scored against those eight answers. So a whole page of reasons costs what one
 // explanation costs, and none is guessed.
+
 import { dot } from '../../numerics/dot.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
-import type { EngineParts } from '../engine-parts.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
+import type { ListParts } from '../lists/list-parts.ts';
 import { scoreFalls, VARIANTS } from './leave-out.ts';
 
 /** An event without which an item's score would fall. */
@@ -22,7 +23,7 @@ export interface EventLift {
  * @returns            by item the looked-at events that lift it, strongest first
  */
 export async function eventLifts(
-  parts: EngineParts,
+  parts: ListParts,
   history: HistoryParts,
   itemIndices: readonly number[],
 ): Promise<EventLift[][]> {
@@ -59,7 +60,7 @@ function without({ window, past }: HistoryParts, left: WindowEvent): HistoryPart
  * @returns  f64 [itemIndices.length] of [speaking.length]
  */
 function sharesOf(
-  { catalog, manifest, related }: EngineParts,
+  { catalog, manifest, related }: ListParts,
   { window }: HistoryParts,
   speaking: readonly WindowEvent[],
   itemIndices: readonly number[],

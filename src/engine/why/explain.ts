@@ -1,12 +1,14 @@
 // Why an item stands where it does, by leaving one event out: the item's score with the whole history, minus its score
 // as if that event had never happened. This asks the very model that made the list, the item-to-item table included,
 // and so explains it and nothing else.
+
 import { dot } from '../../numerics/dot.ts';
-import { type EngineParts, historyOf } from '../engine-parts.ts';
-import type { AnswerSource } from '../lists/api.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
+import { historyOf } from '../lists/item-sets.ts';
+import type { ListParts } from '../lists/list-parts.ts';
+import type { AnswerSource } from '../lists/lists-api.ts';
 import type { UserEmbedder, UserState } from '../lists/user-embedder.ts';
-import type { Reason } from './api.ts';
+import type { Reason } from './why-api.ts';
 
 export interface EventEffect {
   event: WindowEvent;
@@ -21,7 +23,7 @@ export interface EventEffect {
 export type AddedScore = (state: UserState, source: AnswerSource) => number;
 
 /** The events that move an item most, largest effect first; events without any effect are no reasons. */
-export async function explain(parts: EngineParts, itemIndex: number, maxReasons: number): Promise<Reason[]> {
+export async function explain(parts: ListParts, itemIndex: number, maxReasons: number): Promise<Reason[]> {
   const { catalog, embedder, related } = parts;
   const addedScore: AddedScore = (state, source) => related.score(state, itemIndex, source);
   const embedding = catalog.embedding(itemIndex);

@@ -1,9 +1,10 @@
 // What scores lose when a part of the history is left out. Whatever is said of why items are there is held to this: it
 // asks the very model that made the list, the item-to-item table included, and so explains it and nothing else. It is
 // the score that is judged and not the rank: a place also depends on what the others do.
+
 import { dot } from '../../numerics/dot.ts';
-import type { EngineParts } from '../engine-parts.ts';
 import type { HistoryParts } from '../lists/history-window.ts';
+import type { ListParts } from '../lists/list-parts.ts';
 
 /** What one run of the batch tower holds. */
 export const VARIANTS = 8;
@@ -15,7 +16,7 @@ export const VARIANTS = 8;
  *                  float user embedding times an int8 item embedding.
  */
 export async function scoreFalls(
-  { catalog, embedder, related }: EngineParts,
+  { catalog, embedder, related }: ListParts,
   whole: HistoryParts,
   variants: readonly HistoryParts[],
 ): Promise<(itemIndex: number) => number[]> {

@@ -2,7 +2,7 @@
 
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { ItemSummary } from '../../catalog/item-summary.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { VisitorParts } from '../lists/list-parts.ts';
 import { liftOf } from '../my-data/taste-profile.ts';
 
 /** A value that more of the catalog has tells nothing of a row. */
@@ -30,7 +30,7 @@ export interface LikedValue {
  * @returns         by facet up to four values, what stands out most first; facets without any are left out
  */
 export function likedValues(
-  { catalog, history }: EngineParts,
+  { catalog, history }: VisitorParts,
   facets: readonly string[],
   minItems: number,
 ): LikedValue[][] {

@@ -4,10 +4,10 @@ import type { TowerEventType } from '../../formats/vocabulary.ts';
 import { dot } from '../../numerics/dot.ts';
 import { facetMix } from '../../ranking/rerank/calibrate.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import type { RankedItem } from '../lists/api.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
-import type { Shelf } from './api.ts';
+import type { CatalogParts } from '../lists/list-parts.ts';
+import type { RankedItem } from '../lists/lists-api.ts';
+import type { Shelf } from './why-api.ts';
 
 /** The best items of the catalog that rows are filled from: all of them are good guesses. */
 export const POOL = 400;
@@ -29,7 +29,7 @@ export interface Pool {
 }
 
 /** Good guesses that are less like anything liked lately than three quarters of the list are. */
-export function furtherShelf(parts: EngineParts, lately: readonly WindowEvent[], { listed, pool, take }: Pool): Shelf {
+export function furtherShelf(parts: CatalogParts, lately: readonly WindowEvent[], { listed, pool, take }: Pool): Shelf {
   const likenessOf = likeness(parts, lately, pool);
   const near = listed.map(({ itemIndex }) => likenessOf(itemIndex)).sort((a, b) => b - a);
   const edge = near[Math.floor(near.length * FURTHER_THAN)] ?? 1;
@@ -38,7 +38,7 @@ export function furtherShelf(parts: EngineParts, lately: readonly WindowEvent[],
 
 /** Good guesses all of whose values of the first facet (films: genre) are strange to the likes so far. */
 export function newShelf(
-  { manifest, catalog }: EngineParts,
+  { manifest, catalog }: CatalogParts,
   spoken: readonly WindowEvent[],
   { pool, take }: Pool,
 ): Shelf | undefined {
@@ -57,7 +57,7 @@ export function newShelf(
  * guesses have in common: that tells none from another.
  */
 export function likeness(
-  { manifest, catalog }: EngineParts,
+  { manifest, catalog }: CatalogParts,
   spoken: readonly WindowEvent[],
   pool: readonly RankedItem[],
 ) {

@@ -1,10 +1,12 @@
 // One reason an item of a list: an event that lifts it and has something to say of it, else what it has of the taste.
+
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import { type EngineParts, historyOf } from '../engine-parts.ts';
-import type { EventReason, ItemReason, ReasonsRequest } from './api.ts';
+import { historyOf } from '../lists/item-sets.ts';
+import type { ListParts } from '../lists/list-parts.ts';
 import { type EventLift, eventLifts } from './event-lifts.ts';
 import { isTelling, sharedData } from './shared-data.ts';
 import { tasteReasons } from './taste-reasons.ts';
+import type { EventReason, ItemReason, ReasonsRequest } from './why-api.ts';
 
 /** Items of a list on which one event may be named: the fourth "because of this one" tells nothing new. */
 const MAX_NAMED = 3;
@@ -13,7 +15,7 @@ const CLEAR_LEAD = 2;
 
 /** In the order of the ids; items without a reason, and ids that the catalog does not have, are left out. */
 export async function listReasons(
-  parts: EngineParts,
+  parts: ListParts,
   itemIds: readonly string[],
   { facets = [...parts.catalog.countedFacets] }: ReasonsRequest,
 ): Promise<ItemReason[]> {

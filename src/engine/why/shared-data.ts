@@ -1,7 +1,7 @@
 // What two items have in common, by their facets and details alone. The rarer a shared value is in the catalog, the
 // more it says: that two films are dramas says little, that both are about grief a good deal.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { SharedData } from './api.ts';
+import type { SharedData } from './why-api.ts';
 
 /** A value that more of the catalog has tells no item from another. */
 const TELLING_SHARE = 1 / 8;

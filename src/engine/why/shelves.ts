@@ -2,14 +2,15 @@
 // little further out", "new to you". What cannot be shown to hold gives no shelf. Whoever says which day it is gets the
 // rows of that day (daily-rows.ts).
 
-import { allowedItems, type EngineParts, historyOf, rankedItems, withoutItems } from '../engine-parts.ts';
-import type { RankedItem } from '../lists/api.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
+import { allowedItems, historyOf, rankedItems, withoutItems } from '../lists/item-sets.ts';
+import type { ListParts } from '../lists/list-parts.ts';
+import type { RankedItem } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
-import type { Shelf, ShelvesRequest } from './api.ts';
 import { dailyRows } from './daily-rows.ts';
 import { type EventLift, eventLifts } from './event-lifts.ts';
 import { furtherShelf, isSpoken, LIST, likeness, MIN_ITEMS, newShelf, POOL, spokenOf } from './pool-rows.ts';
+import type { Shelf, ShelvesRequest } from './why-api.ts';
 
 /** Those of them that may stand for a liked item; later ones are less the taste's own. */
 const REASONED = 120;
@@ -20,7 +21,7 @@ const ALIKE = 0.3;
 const MAX_BECAUSE = 2;
 
 /** @param k  items of a shelf */
-export async function shelvesFor(parts: EngineParts, request: ShelvesRequest, k: number): Promise<Shelf[]> {
+export async function shelvesFor(parts: ListParts, request: ShelvesRequest, k: number): Promise<Shelf[]> {
   const { exclude = [], day } = request;
   if (day !== undefined) return dailyRows(parts, { ...request, day }, k);
   const history = historyOf(parts);
@@ -50,22 +51,17 @@ export async function shelvesFor(parts: EngineParts, request: ShelvesRequest, k:
  * What is beside the item that was liked last: whoever taps sees at once what the tap can bring, also where a long
  * history hardly moves for it.
  */
-function justShelf(
-  parts: EngineParts,
-  { event, itemIndex }: WindowEvent,
-  exclude: readonly string[],
-  k: number,
-): Shelf {
+function justShelf(parts: ListParts, { event, itemIndex }: WindowEvent, exclude: readonly string[], k: number): Shelf {
   const { catalog, history, related, similar } = parts;
   const { known } = history.taste();
-  const candidates = withoutItems(parts, allowedItems(parts), [...known, ...exclude]);
+  const candidates = withoutItems(parts.catalog, allowedItems(parts.catalog), [...known, ...exclude]);
   const { indices, scores } = related.beside(itemIndex, k, candidates, similar);
-  return { kind: 'just', items: rankedItems(parts, indices, scores), event, item: catalog.summary(itemIndex) };
+  return { kind: 'just', items: rankedItems(parts.catalog, indices, scores), event, item: catalog.summary(itemIndex) };
 }
 
 /** The liked items without which the scores of most others would fall more than without any other; not the newest. */
 async function becauseShelves(
-  parts: EngineParts,
+  parts: ListParts,
   history: HistoryParts,
   newest: WindowEvent,
   pool: readonly RankedItem[],
@@ -96,7 +92,7 @@ async function becauseShelves(
  * and tells nobody anything.
  */
 function alike(
-  parts: EngineParts,
+  parts: ListParts,
   event: WindowEvent,
   group: readonly EventLift[],
   pool: readonly RankedItem[],

@@ -1,13 +1,14 @@
 // What items have of somebody's taste: values that stand out among what they like. Eight are looked at for a list; for
 // each, all events on items that have it are left out of the history at once. So there are reasons where no event is
 // one by itself, as after a thousand ratings.
+
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { EngineParts } from '../engine-parts.ts';
 import { historyParts } from '../lists/history-window.ts';
-import type { TasteTrait } from '../my-data/api.ts';
+import type { ListParts } from '../lists/list-parts.ts';
+import type { TasteTrait } from '../my-data/my-data-api.ts';
 import { tasteProfile } from '../my-data/taste-profile.ts';
-import type { TasteReason } from './api.ts';
 import { scoreFalls, VARIANTS } from './leave-out.ts';
+import type { TasteReason } from './why-api.ts';
 
 /**
  * @param itemIndices  items of a list
@@ -15,7 +16,7 @@ import { scoreFalls, VARIANTS } from './leave-out.ts';
  * @returns            for those of the items that have something of the taste
  */
 export async function tasteReasons(
-  parts: EngineParts,
+  parts: ListParts,
   itemIndices: readonly number[],
   facets: readonly string[],
 ): Promise<TasteReason[]> {

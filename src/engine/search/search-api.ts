@@ -1,7 +1,7 @@
-// What a page asks of the search, and what it gets. Types only, as src/engine/api.ts.
+// What a page asks of the search, and what it gets. Types only, as src/engine/engine-api.ts.
 import type { Condition } from '../../catalog/where.ts';
-import type { SentenceReading } from '../language/api.ts';
-import type { ListRules, RankedItem } from '../lists/api.ts';
+import type { SentenceReading } from '../language/language-api.ts';
+import type { ListRules, RankedItem } from '../lists/lists-api.ts';
 
 /**
  * A search heeds these rules. Diversity, novelty and minScore make no sense beside a query; what was bought is found unless

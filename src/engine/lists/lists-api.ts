@@ -1,4 +1,4 @@
-// What a page asks of lists, and what it gets. Types only, as src/engine/api.ts.
+// What a page asks of lists, and what it gets. Types only, as src/engine/engine-api.ts.
 
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 import type { ValueCounts } from '../../catalog/value-counts.ts';
@@ -204,3 +204,15 @@ export interface PickerRequest {
   /** Ids of items that were shown already. Those with a standing opinion are always left out. */
   exclude?: string[];
 }
+
+/** A row beside an item or some items, and what it is. */
+export interface Companions {
+  items: ItemSummary[];
+  /** Values that most of the row has in common with what it is beside, the most telling first; may be empty. */
+  shared: { facet: string; value: string }[];
+  requestId: string;
+  latencyMs: number;
+}
+
+/** What a list can be asked, by name; `search` alone has a `query`. */
+export type Rule = keyof ForYouRequest | 'query';

@@ -1,6 +1,6 @@
 // The contract between a page and the worker that owns the engine. Types only: nothing here runs. Every object that
 // crosses is plain data (structured clone); methods are called through comlink. Requests and answers are described
-// beside what makes them (the `api.ts` of each folder), the methods here, once for the engine and for the page's
+// beside what makes them (the `…-api.ts` of each folder), the methods here, once for the engine and for the page's
 // `Privet`.
 
 import type { Facts } from '../catalog/item-facts.ts';
@@ -10,22 +10,19 @@ import type { ModelCard } from '../formats/model-card.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
 import type { Erasure, HistoryEvent, HistoryFootprint, Marks, StoredEvent } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
-import type { EncoderParts } from '../visitor-catalogs/api.ts';
-import type { EngineReport, RequestFact } from './hood/api.ts';
-import type { SentenceReading } from './language/api.ts';
+import type { EncoderParts } from '../visitor-catalogs/visitor-catalogs-api.ts';
 import type {
-  FilterCounts,
-  FilterCountsRequest,
-  ForYouRequest,
-  ForYouResponse,
-  ListRules,
-  PickerRequest,
-  PopularResponse,
-  RecentRequest,
-  RecentResponse,
-  SimilarResponse,
-  TrendingResponse,
-} from './lists/api.ts';
+  EngineStatus,
+  OfflineOptions,
+  OfflineReport,
+  StatusListener,
+  UpdateOptions,
+  WarmUpReport,
+} from './base/status-api.ts';
+import type { EngineReport, RequestFact } from './hood/hood-api.ts';
+import type { SentenceReading } from './language/language-api.ts';
+import type { CallOptions, ListCalls } from './list-calls.ts';
+import type { FilterCounts, FilterCountsRequest, PickerRequest } from './lists/lists-api.ts';
 import type {
   EventsRequest,
   EventsResponse,
@@ -36,18 +33,11 @@ import type {
   TasteProfile,
   TitleMatch,
   TitleQuery,
-} from './my-data/api.ts';
-import type { SearchRequest, SearchResponse } from './search/api.ts';
-import type { EngineStatus, OfflineOptions, OfflineReport, UpdateOptions, WarmUpReport } from './start/api.ts';
-import type { Steering, SteerResponse } from './steering/api.ts';
-import type { Companions, Suggestion, SuggestRequest } from './suggest/api.ts';
-import type { ExplainRequest, ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
-
-/** How long a page waits for an answer. It stays in the page and never crosses. */
-export interface CallOptions {
-  /** Aborting rejects the call with the signal's reason; the worker's late answer is dropped. */
-  signal?: AbortSignal;
-}
+} from './my-data/my-data-api.ts';
+import type { HistoryListener, OpenOptions, OwedErasures } from './start/start-api.ts';
+import type { Steering, SteerResponse } from './steering/steering-api.ts';
+import type { Suggestion, SuggestRequest } from './suggest/suggest-api.ts';
+import type { ExplainRequest, ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/why-api.ts';
 
 export interface ItemDetails extends ItemSummary {
   /** The text that the content vector was made from. */
@@ -72,26 +62,13 @@ export interface TasteMap {
  * Until the whole catalog is there, each answers over what has arrived or waits for the rest; an item id that has not
  * arrived is waited for, and one that is in no part of the catalog is a RequestError.
  */
-export interface EngineCalls {
+export interface EngineCalls extends ListCalls {
   /**
    * Fetches ONNX Runtime and the user tower, unless that has begun already. Resolves when the tower answers or has
    * failed (`parts.towers` of the status says which; `forYou` goes on with the mean of the history); never rejects
    * for that.
    */
   loadTowers(): Promise<EngineStatus>;
-
-  /**
-   * The best items for this visitor; works from the first moment, without history and without towers.
-   */
-  forYou(request?: ForYouRequest, options?: CallOptions): Promise<ForYouResponse>;
-
-  /**
-   * Items like this one, best first, without it; disliked and hidden ones are left out.
-   */
-  similar(itemId: string, rules?: ListRules, options?: CallOptions): Promise<SimilarResponse>;
-
-  /** Items that mean what the query says, or whose title it names. The first call fetches the text encoder. */
-  search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
 
   /**
    * What a sentence means to this catalog: conditions, wishes, examples, and what is left as free text. Never fails for
@@ -117,27 +94,6 @@ export interface EngineCalls {
    * for this visitor, by what they would like and do not know.
    */
   suggest(request?: SuggestRequest, options?: CallOptions): Promise<Suggestion[]>;
-
-  /**
-   * What those who love these items love as well, and may follow on them: by behaviour and written ties, none of their own
-   * series, none that the visitor has an opinion on. `count` is 12 by default.
-   */
-  goesWith(itemIds: string[], rules?: ListRules, options?: CallOptions): Promise<Companions>;
-
-  /** What to take in place of an item: most like it, by other people and of another series; `count` as `goesWith`. */
-  substitutes(itemId: string, rules?: ListRules, options?: CallOptions): Promise<Companions>;
-
-  /** What is known best, the same for everyone but for the rules. */
-  popular(rules?: ListRules, options?: CallOptions): Promise<PopularResponse>;
-
-  /**
-   * What visitors of the site took more lately than before, as the build counted it in the log: at most 200 items, the same
-   * for everyone but for the rules. Empty where the bundle was made without a log, or without times.
-   */
-  trending(rules?: ListRules, options?: CallOptions): Promise<TrendingResponse>;
-
-  /** What was viewed or opened lately. */
-  recent(request?: RecentRequest, options?: CallOptions): Promise<RecentResponse>;
 
   /**
    * Tells what is true of items just now, by item id: `{ 'sku-1': { price: 9.5, stock: 0 } }`. Facts are heeded by ranges of
@@ -351,66 +307,6 @@ export interface EngineCalls {
    * other manifest than its own: an update comes with the next page, whose `integrity` can be named here beforehand.
    */
   fetchUpdate(options: UpdateOptions): Promise<boolean>;
-}
-
-export interface OpenOptions {
-  /** Absolute URL of the bundle's manifest.json. */
-  manifestUrl: string;
-  /**
-   * Subresource Integrity metadata of the manifest, `sha256-…`, as `privet build` prints it: a manifest that is not this one
-   * is never read, and by its hashes no other file either (default: the manifest is what the host says it is). Several with
-   * spaces between them: any of them.
-   */
-  integrity?: string;
-  /** Absolute URL of the folder with ONNX Runtime's .wasm files (default: where the build put them). */
-  wasmUrl?: string;
-  /**
-   * Id of a catalog that is stored on this device (src/visitor-catalogs): it is opened in place of the bundle's, of
-   * which only the text encoder is fetched, by a search, unless `useEncoder` brought it.
-   */
-  storedCatalog?: string;
-  /**
-   * The page has own catalogs: `warmUp` holds what `encoderParts` answers, in memory where nothing is kept on the device
-   * (default false).
-   */
-  ownCatalogs?: boolean;
-  /**
-   * Name of the IndexedDB database that keeps the history (default: `privet:` with the name that the bundle was built with, or
-   * else with its address). Catalogs of one origin can share a history so.
-   */
-  databaseName?: string;
-  /**
-   * `auto` (default): where there is a real GPU, WebGPU and WebAssembly are measured once, for tower and ranking each,
-   * and the fastest way is taken; else WebAssembly. `webgpu` takes any adapter, a software one too; `wasm` never looks
-   * for one.
-   */
-  backend?: 'auto' | 'webgpu' | 'wasm';
-  /**
-   * Keeps the bundle's files in the browser's storage, by their hash, and opens from there, so that a list comes
-   * without a network (default false: the browser's HTTP cache alone). With it, `keepOffline` and `fetchUpdate` have
-   * something to do.
-   */
-  keepFiles?: boolean;
-  /** Names of databases that were ordered to be erased and may still be there, as the page noted it. Set by `openPrivet`. */
-  owed?: string[];
-  /**
-   * Names of histories that were encrypted when this browser's pages last saw them: one without a lock is in dispute. Set by
-   * `openPrivet`.
-   */
-  expectedLocks?: string[];
-  /** For tests: `auto` treats a software adapter as a real GPU. */
-  takeSoftwareAdapter?: boolean;
-}
-
-export type StatusListener = (status: EngineStatus) => void;
-/** Called when another tab changed the history, or erased everything. */
-export type HistoryListener = (isErased: boolean) => void;
-
-/** What a page keeps for its worker of erasures that were ordered, by the names of databases: outside of IndexedDB. */
-export interface OwedErasures {
-  order(database: string): void | Promise<void>;
-  isOwed(database: string): boolean | Promise<boolean>;
-  paid(database: string): void | Promise<void>;
 }
 
 /**

@@ -1,7 +1,6 @@
 // What the engine tells of itself while its parts load: one record, changed in one place, told to the page as it
 // changes.
-import type { StatusListener } from './api.ts';
-import type { EngineStatus, PartName, PartStatus, WarmUpStatus } from './start/api.ts';
+import type { EngineStatus, PartName, PartStatus, StatusListener, WarmUpStatus } from './status-api.ts';
 
 /** Least time between two reports that only count bytes; changes of state are told at once. */
 const PROGRESS_INTERVAL_MS = 100;

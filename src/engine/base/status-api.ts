@@ -1,4 +1,4 @@
-// How far the engine's parts are, and what it keeps for times without a network. Types only, as src/engine/api.ts.
+// How far the engine's parts are, and what it keeps for times without a network. Types only, as src/engine/engine-api.ts.
 import type { WaitingFor } from '../../fetching/slow-requests.ts';
 
 export interface EngineStatus {
@@ -119,3 +119,5 @@ export interface OfflineReport {
   /** Absolute URLs of the WebAssembly that this device loaded: the engine does not keep it, a service worker may. */
   runtimeFiles: string[];
 }
+
+export type StatusListener = (status: EngineStatus) => void;

@@ -1,5 +1,4 @@
-// What a page asks of suggestions, and what it gets. Types only, as src/engine/api.ts.
-import type { ItemSummary } from '../../catalog/item-summary.ts';
+// What a page asks of suggestions, and what it gets. Types only, as src/engine/engine-api.ts.
 
 export interface SuggestRequest {
   /** What is typed so far: how it may go on. Without it: queries that open new territory for this visitor. */
@@ -17,13 +16,4 @@ export interface Suggestion {
   kind: 'title' | 'person' | 'value' | 'query';
   /** Of a title. */
   itemId?: string;
-}
-
-/** A row beside an item or some items, and what it is. */
-export interface Companions {
-  items: ItemSummary[];
-  /** Values that most of the row has in common with what it is beside, the most telling first; may be empty. */
-  shared: { facet: string; value: string }[];
-  requestId: string;
-  latencyMs: number;
 }

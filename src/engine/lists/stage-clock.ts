@@ -1,5 +1,5 @@
 // Splits the time that an answer takes into its stages, so that what is slow can be seen from the page.
-import type { ListTimings } from './lists/api.ts';
+import type { ListTimings } from './lists-api.ts';
 
 export interface StageClock {
   readonly timings: ListTimings;

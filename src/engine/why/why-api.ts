@@ -1,7 +1,7 @@
-// What a page gets told of why items are where they are. Types only, as src/engine/api.ts.
+// What a page gets told of why items are where they are. Types only, as src/engine/engine-api.ts.
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 import type { StoredEvent } from '../../history/events.ts';
-import type { RankedItem } from '../lists/api.ts';
+import type { RankedItem } from '../lists/lists-api.ts';
 
 /** One event's share in an item's place, by leaving that event out of the history. */
 export interface Reason {

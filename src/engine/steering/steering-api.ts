@@ -1,6 +1,6 @@
-// How a page steers its lists in words, and what it gets. Types only, as src/engine/api.ts.
+// How a page steers its lists in words, and what it gets. Types only, as src/engine/engine-api.ts.
 import type { Where } from '../../catalog/where.ts';
-import type { ReadWish } from '../language/api.ts';
+import type { ReadWish } from '../language/language-api.ts';
 
 /** One wish that steers the lists: a chip. */
 export interface SteeringWish extends ReadWish {

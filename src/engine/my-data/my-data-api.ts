@@ -1,5 +1,5 @@
 // What a page asks about the history as a whole and about titles of elsewhere, and what it gets. Types only, as
-// src/engine/api.ts.
+// src/engine/engine-api.ts.
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 import type { AddedEvents, StoredEvent } from '../../history/events.ts';
 

@@ -2,8 +2,8 @@
 import type { FetchOptions } from '../../bundle/fetch-verified.ts';
 import type { HeldFiles } from '../../bundle/held-files.ts';
 import type { Manifest } from '../../formats/manifest.ts';
-import type { StatusBoard } from '../status.ts';
-import type { PartName } from './api.ts';
+import type { PartName } from './status-api.ts';
+import type { StatusBoard } from './status-board.ts';
 
 export interface FileSource {
   manifestUrl: string;

@@ -1,4 +1,4 @@
-// What a page asks about words, and what it gets. Types only, as src/engine/api.ts.
+// What a page asks about words, and what it gets. Types only, as src/engine/engine-api.ts.
 import type { Where } from '../../catalog/where.ts';
 
 /** A part of what a sentence says. */

@@ -1,5 +1,5 @@
 // The contract between a page and the worker that makes and keeps a visitor's own catalogs. Types only, as
-// src/engine/api.ts, whose engine then serves them.
+// src/engine/engine-api.ts, whose engine then serves them.
 
 import type { RuntimeBinary } from '../backends/runtime-binary.ts';
 import type { StoredEvent } from '../history/events.ts';

@@ -1,4 +1,4 @@
-// What a page gets told of what the engine is made of. Types only, as src/engine/api.ts.
+// What a page gets told of what the engine is made of. Types only, as src/engine/engine-api.ts.
 export type { RequestFact } from '../../fetching/request-fact.ts';
 
 export interface EngineReport {

@@ -1,0 +1,93 @@
+// The list calls, each declared here and nowhere else: what it takes and answers (`ListCalls`), and in a table what the others
+// go by: the engine's check of a request, the SDK, the elements, React, the closed set of a frame, and the reference
+// (docs/lists.md). A new one is made in lists/shop-lists.ts under the same name.
+import type {
+  Companions,
+  ForYouRequest,
+  ForYouResponse,
+  ListRules,
+  PopularResponse,
+  RecentRequest,
+  RecentResponse,
+  Rule,
+  SimilarResponse,
+  TrendingResponse,
+} from './lists/lists-api.ts';
+import type { SearchRequest, SearchResponse } from './search/search-api.ts';
+
+/** How long a page waits for an answer. It stays in the page and never crosses. */
+export interface CallOptions {
+  /** Aborting rejects the call with the signal's reason; the worker's late answer is dropped. */
+  signal?: AbortSignal;
+}
+
+export interface ListCalls {
+  /**
+   * The best items for this visitor; works from the first moment, without history and without towers.
+   */
+  forYou(request?: ForYouRequest, options?: CallOptions): Promise<ForYouResponse>;
+
+  /**
+   * Items like this one, best first, without it; disliked and hidden ones are left out.
+   */
+  similar(itemId: string, rules?: ListRules, options?: CallOptions): Promise<SimilarResponse>;
+
+  /** Items that mean what the query says, or whose title it names. The first call fetches the text encoder. */
+  search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
+
+  /**
+   * What those who love these items love as well, and may follow on them: by behaviour and written ties, none of their own
+   * series, none that the visitor has an opinion on. `count` is 12 by default.
+   */
+  goesWith(itemIds: string[], rules?: ListRules, options?: CallOptions): Promise<Companions>;
+
+  /** What to take in place of an item: most like it, by other people and of another series; `count` as `goesWith`. */
+  substitutes(itemId: string, rules?: ListRules, options?: CallOptions): Promise<Companions>;
+
+  /** What is known best, the same for everyone but for the rules. */
+  popular(rules?: ListRules, options?: CallOptions): Promise<PopularResponse>;
+
+  /**
+   * What visitors of the site took more lately than before, as the build counted it in the log: at most 200 items, the same
+   * for everyone but for the rules. Empty where the bundle was made without a log, or without times.
+   */
+  trending(rules?: ListRules, options?: CallOptions): Promise<TrendingResponse>;
+
+  /** What was viewed or opened lately. */
+  recent(request?: RecentRequest, options?: CallOptions): Promise<RecentResponse>;
+}
+
+export type ListName = keyof ListCalls;
+
+/** What is the same of a call wherever it is asked. */
+export interface ListCall {
+  /** What it is asked beside, before the rules: the id of an item, or ids of some. */
+  beside?: 'item' | 'items';
+  /** What the rules may say. */
+  rules: readonly Rule[];
+  /** Items of a list whose rules name no number. */
+  count: number;
+  /** `<privet-…>`, and what a `select` records as its list; without it there is neither element nor hook. */
+  element?: string;
+  /** What screen readers call that list. */
+  label?: string;
+  /** A page may ask for it through a frame. */
+  isInFrame?: true;
+}
+
+const FOUND = ['count', 'where', 'exclude', 'boosts', 'pins', 'caps'] as const;
+const SHOWN = ['hideBought', 'hideViewed'] as const;
+const RULES = [...FOUND, 'diversity', 'novelty', ...SHOWN, 'minScore', 'anonymous'] as const;
+const FOR_YOU = [...RULES, 'basket', 'among', 'context', 'withoutPages'] as const;
+const SEARCH = ['query', ...FOUND, ...SHOWN, 'anonymous'] as const;
+
+export const LIST_CALLS = {
+  forYou: { rules: FOR_YOU, count: 20, element: 'for-you', label: 'For you', isInFrame: true },
+  similar: { beside: 'item', rules: RULES, count: 20, element: 'similar', label: 'Similar items', isInFrame: true },
+  goesWith: { beside: 'items', rules: RULES, count: 12, element: 'with', label: 'Goes with it', isInFrame: true },
+  substitutes: { beside: 'item', rules: RULES, count: 12 },
+  popular: { rules: RULES, count: 20, element: 'popular', label: 'Popular', isInFrame: true },
+  trending: { rules: RULES, count: 20, element: 'trending', label: 'Trending', isInFrame: true },
+  recent: { rules: ['count', 'where'], count: 20, element: 'recent', label: 'Recently viewed' },
+  search: { rules: SEARCH, count: 20, element: 'search', label: 'Results', isInFrame: true },
+} as const satisfies Record<ListName, ListCall>;
