@@ -13,7 +13,7 @@ import type { StoredEvent } from '../src/history/events.ts';
 import { marksOf, standingEvents } from '../src/history/standing-events.ts';
 import { createRandom } from '../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
-import { openBundle } from '../src/pipeline/site/read-bundle-folder.ts';
+import { openBundle } from '../src/pipeline/input/read-bundle-folder.ts';
 import { createUserTower } from '../src/towers/user-tower.ts';
 import { summarize } from './harness/statistics.ts';
 

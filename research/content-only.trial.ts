@@ -12,7 +12,6 @@ import { CONTENT_DIM } from '../src/formats/vocabulary.ts';
 import { siteFeatures } from '../src/items/site-features.ts';
 import { selectRows } from '../src/numerics/select-rows.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
-import { processTerminal } from '../src/pipeline/cli/terminal.ts';
 import { fitBlend } from '../src/pipeline/closed-form/blend.ts';
 import { contentMean, logPopularity } from '../src/pipeline/closed-form/content-mean.ts';
 import { dequantizeContent } from '../src/pipeline/embed/dequantize.ts';
@@ -26,8 +25,9 @@ import {
   openTowersWithTable,
   type TowerRecommender,
 } from '../src/pipeline/evaluation/tower-recommender.ts';
-import { type OpenBundle, openBundle, readContent } from '../src/pipeline/site/read-bundle-folder.ts';
+import { type OpenBundle, openBundle, readContent } from '../src/pipeline/input/read-bundle-folder.ts';
 import { buildContentOnlyBundle } from '../src/pipeline/site/site-bundle.ts';
+import { processTerminal } from '../src/pipeline/terminal/terminal.ts';
 import { nothingKnown } from './cold-start/cold-data.ts';
 import { itemFolds } from './cold-start/cold-items.ts';
 import { coldLines } from './cold-start/cold-lines.ts';

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../../src/errors.ts';
 import { parsePositive, seedOption } from '../../src/pipeline/cli/options.ts';
-import type { Terminal } from '../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../src/pipeline/terminal/terminal.ts';
 import type { RuntimeName } from '../harness/host.ts';
 import type { BenchLine } from '../harness/lines.ts';
 import { BENCH_NAMES, type BenchName, DEFAULT_ITEMS, DEFAULT_QUERIES } from '../harness/options.ts';

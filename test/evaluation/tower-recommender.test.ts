@@ -19,9 +19,9 @@ import {
   type TowerRecommender,
 } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import { eventTypeIndex } from '../../src/pipeline/input/interactions.ts';
+import { openBundle } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { publishFiles } from '../../src/pipeline/site/publish-files.ts';
 import { addItemToItem, writeBundle } from '../../src/pipeline/site/publish-folder.ts';
-import { openBundle } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
 import { createContentOnlyTower } from '../../src/untrained/content-only-tower.ts';

@@ -19,6 +19,7 @@ import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import type { EvaluatedModel } from '../report/assemble-report.ts';
 import { openReport, type WriteReport } from '../report/evaluation-report.ts';
+import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
 import { MODEL_NAMES, type ModelName, openModels } from './evaluation-models.ts';
 import { noteItems } from './note-items.ts';
 import { noteFileLinks } from './note-links.ts';
@@ -33,7 +34,6 @@ import {
   parsePositive,
   seedOption,
 } from './options.ts';
-import { noteWarnings, type Terminal } from './terminal.ts';
 
 interface EvaluateOptions {
   items: string;

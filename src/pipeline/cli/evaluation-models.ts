@@ -22,8 +22,8 @@ import {
   TOWERS_WITH_TABLE,
   type TowerRecommender,
 } from '../evaluation/tower-recommender.ts';
-import { contentOnlyBundle } from '../site/content-only-bundle.ts';
-import { type OpenBundle, openBundle, readContent } from '../site/read-bundle-folder.ts';
+import { type OpenBundle, openBundle, readContent } from '../input/read-bundle-folder.ts';
+import { contentOnlyBundle } from './content-only-bundle.ts';
 import { type EvaluationTraining, trainForEvaluation } from './train-for-evaluation.ts';
 
 export const MODEL_NAMES = [

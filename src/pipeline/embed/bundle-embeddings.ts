@@ -2,7 +2,7 @@
 // in memory (each at most 4 MB as stored), so a catalog of any size goes through.
 
 import type { Shard } from '../../formats/manifest.ts';
-import { type BundleFolder, readContentShard, readItems, readManifest } from '../site/read-bundle-folder.ts';
+import { type BundleFolder, readContentShard, readItems, readManifest } from '../input/read-bundle-folder.ts';
 import { dequantizeContent, dequantizeEmbeddings } from './dequantize.ts';
 import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } from './embedding-table.ts';
 

@@ -16,7 +16,7 @@ import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { createItemTower, type ItemTower, itemTowerSizes } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
-import { type OpenBundle, readBundleFile, readCodebooks } from '../site/read-bundle-folder.ts';
+import { type OpenBundle, readBundleFile, readCodebooks } from '../input/read-bundle-folder.ts';
 import { dequantizeContent, dequantizeEmbeddings } from './dequantize.ts';
 import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } from './embedding-table.ts';
 

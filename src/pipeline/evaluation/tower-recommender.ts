@@ -28,7 +28,7 @@ import { encodeHistory, type HistoryItem, MAX_EVENTS, type UserTowerInputs } fro
 import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
 import { type ContentOnlyModel, createContentOnlyTower } from '../../untrained/content-only-tower.ts';
-import { type OpenBundle, readBundleFile, readItemToItem } from '../site/read-bundle-folder.ts';
+import { type OpenBundle, readBundleFile, readItemToItem } from '../input/read-bundle-folder.ts';
 import type { Answer, History, Recommender } from './recommender.ts';
 import { topScores } from './top-scores.ts';
 

@@ -3,13 +3,13 @@
 import { basename, resolve } from 'node:path';
 import type { Items } from '../../items/item-reader.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import type { Terminal } from '../cli/terminal.ts';
 import { RESAMPLES } from '../evaluation/bootstrap.ts';
 import type { SeenMode } from '../evaluation/evaluate.ts';
 import type { ItemOrder } from '../evaluation/item-order.ts';
 import { segmentCases } from '../evaluation/segments.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
 import { ownVersion } from '../own-version.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { assembleReport, type EvaluatedModel } from './assemble-report.ts';
 import type { ReportFacts } from './report-input.ts';
 import { checkReportPath, writeReport } from './write-report.ts';

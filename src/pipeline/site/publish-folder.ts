@@ -11,10 +11,10 @@ import { encodeItemToItem, type ItemToItemTable } from '../../formats/item-to-it
 import { formatManifest, type Manifest } from '../../formats/manifest.ts';
 import { packGzipped } from '../../formats/pack-gzipped.ts';
 import { type MakeMapOptions, makeMap } from '../../map/make-map.ts';
+import { readManifest } from '../input/read-bundle-folder.ts';
 import { isNamedByHash, namedByHash } from './named-by-hash.ts';
 import { integrityWhile } from './page-integrity.ts';
 import { type Disk, type Files, publishFiles, removeFiles } from './publish-files.ts';
-import { readManifest } from './read-bundle-folder.ts';
 
 /** What the files of a page depend on. */
 export interface BundleFacts {
