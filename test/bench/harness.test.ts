@@ -28,7 +28,7 @@ function quietHost(): BenchHost & { notes: string[] } {
     note: (text) => void notes.push(text),
     progress() {},
     emit() {},
-    measureMemory: async () => ({ usedBytes: 0 }),
+    measureMemory: async () => 0,
     readFile: async () => new Uint8Array(),
     throwIfStopped() {},
   };

@@ -3,36 +3,37 @@
 // times each, with what was fetched until the list was there and how far the page moved. In turns with them, from the
 // same host, the same 21 cards as a static page: ratios of one run say what the app adds to that.
 //
-// npx tsx bench/first-list.bench.ts [--visits 15] [--encoding gzip|br] [--json] [--chart docs/images/first-list.svg]
-// [--profile FILE] [--app FOLDER]: a built app, such as that of an earlier commit, in place of this one
+// npx tsx demo/bench/first-list.bench.ts [--visits 15] [--encoding gzip|br] [--json] [--profile FILE] [--app FOLDER]: a built app, such as that of an earlier commit, in place of this one
 
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { HAS_LIST, IS_SETTLED, NOTE_SHIFTS, READ_TIMES, type VisitTimes } from '../test/e2e/visit-script.ts';
-import { percentile } from './harness/statistics.ts';
-import { buildOrCopy } from './node/build-or-copy.ts';
-import { type CompressedHost, type Encoding, type ServedRequest, startCompressedHost } from './node/compressed-host.ts';
-import { HAS_CARDS, NOTE_SHOWN, READ_SHOWN, type Shown, writeStaticPage } from './node/static-page.ts';
-import { renderWaterfall } from './node/waterfall-chart.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { percentile } from '../../bench/harness/statistics.ts';
+import {
+  type CompressedHost,
+  type Encoding,
+  type ServedRequest,
+  startCompressedHost,
+} from '../../bench/node/compressed-host.ts';
+import {
+  readOptions,
+  row,
+  startProfile,
+  tellBeside,
+  teller,
+  until,
+  VIEWPORT,
+  verdict,
+  withBrowser,
+} from '../../bench/node/page-bench.ts';
+import { HAS_LIST, IS_SETTLED, NOTE_SHIFTS, READ_TIMES, type VisitTimes } from '../../test/e2e/visit-script.ts';
+import { buildOrCopy } from './built-app.ts';
+import { HAS_CARDS, NOTE_SHOWN, READ_SHOWN, type Shown, writeStaticPage } from './static-page.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-const VIEWPORT = { width: 1280, height: 900 };
-
-const { values: options } = parseArgs({
-  options: {
-    visits: { type: 'string', default: '15' },
-    encoding: { type: 'string', default: 'gzip' },
-    json: { type: 'boolean', default: false },
-    chart: { type: 'string' },
-    profile: { type: 'string' },
-    app: { type: 'string' },
-  },
-});
+const options = readOptions({ visits: '15', encoding: 'gzip', profile: null, app: null });
 const numVisits = Number(options.visits);
 const encoding = options.encoding as Encoding;
+const tell = teller('first-list', options, { encoding, visits: numVisits });
+/** Seldom, so that asking costs the page nothing. */
+const POLL_MS = 250;
 
 type Kind = 'first visit' | 'repeat visit';
 
@@ -83,12 +84,6 @@ function bytesBefore({ requests, timeOrigin, firstList }: Visit, path: RegExp): 
   return before.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
-async function buildApp(): Promise<string> {
-  const outDir = join(root, '.cache/first-list/app');
-  await buildOrCopy(options.app, outDir);
-  return outDir;
-}
-
 async function visitPage(context: BrowserContext, host: CompressedHost, before?: (page: Page) => Promise<void>) {
   const page = await context.newPage();
   await page.addInitScript(NOTE_SHIFTS);
@@ -96,9 +91,7 @@ async function visitPage(context: BrowserContext, host: CompressedHost, before?:
   await before?.(page);
   const firstRequest = host.served.length;
   await page.goto(host.url, { waitUntil: 'commit' });
-  await until(page, HAS_LIST);
-  await until(page, HAS_CARDS);
-  await until(page, IS_SETTLED);
+  for (const moment of [HAS_LIST, HAS_CARDS, IS_SETTLED]) await until(page, moment, POLL_MS);
   const times = (await page.evaluate(READ_TIMES)) as VisitTimes;
   const shown = await page.evaluate<Shown>(READ_SHOWN);
   return { page, visit: { ...times, ...shown, requests: host.served.slice(firstRequest) } };
@@ -111,7 +104,7 @@ async function measureStatic(browser: Browser, url: string): Promise<Record<Kind
     const page = await context.newPage();
     await page.addInitScript(NOTE_SHOWN);
     await page.goto(url);
-    await until(page, HAS_CARDS);
+    await until(page, HAS_CARDS, POLL_MS);
     const shown = await page.evaluate<Shown>(READ_SHOWN);
     await page.close();
     return shown;
@@ -119,14 +112,6 @@ async function measureStatic(browser: Browser, url: string): Promise<Record<Kind
   const visits = { 'first visit': await visitOnce(), 'repeat visit': await visitOnce() };
   await context.close();
   return visits;
-}
-
-/**
- * Polled from outside: the page's policy lets nothing in it be compiled from text. Seldom, so that it costs the page
- * nothing.
- */
-async function until(page: Page, condition: string): Promise<void> {
-  while (!(await page.evaluate(condition).catch(() => false))) await page.waitForTimeout(250);
 }
 
 /** As a person does; the app then remembers the list for the next visit. */
@@ -153,68 +138,30 @@ async function measurePerson(browser: Browser, host: CompressedHost): Promise<Re
   return { 'first visit': first.visit, 'repeat visit': repeat.visit };
 }
 
-/** The page thread's CPU profile of a first visit, for the performance panel. */
 async function profileVisit(browser: Browser, host: CompressedHost, file: string): Promise<void> {
   const context = await browser.newContext({ viewport: VIEWPORT });
-  let stop = async () => {};
+  let stop: Awaited<ReturnType<typeof startProfile>> | undefined;
   await visitPage(context, host, async (page) => {
-    const session = await context.newCDPSession(page);
-    await session.send('Profiler.enable');
-    await session.send('Profiler.setSamplingInterval', { interval: 200 });
-    await session.send('Profiler.start');
-    stop = async () => writeFile(file, JSON.stringify((await session.send('Profiler.stop')).profile));
-  }).finally(() => stop());
+    stop = await startProfile(page);
+  }).finally(() => stop?.(file));
   await context.close();
 }
 
-interface Line {
-  visit: Kind;
-  figure: string;
-  unit: string;
-  p50: number;
-  p95: number;
-  min: number;
-  limit?: number;
-}
-
-function summarize(kind: Kind, visits: readonly Visit[]): Line[] {
-  return FIGURES.map(({ name, unit, of, limit }) => {
+function print(kind: Kind, visits: readonly Visit[]): void {
+  for (const { name: figure, unit, of, limit: limits } of FIGURES) {
     const values = visits.map(of);
-    const [p50, p95] = [percentile(values, 0.5), percentile(values, 0.95)];
-    const promised = limit?.[kind];
-    return {
-      visit: kind,
-      figure: name,
-      unit,
-      p50,
-      p95,
-      min: Math.min(...values),
-      ...(promised && { limit: promised }),
-    };
-  });
-}
-
-function print(lines: readonly Line[]): void {
-  if (options.json) {
-    const facts = { command: 'bench', bench: 'first-list', encoding, visits: numVisits };
-    for (const line of lines) console.log(JSON.stringify({ ...facts, ...line }));
-    return;
-  }
-  console.log(`\nfirst list: ${numVisits} visits of each kind, host compresses with ${encoding}`);
-  console.log(`${''.padEnd(48)}${['p50', 'p95', 'least', 'limit'].map((name) => name.padStart(9)).join('')}`);
-  for (const { visit, figure, unit, p50, p95, min, limit } of lines) {
-    const cells = [p50, p95, min, limit].map((value) => (value === undefined ? '' : format(value)).padStart(9));
-    const verdict = limit === undefined ? '' : p50 <= limit ? '  kept' : '  MISSED';
-    console.log(`${`${visit}: ${figure}${unit && `, ${unit}`}`.padEnd(48)}${cells.join('')}${verdict}`);
+    const [p50, p95, min] = [percentile(values, 0.5), percentile(values, 0.95), Math.min(...values)];
+    const limit = limits?.[kind];
+    const cells = [p50, p95, min, limit].map((value) => (value === undefined ? '' : format(value)));
+    const end = limit === undefined ? '' : `  ${verdict(p50, limit)}`;
+    tell(`${row(`${kind}: ${figure}${unit && `, ${unit}`}`, cells, 48)}${end}`, {
+      ...{ visit: kind, figure, unit, p50, p95, min },
+      ...(limit !== undefined && { limit }),
+    });
   }
 }
 
 const format = (value: number) => (value < 1 ? value.toFixed(4) : value.toFixed(1));
-
-/** The visit whose list came at the median. */
-function typical(visits: readonly Visit[]): Visit {
-  return visits.toSorted((a, b) => a.firstList - b.firstList)[visits.length >> 1]!;
-}
 
 /** What the app takes beside the static page: medians of one run. */
 function printRatios(visits: Record<Kind, readonly Visit[]>, statics: Record<Kind, readonly Shown[]>): void {
@@ -225,38 +172,17 @@ function printRatios(visits: Record<Kind, readonly Visit[]>, statics: Record<Kin
     );
   for (const kind of Object.keys(MOST_TIMES) as Kind[]) {
     const [app, bare] = [median(visits[kind], 'cards'), median(statics[kind], 'cards')];
-    printRatio({ visit: kind, figure: 'frame with the 21st card', app, bare, limit: MOST_TIMES[kind] * bare });
+    const figure = 'frame with the 21st card';
+    tellBeside(tell, `${kind}: ${figure}`, app, bare, MOST_TIMES[kind] * bare, { visit: kind, figure });
     const [task, bareTask] = [median(visits[kind], 'longestTask'), median(statics[kind], 'longestTask')];
     const limit = Math.max(MOST_TIMES_TASK * bareTask, UNFELT_MS);
-    printRatio({ visit: kind, figure: 'longest task', app: task, bare: bareTask, limit });
+    tellBeside(tell, `${kind}: longest task`, task, bareTask, limit, { visit: kind, figure: 'longest task' });
   }
-}
-
-interface Ratio {
-  visit: Kind;
-  figure: string;
-  app: number;
-  bare: number;
-  limit: number;
-}
-
-function printRatio({ visit, figure, app, bare, limit }: Ratio): void {
-  const ratio = bare === 0 ? undefined : app / bare;
-  if (options.json) {
-    const facts = { command: 'bench', bench: 'first-list', encoding, visits: numVisits };
-    console.log(JSON.stringify({ ...facts, visit, figure, appMs: app, staticMs: bare, ratio, limitMs: limit }));
-    return;
-  }
-  const times = ratio === undefined ? '' : `, ${ratio.toFixed(2)} times`;
-  const verdict = app <= limit ? 'kept' : 'MISSED';
-  console.log(
-    `${visit}: ${figure}: app ${app.toFixed(0)} ms, static page ${bare.toFixed(0)} ms${times}; limit ${limit.toFixed(0)} ms  ${verdict}`,
-  );
 }
 
 /** The app's folder with the static page in it. */
 async function buildBoth(browser: Browser): Promise<{ folder: string; path: string }> {
-  const folder = await buildApp();
+  const folder = await buildOrCopy('first-list', options.app);
   const host = await startCompressedHost(folder, encoding);
   const context = await browser.newContext({ viewport: VIEWPORT });
   const { page } = await visitPage(context, host);
@@ -266,11 +192,9 @@ async function buildBoth(browser: Browser): Promise<{ folder: string; path: stri
   return { folder, path };
 }
 
-const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
-const { folder, path } = await buildBoth(browser);
-const host = await startCompressedHost(folder, encoding);
-try {
+await withBrowser(async (browser) => {
+  const { folder, path } = await buildBoth(browser);
+  const host = await startCompressedHost(folder, encoding);
   await measurePerson(browser, host); // the browser itself warms up
   const people: Record<Kind, Visit>[] = [];
   const statics: Record<Kind, Shown>[] = [];
@@ -278,21 +202,17 @@ try {
     statics.push(await measureStatic(browser, host.url + path));
     people.push(await measurePerson(browser, host));
   }
-  const ofKind = <T>(all: readonly Record<Kind, T>[], kind: Kind) => all.map((one) => one[kind]);
   const both = <T>(all: readonly Record<Kind, T>[]): Record<Kind, T[]> => ({
-    'first visit': ofKind(all, 'first visit'),
-    'repeat visit': ofKind(all, 'repeat visit'),
+    'first visit': all.map((one) => one['first visit']),
+    'repeat visit': all.map((one) => one['repeat visit']),
   });
   const visits = both(people);
-  const firstVisits = visits['first visit'];
-  print([...summarize('first visit', firstVisits), ...summarize('repeat visit', visits['repeat visit'])]);
+  if (!options.json) {
+    console.log(`\nfirst list: ${numVisits} visits of each kind, host compresses with ${encoding}`);
+    console.log(row('', ['p50', 'p95', 'least', 'limit'], 48));
+  }
+  for (const kind of Object.keys(MOST_TIMES) as Kind[]) print(kind, visits[kind]);
   printRatios(visits, both(statics));
   if (options.profile) await profileVisit(browser, host, options.profile);
-  if (options.chart) {
-    await mkdir(dirname(options.chart), { recursive: true });
-    await writeFile(options.chart, renderWaterfall(typical(firstVisits), encoding));
-  }
-} finally {
-  await browser.close();
   await host.close();
-}
+});
