@@ -36,22 +36,20 @@ export const row = (name: string, cells: readonly string[], width: number) =>
 
 export const verdict = (value: number, limit: number) => (value <= limit ? 'kept' : 'MISSED');
 
-/** A figure of the app beside that of a bare page; the ratio is undefined where that has 0. */
-export function tellBeside(
-  tell: Tell,
-  name: string,
-  appMs: number,
-  bareMs: number,
-  limitMs: number,
-  facts: object,
-): void {
+interface Beside {
+  appMs: number;
+  bareMs: number;
+  limitMs: number;
+}
+
+/** A figure of the app beside another, such as that of a bare page; the ratio is undefined where that is 0. */
+export function tellBeside(tell: Tell, name: string, figures: Beside, facts: object, other = 'bare page'): void {
+  const { appMs, bareMs, limitMs } = figures;
   const ratio = bareMs === 0 ? undefined : appMs / bareMs;
   const [app, bare, limit] = [appMs, bareMs, limitMs].map((ms) => ms.toFixed(ms < 100 ? 1 : 0));
   const times = ratio === undefined ? '' : `, ${ratio.toFixed(2)} times`;
-  tell(`${name}: app ${app} ms, bare page ${bare} ms${times}; limit ${limit} ms  ${verdict(appMs, limitMs)}`, {
-    ...facts,
-    ...{ appMs, bareMs, ratio, limitMs },
-  });
+  const words = `${name}: app ${app} ms, ${other} ${bare} ms${times}; limit ${limit} ms  ${verdict(appMs, limitMs)}`;
+  tell(words, { ...facts, ...figures, ratio });
 }
 
 export async function withBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T> {

@@ -165,18 +165,19 @@ const format = (value: number) => (value < 1 ? value.toFixed(4) : value.toFixed(
 
 /** What the app takes beside the static page: medians of one run. */
 function printRatios(visits: Record<Kind, readonly Visit[]>, statics: Record<Kind, readonly Shown[]>): void {
-  const median = (of: readonly Shown[], name: keyof Shown) =>
-    percentile(
-      of.map((shown) => shown[name]),
-      0.5,
+  const beside = (visit: Kind, figure: string, name: keyof Shown, limitOf: (bareMs: number) => number) => {
+    const [appMs, bareMs] = [visits[visit], statics[visit]].map((all) =>
+      percentile(
+        all.map((one) => one[name]),
+        0.5,
+      ),
     );
+    const figures = { appMs: appMs!, bareMs: bareMs!, limitMs: limitOf(bareMs!) };
+    tellBeside(tell, `${visit}: ${figure}`, figures, { visit, figure });
+  };
   for (const kind of Object.keys(MOST_TIMES) as Kind[]) {
-    const [app, bare] = [median(visits[kind], 'cards'), median(statics[kind], 'cards')];
-    const figure = 'frame with the 21st card';
-    tellBeside(tell, `${kind}: ${figure}`, app, bare, MOST_TIMES[kind] * bare, { visit: kind, figure });
-    const [task, bareTask] = [median(visits[kind], 'longestTask'), median(statics[kind], 'longestTask')];
-    const limit = Math.max(MOST_TIMES_TASK * bareTask, UNFELT_MS);
-    tellBeside(tell, `${kind}: longest task`, task, bareTask, limit, { visit: kind, figure: 'longest task' });
+    beside(kind, 'frame with the 21st card', 'cards', (ms) => MOST_TIMES[kind] * ms);
+    beside(kind, 'longest task', 'longestTask', (ms) => Math.max(MOST_TIMES_TASK * ms, UNFELT_MS));
   }
 }
 

@@ -241,9 +241,9 @@ async function waitForWarmUp(page: Page): Promise<void> {
 function printSearches(runs: readonly Searches[]): void {
   const warmMs = median(runs.flatMap(({ warm }) => warm));
   for (const [cold, words] of Object.entries(COLDS)) {
-    const coldMs = median(runs.map((run) => run.cold[cold as Cold]));
-    const facts = { part: 'first search', cold };
-    tellBeside(tell, `first search, ${words} (a warm one as the bare page)`, coldMs, warmMs, MOST_COLD * warmMs, facts);
+    const appMs = median(runs.map((run) => run.cold[cold as Cold]));
+    const figures = { appMs, bareMs: warmMs, limitMs: MOST_COLD * warmMs };
+    tellBeside(tell, `first search, ${words}`, figures, { part: 'first search', cold }, 'a warm one');
   }
 }
 
@@ -290,8 +290,8 @@ function print(runs: readonly Line[][]): void {
   const longest = (part: string) => median(runs.map((run) => run.find((line) => line.part === part)!.longestTaskMs));
   const limitMs = Math.max(MOST_TASK.times * longest('static'), MOST_TASK.ms);
   for (const part of ['opening', 'type', 'scroll', 'film', 'map', 'tap']) {
-    const facts = { part, task: 'longest' };
-    tellBeside(tell, `longest task, ${part} (0: below 50)`, longest(part), longest('static'), limitMs, facts);
+    const figures = { appMs: longest(part), bareMs: longest('static'), limitMs };
+    tellBeside(tell, `longest task, ${part} (0: below 50)`, figures, { part, task: 'longest' });
   }
   if (!options.json)
     console.log(`goals: inpMs at most ${GOALS.inpMs}, longTasks ${GOALS.longTasks}, cls below ${GOALS.cls}`);

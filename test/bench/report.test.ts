@@ -43,8 +43,8 @@ test('engines are listed from fast to slow, with layouts, stated memory and what
   expect(lines[0]).toBe('top-k, chromium: 1,000,000 x 64, k 100, seed 1');
   const rows = lines.filter((line) => line.startsWith('|')).map((line) => line.split('|').map((cell) => cell.trim()));
   expect(rows.map((row) => row[1])).toEqual(['engine', '----------------', 'memory-floor', 'privet-wasm-simd', 'a<b>']);
-  expect(rows[3].slice(2, -1)).toEqual(['2.50', '2.50', '1.25', '1.00', '0.82', '68.2', '1.000', '0.964']);
-  expect(rows[2].slice(6, -1)).toEqual(['', '', '', '']); // the floor ranks nothing
+  expect(rows[3]!.slice(2, -1)).toEqual(['2.50', '2.50', '1.25', '1.00', '0.82', '68.2', '1.000', '0.964']);
+  expect(rows[2]!.slice(6, -1)).toEqual(['', '', '', '']); // the floor ranks nothing
   expect(text).toContain('- a<b>: rows 123 ms; columns 500 ms');
   expect(text).toContain('- slow-index left out: building took more than 9 s');
   expect(text).toContain('memory with a star is stated');
