@@ -11,6 +11,7 @@ import { addTable, itemsToContinue, type TableEvent } from '../../item-to-item/i
 import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { dot } from '../../numerics/dot.ts';
 import {
+  dequantizeItemEmbeddings,
   itemScaleFor,
   type QuantizedUserEmbedding,
   quantizeItemEmbeddings,
@@ -152,7 +153,7 @@ async function openRanked(
 ): Promise<TowerRecommender> {
   const { numItems, dim: embeddingDim } = matrix;
   const rank = coalesceRequests(createWasmRanker(matrix) ?? createJavaScriptRanker(matrix));
-  const dequantized = Float32Array.from(embeddings, (step) => step * itemScale);
+  const dequantized = dequantizeItemEmbeddings(embeddings, itemScale);
   const histories = { embeddings: dequantized, embeddingDim, contexts };
   const towers = await createTowers(ort, tower, histories, (embedding, history) => {
     const user = quantizeUserEmbedding(embedding);

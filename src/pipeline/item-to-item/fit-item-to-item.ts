@@ -2,7 +2,7 @@
 // blend's weight and both strengths chosen on validation targets.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
-import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
+import { dequantizeItemEmbeddings, itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { type FitOptions, partOf } from '../closed-form/fitting.ts';
@@ -59,7 +59,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   const itemScale = itemScaleFor(companions.embeddings, dim);
   const steps = quantizeItemEmbeddings(companions.embeddings, itemScale);
   const catalog: ScoredCatalog = { matrix: ItemMatrix.fromRows(steps, numItems, dim), itemScale };
-  const served = Float32Array.from(steps, (step) => step * itemScale);
+  const served = dequantizeItemEmbeddings(steps, itemScale);
   const log = logs[0]!;
   const cases = validationCases(log, MAX_VALIDATION_USERS, seed);
   const users = cases.map(({ user }) => user);

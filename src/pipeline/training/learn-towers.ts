@@ -1,7 +1,7 @@
 // From finished training data to all of towers that ships. Sites, the film demo and trials put these steps together,
 // each as it needs them.
 
-import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
+import { dequantizeItemEmbeddings, itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import { embedItems, embedOptions } from './embed.ts';
 import { type ExportedTowers, exportTowers } from './export-towers.ts';
@@ -86,5 +86,5 @@ export async function finishTowers(
 
 function rounded(rows: Float32Array, width: number): Float32Array {
   const scale = itemScaleFor(rows, width);
-  return Float32Array.from(quantizeItemEmbeddings(rows, scale), (step) => step * scale);
+  return dequantizeItemEmbeddings(quantizeItemEmbeddings(rows, scale), scale);
 }
