@@ -4,8 +4,8 @@ import { defineConfig, type Plugin } from 'vite';
 import { writePictures } from './demo/app/art/write-pictures.ts';
 import { serviceWorker } from './demo/app/service-worker/vite-plugin.ts';
 import { checkedCode } from './src/fetching/checked-code/vite-plugin.ts';
+import { readFirstView } from './src/pipeline/input/read-bundle-folder.ts';
 import { folderIntegrity } from './src/pipeline/site/page-integrity.ts';
-import { readFirstView } from './src/pipeline/site/read-bundle-folder.ts';
 
 const bundle = fileURLToPath(new URL('./public/models', import.meta.url));
 const brokenCode = fileURLToPath(new URL('./demo/app/shell/broken-code.inline.js', import.meta.url));

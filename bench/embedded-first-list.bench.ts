@@ -9,30 +9,20 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { percentile } from './harness/statistics.ts';
 import { type CompressedHost, type Encoding, startCompressedHost } from './node/compressed-host.ts';
+import { ROOT, readOptions, row, teller, VIEWPORT, verdict, withBrowser } from './node/page-bench.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-const VIEWPORT = { width: 1280, height: 900 };
 const COUNT = 8;
 /** Elements against the static page: the goal. */
 const MOST_RATIO = 1.5;
 
-const { values: options } = parseArgs({
-  options: {
-    visits: { type: 'string', default: '15' },
-    encoding: { type: 'string', default: 'gzip' },
-    latency: { type: 'string', default: '0' },
-    json: { type: 'boolean', default: false },
-  },
-});
-const numVisits = Number(options.visits);
+/** `latency`: milliseconds that every answer waits, as by a round trip of the network. */
+const options = readOptions({ visits: '15', encoding: 'gzip', latency: '0' });
+const [numVisits, latencyMs] = [Number(options.visits), Number(options.latency)];
 const encoding = options.encoding as Encoding;
-/** That every answer waits, in milliseconds: a round trip of the network. */
-const latencyMs = Number(options.latency);
+const tell = teller('embedded-first-list', options, { encoding, visits: numVisits, latencyMs });
 
 const STYLE = `body { max-width: 64rem; margin: 0 auto; font: 1rem/1.5 system-ui, sans-serif }
 .list, .privet-list { display: grid; gap: 1rem; grid-template-columns: repeat(4, 1fr) }
@@ -65,10 +55,10 @@ async function visit(browser: Browser, address: string): Promise<{ page: Page; m
 
 /** The shop with its three pages; the cards of the static one are those that the elements drew. */
 async function buildShop(browser: Browser): Promise<string> {
-  const folder = join(root, '.cache/embedded-first-list');
-  const shop = join(root, 'test/fixtures/shop/shop.csv');
+  const folder = join(ROOT, '.cache/embedded-first-list');
+  const shop = join(ROOT, 'test/fixtures/shop/shop.csv');
   await mkdir(folder, { recursive: true });
-  const command = [join(root, 'bin/privet.mjs'), 'build', shop, '--out', join(folder, 'privet')];
+  const command = [join(ROOT, 'bin/privet.mjs'), 'build', shop, '--out', join(folder, 'privet')];
   execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
   await writeFile(join(folder, 'shop.css'), STYLE);
   await writeFile(join(folder, 'elements.html'), pageWith(ELEMENTS, listOf('')));
@@ -103,31 +93,21 @@ async function measure(browser: Browser, host: CompressedHost): Promise<Record<P
 
 function print(times: Record<PageName, number[]>): void {
   const ofStatic = percentile(times.static, 0.5);
-  const lines = PAGES.map((name) => {
-    const [p50, p95] = [0.5, 0.95].map((share) => percentile(times[name], share)) as [number, number];
-    return { page: name, p50, p95, min: Math.min(...times[name]), ratio: p50 / ofStatic };
-  });
-  if (options.json) {
-    const facts = { command: 'bench', bench: 'embedded-first-list', encoding, visits: numVisits, latencyMs };
-    for (const line of lines) console.log(JSON.stringify({ ...facts, ...line }));
-    return;
+  if (!options.json) {
+    const what = `${numVisits} visits of each page, ${encoding}, ${latencyMs} ms a request`;
+    console.log(`\nall ${COUNT} cards on screen, ms: ${what}`);
+    console.log(row('', ['p50', 'p95', 'least', 'ratio'], 10));
   }
-  console.log(
-    `\nall ${COUNT} cards on screen, ms: ${numVisits} visits of each page, ${encoding}, ${latencyMs} ms a request`,
-  );
-  console.log(`${''.padEnd(10)}${['p50', 'p95', 'least', 'ratio'].map((name) => name.padStart(9)).join('')}`);
-  for (const { page, p50, p95, min, ratio } of lines) {
-    const cells = [p50, p95, min].map((value) => value.toFixed(0).padStart(9)).join('');
-    const verdict = page === 'static' ? '' : ratio <= MOST_RATIO ? '  kept' : '  MISSED';
-    console.log(`${page.padEnd(10)}${cells}${ratio.toFixed(2).padStart(9)}${verdict}`);
+  for (const page of PAGES) {
+    const [p50, p95] = [percentile(times[page], 0.5), percentile(times[page], 0.95)];
+    const [min, ratio] = [Math.min(...times[page]), p50 / ofStatic];
+    const cells = [...[p50, p95, min].map((value) => value.toFixed(0)), ratio.toFixed(2)];
+    const end = page === 'static' ? '' : `  ${verdict(ratio, MOST_RATIO)}`;
+    tell(`${row(page, cells, 10)}${end}`, { page, p50, p95, min, ratio });
   }
 }
 
-const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
-try {
+await withBrowser(async (browser) => {
   const host = await startCompressedHost(await buildShop(browser), encoding, latencyMs);
   print(await measure(browser, host).finally(host.close));
-} finally {
-  await browser.close();
-}
+});

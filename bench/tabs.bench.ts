@@ -4,24 +4,16 @@
 //
 // npx tsx bench/tabs.bench.ts [--tabs 3] [--events 15000] [--at-once 15000] [--json]
 
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { createServer } from 'vite';
 import { summarize } from './harness/statistics.ts';
+import { ROOT, readOptions, teller, withBrowser } from './node/page-bench.ts';
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const LISTS = 9;
 
-const { values: options } = parseArgs({
-  options: {
-    tabs: { type: 'string', default: '3' },
-    events: { type: 'string', default: '15000' },
-    'at-once': { type: 'string', default: '15000' },
-    json: { type: 'boolean', default: false },
-  },
-});
+const options = readOptions({ tabs: '3', events: '15000', 'at-once': '15000' });
 const [numTabs, numEvents, atOnce] = [Number(options.tabs), Number(options.events), Number(options['at-once'])];
+const tell = teller('tabs', options, { events: numEvents, atOnce });
 
 interface Seen {
   numEvents: number;
@@ -85,16 +77,13 @@ function checkAgreement(seen: readonly Seen[]): void {
 }
 
 function print(round: Round): void {
-  if (options.json) {
-    console.log(JSON.stringify({ command: 'bench', bench: 'tabs', events: numEvents, atOnce, ...round }));
-    return;
-  }
   const { tabs, writtenMs, firstListMs, firstInWorkerMs, listMs, changes } = round;
   const first = `a list right afterwards ${firstListMs.toFixed(0)} ms (${firstInWorkerMs.toFixed(0)} in the worker)`;
   const lists = `${first}, later ones ${listMs.toFixed(1)} ms`;
-  console.log(
+  tell(
     `${tabs} tab${tabs === 1 ? '' : 's'}: ${numEvents} events stored in ${(writtenMs / 1000).toFixed(2)} s; ${lists}; ` +
       `told of others ${changes} times`,
+    round,
   );
 }
 
@@ -107,15 +96,10 @@ const server = await createServer({
   optimizeDeps: { exclude: ['onnxruntime-web'], entries: ['bench/page/tabs.html', 'src/engine/worker.ts'] },
 });
 await server.listen();
-const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
-try {
+await withBrowser(async (browser) => {
   const context = await browser.newContext();
   const address = server.resolvedUrls!.local[0]!;
   await (await openTabs(context, address, 1, 'tabs-bench-warm-up'))[0]!.close();
   print(await writeFrom(context, address, 1));
   print(await writeFrom(context, address, numTabs));
-} finally {
-  await browser.close();
-  await server.close();
-}
+}).finally(() => server.close());

@@ -12,10 +12,10 @@
 
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
-import { fitItemToItem } from '../src/pipeline/closed-form/fit-item-to-item.ts';
 import { evaluateCases } from '../src/pipeline/evaluation/evaluate.ts';
 import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
 import type { TowerRecommender } from '../src/pipeline/evaluation/tower-recommender.ts';
+import { fitItemToItem } from '../src/pipeline/item-to-item/fit-item-to-item.ts';
 import { siteTraining } from '../src/pipeline/site/site-training.ts';
 import type { LearnedTowers } from '../src/pipeline/training/learn-towers.ts';
 import { siteSettings } from '../src/pipeline/training/site-settings.ts';

@@ -3,14 +3,6 @@
 
 import type { BenchLine, RuntimeName } from './lines.ts';
 
-/** Bytes after a garbage collection. */
-export interface MemoryReading {
-  /** Objects, buffers and WebAssembly memories. */
-  usedBytes: number;
-  /** Resident memory of the process; absent where it cannot be read. */
-  residentBytes?: number;
-}
-
 /** In a worker its methods are calls into Node, which is why even `note` may be a promise. */
 export interface BenchHost {
   readonly runtime: RuntimeName;
@@ -20,7 +12,8 @@ export interface BenchHost {
   progress(label: string, done: number, total: number): void | Promise<void>;
   /** A result. */
   emit(line: BenchLine): void | Promise<void>;
-  measureMemory(): Promise<MemoryReading>;
+  /** Bytes of objects, buffers and WebAssembly memories, after a garbage collection. */
+  measureMemory(): Promise<number>;
   /**
    * A file by the name that bench/node/bench-files.ts knows: `packages/<path in bench/node_modules>`, `floor.wasm`,
    * `top-k.onnx?<shape>`.

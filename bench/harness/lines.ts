@@ -65,24 +65,6 @@ export interface BatchLine extends LineOf<'batch'> {
   speedup: number;
 }
 
-/** What is held before and after doing something very often. */
-export interface MemoryLine extends LineOf<'memory'> {
-  repeated: 'rankings' | 'create-dispose';
-  count: number;
-  usedBytesBefore: number;
-  usedBytesAfter: number;
-  growthPercent: number;
-  residentBytesBefore?: number;
-  residentBytesAfter?: number;
-}
-
-/** How many lists differ from the reference's. */
-export interface EqualityLine extends LineOf<'equality'> {
-  reference: string;
-  queries: number;
-  differences: number;
-}
-
-export type BenchLine = TimeLine | TopKLine | LeftOutLine | FiltersLine | BatchLine | MemoryLine | EqualityLine;
+export type BenchLine = TimeLine | TopKLine | LeftOutLine | FiltersLine | BatchLine;
 
 export const isLeftOut = (line: BenchLine): line is LeftOutLine => 'leftOut' in line;

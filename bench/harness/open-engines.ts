@@ -77,7 +77,7 @@ async function open(
   await engine.topK(setting.catalog.queries[0]!);
   const buildMs = performance.now() - start + (definition.isOurs ? setting.catalog.matrixMs : 0);
   const memory = engine.memory ?? {
-    bytes: (await setting.host.measureMemory()).usedBytes - (before?.usedBytes ?? 0),
+    bytes: (await setting.host.measureMemory()) - (before ?? 0),
     kind: 'measured' as const,
   };
   return { definition, engine, buildMs, memory };

@@ -1,6 +1,6 @@
 // What a run is asked for, and what each question takes where it was not told.
 
-export const BENCH_NAMES = ['top-k', 'filters', 'batch', 'sizes', 'memory', 'equality'] as const;
+export const BENCH_NAMES = ['top-k', 'filters', 'batch', 'sizes'] as const;
 export type BenchName = (typeof BENCH_NAMES)[number];
 
 export interface BenchOptions {
@@ -11,7 +11,7 @@ export interface BenchOptions {
   dim: number;
   /** Length of the lists. */
   k: number;
-  /** Timed queries an engine, or queries to compare (default: `DEFAULT_QUERIES`). */
+  /** Timed queries an engine (default: `DEFAULT_QUERIES`). */
   queries?: number;
   seed: number;
   /** Seconds that an engine may take to build its index before it is left out. */
@@ -27,8 +27,6 @@ export const DEFAULT_ITEMS: Record<BenchName, number> = {
   filters: 1_000_000,
   batch: 1_000_000,
   sizes: 1_000_000,
-  memory: 10_000,
-  equality: 100_000,
 };
 
 export const DEFAULT_QUERIES: Record<BenchName, number> = {
@@ -36,8 +34,6 @@ export const DEFAULT_QUERIES: Record<BenchName, number> = {
   filters: 60,
   batch: 10,
   sizes: 40,
-  memory: 100_000,
-  equality: 500,
 };
 
 export const itemsOf = ({ bench, items }: BenchOptions) => items ?? DEFAULT_ITEMS[bench];

@@ -1,9 +1,7 @@
 // One name, one question: runs the benchmark of that name with the engines that were asked for.
 
 import { runBatch } from '../ranking/batch.bench.ts';
-import { runEquality } from '../ranking/equality.bench.ts';
 import { runFilters } from '../ranking/filters.bench.ts';
-import { runMemory } from '../ranking/memory.bench.ts';
 import { runSizes } from '../ranking/sizes.bench.ts';
 import { runTopK } from '../ranking/top-k.bench.ts';
 import type { EngineDefinition } from './engine.ts';
@@ -18,8 +16,6 @@ const BENCHES: Record<BenchName, Bench> = {
   filters: runFilters,
   batch: runBatch,
   sizes: runSizes,
-  memory: runMemory,
-  equality: runEquality,
 };
 
 /** @param engineFiles  names of files in bench/engines, without their ending */

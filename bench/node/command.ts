@@ -1,15 +1,11 @@
 // `privet bench`: how fast ranking is, beside what a developer would otherwise take, measured on the machine that it
 // runs on. src/pipeline/cli/bench.ts loads it.
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { InputError } from '../../src/errors.ts';
 import { parsePositive, seedOption } from '../../src/pipeline/cli/options.ts';
-import type { Terminal } from '../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../src/pipeline/terminal/terminal.ts';
 import type { BenchLine, RuntimeName } from '../harness/lines.ts';
 import { BENCH_NAMES, type BenchName, DEFAULT_ITEMS, DEFAULT_QUERIES } from '../harness/options.ts';
-import { renderChart } from './render-chart.ts';
 import { renderTables } from './render-tables.ts';
 import { runBenchmark } from './run-benchmark.ts';
 
@@ -25,8 +21,6 @@ interface BenchCommandOptions {
   engines?: string[];
   webgpu: boolean;
   json: boolean;
-  chart?: string;
-  lines?: string;
 }
 
 const defaults = (values: Record<BenchName, number>) =>
@@ -39,17 +33,14 @@ Questions (--bench):
   filters   what do allowed sets and boosts cost?
   batch     how much faster are many queries at once?
   sizes     top-k for 10,000, 100,000 and 1,000,000 items of 64 and 128 dimensions, without the approximate indexes
-  memory    does memory grow over 100,000 rankings and 1,000 catalogs?
-  equality  do all rankers give the same lists? (random catalogs of 1 to --items items)
 
 Items by default: ${defaults(DEFAULT_ITEMS)}.
-Queries by default: ${defaults(DEFAULT_QUERIES)} (timed lists an engine; in memory and equality: lists).
+Queries by default: ${defaults(DEFAULT_QUERIES)} (timed lists an engine).
 
 Examples:
   $ privet bench
   $ privet bench --items 100000 --runtime both --json > lines.jsonl
-  $ privet bench --lines lines.jsonl --chart docs/images/benchmarks-top-k.svg
-  $ privet bench --bench equality --queries 10000
+  $ privet bench --bench filters --engines privet-wasm-simd
 
 Engines take turns in one worker of one page (or in Node), one thread each. Compare figures of one run only: the machine may
 be shared. Packages to compare with are installed when they are first measured. To measure another engine, add a file to bench/engines.`;
@@ -68,19 +59,11 @@ export function benchCommand(terminal: Terminal, signal: AbortSignal): Command {
     .option('--engines <names>', 'some of the files in bench/engines (default: all)', parseNames)
     .option('--webgpu', 'measure WebGPU on a software adapter too', false)
     .option('--json', 'one JSON object a line', false)
-    .option('--chart <file>', 'draw the medians of top-k as an SVG')
-    .option('--lines <file>', 'measure nothing: read the lines that --json printed')
     .addHelpText('after', EXAMPLES)
     .action((options: BenchCommandOptions) => runBenchCommand(options, terminal, signal));
 }
 
 async function runBenchCommand(options: BenchCommandOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  const lines = options.lines === undefined ? await measure(options, terminal, signal) : await readLines(options.lines);
-  if (!options.json) terminal.print(renderTables(lines));
-  if (options.chart !== undefined) await writeChart(options.chart, lines);
-}
-
-async function measure(options: BenchCommandOptions, terminal: Terminal, signal: AbortSignal): Promise<BenchLine[]> {
   const lines: BenchLine[] = [];
   const onLine = (line: BenchLine) => {
     lines.push(line);
@@ -88,34 +71,7 @@ async function measure(options: BenchCommandOptions, terminal: Terminal, signal:
   };
   const runtimes: RuntimeName[] = options.runtime === 'both' ? ['node', 'chromium'] : [options.runtime];
   await runBenchmark({ options, runtimes, terminal, signal, onLine });
-  return lines;
-}
-
-async function readLines(file: string): Promise<BenchLine[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new InputError({ file, found: 'no such file', expected: 'a readable file' });
-  });
-  return text
-    .split('\n')
-    .map((line, i) => ({ line, number: i + 1 }))
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, number }) => parseLine(line, file, number));
-}
-
-function parseLine(text: string, file: string, line: number): BenchLine {
-  const wrong = { file, line, found: 'no line of privet bench', expected: 'an object as --json prints it' };
-  try {
-    const value = JSON.parse(text) as BenchLine;
-    if (value.command === 'bench') return value;
-  } catch {
-    throw new InputError(wrong);
-  }
-  throw new InputError(wrong);
-}
-
-async function writeChart(file: string, lines: readonly BenchLine[]): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, renderChart(lines));
+  if (!options.json) terminal.print(renderTables(lines));
 }
 
 function parseDim(text: string): number {

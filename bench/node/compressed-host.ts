@@ -6,19 +6,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { TYPES as PREVIEW_TYPES } from '../../src/pipeline/cli/preview-server.ts';
 
 export type Encoding = 'gzip' | 'br';
 
 const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
+  ...PREVIEW_TYPES,
   '.md': 'text/markdown; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
-  '.wasm': 'application/wasm',
 };
 /** What is packed already gains nothing. */
 const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.md', '.webmanifest', '.svg', '.wasm']);

@@ -8,7 +8,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../../src/errors.ts';
-import type { Terminal } from '../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../src/pipeline/terminal/terminal.ts';
 
 const BENCH = fileURLToPath(new URL('../', import.meta.url));
 /** Few and short retries: whoever is offline should hear of it before a minute is over. */

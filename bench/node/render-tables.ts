@@ -4,10 +4,8 @@
 import {
   type BatchLine,
   type BenchLine,
-  type EqualityLine,
   type FiltersLine,
   isLeftOut,
-  type MemoryLine,
   type TimeLine,
   type TopKLine,
 } from '../harness/lines.ts';
@@ -53,31 +51,11 @@ const BATCH: Column<BatchLine>[] = [
   { title: 'times as fast', cell: ({ speedup }) => ratio(speedup) },
 ];
 
-const MEMORY: Column<MemoryLine>[] = [
-  { title: 'engine', align: 'left', cell: ({ engine }) => engine },
-  { title: 'repeated', align: 'left', cell: ({ repeated }) => repeated },
-  { title: 'times', cell: ({ count }) => `${count}` },
-  { title: 'MB before', cell: ({ usedBytesBefore }) => megabytes(usedBytesBefore) },
-  { title: 'MB after', cell: ({ usedBytesAfter }) => megabytes(usedBytesAfter) },
-  { title: 'growth %', cell: ({ growthPercent }) => growthPercent.toFixed(2) },
-  { title: 'resident MB before', cell: ({ residentBytesBefore }) => optional(residentBytesBefore, megabytes) },
-  { title: 'resident MB after', cell: ({ residentBytesAfter }) => optional(residentBytesAfter, megabytes) },
-];
-
-const EQUALITY: Column<EqualityLine>[] = [
-  { title: 'engine', align: 'left', cell: ({ engine }) => engine },
-  { title: 'against', align: 'left', cell: ({ reference }) => reference },
-  { title: 'queries', cell: ({ queries }) => `${queries}` },
-  { title: 'differences', cell: ({ differences }) => `${differences}` },
-];
-
 const COLUMNS: Record<BenchName, Column<never>[]> = {
   'top-k': TOP_K,
   sizes: TOP_K,
   filters: FILTERS,
   batch: BATCH,
-  memory: MEMORY,
-  equality: EQUALITY,
 };
 
 /** Results and what was left out, in the order in which the groups came; engines of one question by their median. */
@@ -96,8 +74,7 @@ function renderGroup(title: string, group: readonly BenchLine[]): string {
 }
 
 function titleOf({ bench, runtime, items, dim, k, seed }: BenchLine): string {
-  const upTo = bench === 'equality' ? 'up to ' : '';
-  return `${bench}, ${runtime}: ${upTo}${items.toLocaleString('en')} x ${dim}, k ${k}, seed ${seed}`;
+  return `${bench}, ${runtime}: ${items.toLocaleString('en')} x ${dim}, k ${k}, seed ${seed}`;
 }
 
 /** Layouts that were tried, stated memory, and engines that were not measured. */

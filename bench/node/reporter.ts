@@ -1,6 +1,6 @@
 // Where the parts of a run say what they do and found; both runtimes report to the same terminal.
 
-import type { Terminal } from '../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../src/pipeline/terminal/terminal.ts';
 import type { BenchHost } from '../harness/host.ts';
 import type { BenchLine } from '../harness/lines.ts';
 

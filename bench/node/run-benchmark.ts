@@ -2,7 +2,7 @@
 
 import { readdir } from 'node:fs/promises';
 import { InputError } from '../../src/errors.ts';
-import type { Terminal } from '../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../src/pipeline/terminal/terminal.ts';
 import type { BenchLine, RuntimeName } from '../harness/lines.ts';
 import type { BenchOptions } from '../harness/options.ts';
 import { installPackages } from './install-packages.ts';

@@ -2,11 +2,9 @@
 // gives the page the same sources; it is cross-origin isolated, which makes the page's clock step by 5 microseconds and
 // lets it measure its memory.
 
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
-import type { MemoryReading } from '../harness/host.ts';
 import type { BenchLine } from '../harness/lines.ts';
 import type { BenchOptions } from '../harness/options.ts';
 import { benchFile } from './bench-files.ts';
@@ -37,11 +35,10 @@ export async function runInChromium(
   const stop = () => void browser?.close();
   signal.addEventListener('abort', stop);
   try {
-    const withGpu = options.webgpu || options.bench === 'equality';
     browser = await chromium.launch({
       executablePath,
       chromiumSandbox: false,
-      args: withGpu ? [...FLAGS, WEBGPU_FLAG] : FLAGS,
+      args: options.webgpu ? [...FLAGS, WEBGPU_FLAG] : FLAGS,
     });
     await runInPage(await browser.newPage(), addressOf(server), { options, engines }, reporter);
   } catch (error) {
@@ -67,7 +64,6 @@ async function runInPage(page: Page, address: string, run: PageRun, reporter: Re
   await page.exposeFunction('benchNote', (text: string) => reporter.note(text));
   await page.exposeFunction('benchProgress', reporter.progress);
   await page.exposeFunction('benchEmit', (line: BenchLine) => reporter.emit(line));
-  await page.exposeFunction('benchResidentBytes', () => residentBytes(page));
   await page.goto(`${address}bench/page/index.html`);
   await page.waitForFunction('globalThis.runBench !== undefined');
   const finished = page.evaluate(
@@ -119,19 +115,4 @@ function addressOf(server: ViteDevServer): string {
   const address = server.resolvedUrls?.local[0];
   if (!address) throw new Error('bench: the page has no address, expected a local one');
   return address;
-}
-
-/** Resident memory of the page's process, on Linux. */
-async function residentBytes(page: Page): Promise<MemoryReading['residentBytes']> {
-  if (process.platform !== 'linux') return undefined;
-  const session = await page.context().browser()!.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const renderers = processInfo.filter(({ type }) => type === 'renderer');
-  return Math.max(...renderers.map(({ id }) => statusBytes(id)));
-}
-
-function statusBytes(processId: number): number {
-  const line = readFileSync(`/proc/${processId}/status`, 'utf8').match(/^VmRSS:\s+(\d+) kB/m);
-  return line ? Number(line[1]) * 1024 : 0;
 }

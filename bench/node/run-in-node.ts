@@ -2,7 +2,7 @@
 
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { BenchHost, MemoryReading } from '../harness/host.ts';
+import type { BenchHost } from '../harness/host.ts';
 import type { BenchOptions } from '../harness/options.ts';
 import { runBench } from '../harness/run-bench.ts';
 import { benchFile } from './bench-files.ts';
@@ -31,14 +31,14 @@ export async function runInNode(
 let collectGarbage: (() => void) | undefined;
 
 /** Node's `external` holds array buffers and WebAssembly memories. */
-async function measureMemory(): Promise<MemoryReading> {
+async function measureMemory(): Promise<number> {
   collectGarbage ??= exposeGarbageCollector();
   for (let i = 0; i < 2; i++) {
     collectGarbage();
     await new Promise((resolve) => setTimeout(resolve, 20)); // finalizers run between tasks
   }
-  const { heapUsed, external, rss } = process.memoryUsage();
-  return { usedBytes: heapUsed + external, residentBytes: rss };
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 function exposeGarbageCollector(): () => void {

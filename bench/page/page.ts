@@ -2,7 +2,6 @@
 // measure memory and to call the functions that the runner in Node put there.
 
 import { proxy, wrap } from 'comlink';
-import type { MemoryReading } from '../harness/host.ts';
 import type { BenchWorker, PageServices } from './worker.ts';
 
 /** What bench/node/run-in-chromium.ts exposes to the page. */
@@ -10,7 +9,6 @@ interface Runner {
   benchNote: PageServices['note'];
   benchProgress: PageServices['progress'];
   benchEmit: PageServices['emit'];
-  benchResidentBytes(): Promise<number | undefined>;
   runBench(run: Parameters<BenchWorker['run']>[0]): Promise<void>;
 }
 
@@ -18,10 +16,9 @@ const runner = globalThis as unknown as Runner;
 const agent = performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> };
 
 /** Includes the worker. */
-async function measureMemory(): Promise<MemoryReading> {
+async function measureMemory(): Promise<number> {
   (globalThis as { gc?: () => void }).gc?.();
-  const { bytes } = await agent.measureUserAgentSpecificMemory();
-  return { usedBytes: bytes, residentBytes: await runner.benchResidentBytes() };
+  return (await agent.measureUserAgentSpecificMemory()).bytes;
 }
 
 runner.runBench = async (run) => {

@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { totalBytesOf } from '../../src/bundle/bundle-files.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
-import { progressBar } from '../../src/pipeline/cli/progress-bar.ts';
+import { progressBar } from '../../src/pipeline/terminal/progress-bar.ts';
 import { filmBundleFingerprint, markBuilt, needsRebuild } from './bundle/film-bundle-state.ts';
 import { makeFilmBundle } from './bundle/make-film-bundle.ts';
 import { summarizeFilmReport } from './cleaning/render-film-report.ts';

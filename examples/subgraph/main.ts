@@ -12,7 +12,7 @@ import { bundleEmbeddings } from '../../src/pipeline/embed/bundle-embeddings.ts'
 import { topScores } from '../../src/pipeline/evaluation/top-scores.ts';
 import { dataTypeCode, decodeModel, encodeModel } from '../../src/pipeline/graph/onnx-codec.ts';
 import type { Attribute, OnnxGraph, OnnxNode, Tensor } from '../../src/pipeline/graph/onnx-graph.ts';
-import { openBundle, readBundleFile } from '../../src/pipeline/site/read-bundle-folder.ts';
+import { openBundle, readBundleFile } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';

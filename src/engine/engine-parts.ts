@@ -89,6 +89,8 @@ function assemble(
   const related = new RelatedItems({ ...source, items, complete });
   const beside = (itemIndex: number, k: number, allowed: Bitset) =>
     related.beside(itemIndex, k, allowed, similar).indices;
+  const language = new LazyLanguage({ ...source, catalog });
+  const stopWords = async () => (await language.get()).stopWords;
   const parts: EngineParts = {
     ...opened,
     ...source,
@@ -98,8 +100,8 @@ function assemble(
     embedder: new UserEmbedder(embeddingModel(manifest), keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
       stateTowerFailure(status, error),
     ),
-    language: new LazyLanguage({ ...source, catalog }),
-    searcher: new LazySearcher({ ...source, catalog, models, ranker, onRankingFallback, beside }),
+    language,
+    searcher: new LazySearcher({ ...source, catalog, models, ranker, onRankingFallback, beside, stopWords }),
     similar,
     related,
     map: makeOnce(async () => {

@@ -55,6 +55,8 @@ const schema = v.object(
     softFacets: list(text, 'names of facets'),
     /** Facets whose values are adjectives: "not scary", where of others "no horror" is said (default: none). */
     adjectiveFacets: v.optional(list(text, 'names of facets')),
+    /** What all items are called, so that no text is searched for it (default: none). */
+    stopWords: v.optional(list(text, 'words')),
     /** Fields whose conditions give way when too little satisfies a search, the least important first. */
     givesWay: list(text, 'names of facets and details'),
     /** What people look for and the catalog lacks: title, year where it is known, and of what kind it is. */

@@ -158,31 +158,3 @@ function firstRow(text: string, delimiter: string): string[] {
 }
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
-
-export interface CsvRows {
-  /** The header is the first; blank lines are left out. */
-  rows: string[][];
-  numCells: number;
-  /** Whether there was more than was asked for. */
-  wasCut: boolean;
-  fault?: CsvFault;
-}
-
-/** A whole file. @param text  without a byte order mark @param maxRows  header included */
-export function parseCsv(
-  text: string,
-  delimiter: string,
-  maxRows = Number.POSITIVE_INFINITY,
-  maxCells = Number.POSITIVE_INFINITY,
-): CsvRows {
-  const reader = new CsvReader(delimiter);
-  const rows: string[][] = [];
-  let numCells = 0;
-  for (const { cells } of reader.push(text, true)) {
-    if (rows.length === maxRows || numCells + cells.length > maxCells) return { rows, numCells, wasCut: true };
-    rows.push(cells);
-    numCells += cells.length;
-  }
-  const { fault } = reader;
-  return { rows, numCells, wasCut: false, ...(fault && { fault }) };
-}

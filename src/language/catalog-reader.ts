@@ -56,7 +56,7 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
   const peopleCounts = facets.get(vocabulary.peopleFacet ?? '') ?? new Map<string, number>();
   const dictionary = {
     pack,
-    cues: indexCues(pack),
+    cues: indexCues(pack, vocabulary.stopWords),
     phrases,
     settings: indexPhrases(vocabulary.settings),
     attributes: indexAttributes(vocabulary.attributes, pack),
@@ -117,9 +117,10 @@ function addPhrase(
     if (words.length > 0) trie.add(pack ? words.map(pack.stem) : words, meanings);
 }
 
-function indexCues(pack: LanguagePack): PhraseTrie<readonly Cue[]> {
+/** @param stopWords  what all items of the catalog are called */
+function indexCues({ cues }: LanguagePack, stopWords: readonly string[] = []): PhraseTrie<readonly Cue[]> {
   const byPhrase = new Map<string, Cue[]>();
-  for (const [cue, list] of pack.cues) {
+  for (const [cue, list] of [...cues, ['filler', stopWords] as const]) {
     for (const phrase of list) {
       if (phrase) byPhrase.set(phrase, [...new Set([...(byPhrase.get(phrase) ?? []), cue])]);
     }

@@ -4,6 +4,7 @@
 import { composeMarks, type Meaning } from './meanings.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
 import type { Mark, Wish } from './reading.ts';
+import type { LanguagePack } from './reading-pack.ts';
 import { type Place, wishesOf } from './segment-wishes.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
@@ -11,16 +12,8 @@ import type { Vocabulary } from './vocabulary.ts';
 
 type CueSegment = Segment & { kind: 'cue' };
 
-/** Words behind which what was not wanted is over ("no horror with Jack Black"), once the mark has had its object. */
-const PREPOSITIONS = new Set(
-  'with from by set starring in for about directed featuring during under over where'.split(' '),
-);
-/** A phrase that says its negation itself ("not american", "nobody dies") is turned around by none before it. */
-const SAYS_NOT = /^(?:not|no|non|never|nobody|noone|outside|anywhere)$/;
-/** Surprise is asked for by these whatever else is said; by others ("anything") only where nothing else is. */
-const STRONG_SURPRISE = /surprise|comfort|expected|curveball|pick|choose|field|mix|shake/;
-
 export interface WishWords {
+  pack: LanguagePack;
   vocabulary: Vocabulary;
   /** Phrases that mean something else where they are not wanted. */
   unwanted: PhraseTrie<readonly Meaning[]>;
@@ -166,7 +159,7 @@ class WishCollector {
   }
 
   #isPreposition({ cues, start }: CueSegment): boolean {
-    return cues.includes('setting') || PREPOSITIONS.has(this.#tokens[start]!.word);
+    return cues.includes('setting') || this.#words.pack.prepositions.has(this.#tokens[start]!.word);
   }
 
   /** "Gore free", "gore-free comedy", "horror is out", "war or crime stories no thanks": what was just said is not wanted. */
@@ -203,7 +196,9 @@ class WishCollector {
   #asksForSurprise(at: number): boolean {
     const { start, end } = this.#segments[at]!;
     const said = this.#place(start, end).said.toLowerCase();
-    return STRONG_SURPRISE.test(said) || this.#segments.every(({ kind }, i) => i === at || kind === 'cue');
+    return (
+      this.#words.pack.strongSurprise.test(said) || this.#segments.every(({ kind }, i) => i === at || kind === 'cue')
+    );
   }
 
   #place(start: number, end: number): Place {
@@ -219,7 +214,7 @@ class WishCollector {
   #wishesOf(segment: Segment): Wish[] {
     const place = this.#place(segment.start, segment.end);
     if (segment.kind !== 'meanings') return wishesOf(segment, this.#mark, place, this.#words.vocabulary);
-    if (SAYS_NOT.test(this.#tokens[segment.start]!.word)) this.#setMark('want');
+    if (this.#words.pack.saysNot.test(this.#tokens[segment.start]!.word)) this.#setMark('want');
     return wishesOf({ ...segment, meanings: this.#meaningsOf(segment) }, this.#mark, place, this.#words.vocabulary);
   }
 

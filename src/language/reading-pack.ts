@@ -83,6 +83,12 @@ export interface LanguagePack {
   stem(word: string): string;
   /** Cues by phrase, words parted by spaces. */
   cues: readonly (readonly [Cue, readonly string[]])[];
+  /** Words behind which what was not wanted is over ("no horror with Jack Black"), once the mark has had its object. */
+  prepositions: ReadonlySet<string>;
+  /** A phrase that says its negation itself ("not american", "nobody dies") is turned around by none before it. */
+  saysNot: RegExp;
+  /** Surprise is asked for by these whatever else is said; by others ("anything") only where nothing else is. */
+  strongSurprise: RegExp;
   /** What items are called: "films", "ones". */
   itemNouns: ReadonlySet<string>;
   /** Words that speak of a series: "saga", "sequels". */
@@ -93,6 +99,8 @@ export interface LanguagePack {
   properWords: ReadonlySet<string>;
   /** Plurals of what items are called: where one is said, a kind is asked for and no title ("pirate movies"). */
   kindNouns: ReadonlySet<string>;
+  /** Words that nearly every query has, and no item is about: no text is searched for them. */
+  stopWords: ReadonlySet<string>;
   /** Words that `readRange` knows: they are not misspelt. */
   rangeWords: Iterable<string>;
   /**

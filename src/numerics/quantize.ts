@@ -106,3 +106,16 @@ function smallestPowerOfTwoAtLeast(value: number): number {
   while (power / 2 >= value) power /= 2;
   return power;
 }
+
+/**
+ * f32 = int8 * itemScale. The product of an int8 and an f32 is exact in f64, so there is one rounding: that of an f32
+ * product.
+ */
+export function dequantizeItemEmbeddings(steps: Int8Array, itemScale: number): Float32Array<ArrayBuffer> {
+  return Float32Array.from(steps, (step) => step * itemScale);
+}
+
+/** f32 = int8 / 127 */
+export function dequantizeContent(steps: Int8Array): Float32Array<ArrayBuffer> {
+  return Float32Array.from(steps, (step) => step / CONTENT_STEPS);
+}

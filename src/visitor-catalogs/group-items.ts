@@ -1,4 +1,5 @@
 import type { Item } from '../items/item-reader.ts';
+import { NAMELESS_WORDS } from '../language/english/stop-words.ts';
 import { codebookSizes } from '../semantic-ids/codebook-sizes.ts';
 import { fitWithTerms, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { titleWords } from '../text/hash-words.ts';
@@ -9,13 +10,6 @@ const LEARNING = { sampleSize: 3000, iterations: 6 };
 const MAX_GROUPS = 32;
 /** Shorter words say little. */
 const MIN_WORD_CHARS = 4;
-const STOP_WORDS = new Set(
-  (
-    'about above after again against also because been before being between both cannot could does doing down during each ever every ' +
-    'from have having here into itself just like made make makes more most much never only other over same several should some such than ' +
-    'that their them then there these they this those through under until very were what when where which while whom with without would your'
-  ).split(' '),
-);
 
 export interface GroupedItems extends SemanticIds {
   /** Name of each item's group; undefined where its items have nothing in common that can be said. */
@@ -47,6 +41,6 @@ function termsOf(items: readonly Item[]): string[][] {
 
 function tellingWords(text: string): string[] {
   return titleWords(text).filter(
-    (word) => word.length >= MIN_WORD_CHARS && !STOP_WORDS.has(word) && !/^\d+$/.test(word),
+    (word) => word.length >= MIN_WORD_CHARS && !NAMELESS_WORDS.has(word) && !/^\d+$/.test(word),
   );
 }

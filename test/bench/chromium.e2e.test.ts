@@ -28,13 +28,3 @@ test.skipIf(!(await hasPackages()))(
     for (const engine of ['hnswlib-wasm', 'edgevec']) expect(recalls[engine]).toBeGreaterThan(0.5);
   },
 );
-
-test('memory in Chromium is that of the page and its worker', async () => {
-  const { code, out, notes } = await run([...TINY, '--bench', 'memory']);
-  expect(code, notes).toBe(0);
-  for (const line of out.split('\n').map((text) => JSON.parse(text))) {
-    expect(line).toMatchObject({ bench: 'memory', runtime: 'chromium', count: 4 });
-    expect(line.usedBytesBefore).toBeGreaterThan(1e6);
-    expect(line.usedBytesBefore).toBeLessThan(100e6);
-  }
-});

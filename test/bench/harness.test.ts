@@ -28,7 +28,7 @@ function quietHost(): BenchHost & { notes: string[] } {
     note: (text) => void notes.push(text),
     progress() {},
     emit() {},
-    measureMemory: async () => ({ usedBytes: 0 }),
+    measureMemory: async () => 0,
     readFile: async () => new Uint8Array(),
     throwIfStopped() {},
   };
@@ -38,7 +38,7 @@ test('the float top-k equals a sort, ties to the lower index', () => {
   const scores = fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 300 });
   fc.assert(
     fc.property(scores, fc.integer({ min: 0, max: 320 }), (values, k) => {
-      const order = values.map((_, index) => index).sort((a, b) => values[b] - values[a] || a - b);
+      const order = values.map((_, index) => index).sort((a, b) => values[b]! - values[a]! || a - b);
       expect([...floatTopK(values, k)]).toEqual(order.slice(0, k));
     }),
     { seed: 1 },
@@ -52,7 +52,7 @@ test('rows are scored by their dot products, and a transposed matrix holds the s
   scoreRows(rows, query, scores);
   const columns = transpose(rows, 8);
   for (let row = 0; row < 5; row++) {
-    expect(scores[row]).toBe(query.reduce((sum, value, d) => sum + value * rows[row * 8 + d], 0));
+    expect(scores[row]).toBe(query.reduce((sum, value, d) => sum + value * rows[row * 8 + d]!, 0));
     for (let d = 0; d < 8; d++) expect(columns[d * 5 + row]).toBe(rows[row * 8 + d]);
   }
 });
@@ -66,7 +66,7 @@ test('a catalog is the same for a seed, of unit length, and its int8 rows rank n
   const lists = await exactLists(catalog, 10, 20);
   const engine = { topK: () => [] };
   expect(await recallAgainst(engine, catalog, lists)).toEqual({ int8: 0, f32: 0 });
-  const overlap = lists.int8.map((list, i) => list.filter((index) => lists.f32[i].includes(index)).length);
+  const overlap = lists.int8.map((list, i) => list.filter((index) => lists.f32[i]!.includes(index)).length);
   expect(overlap.reduce((sum, count) => sum + count)).toBeGreaterThan(0.9 * 20 * 10);
 });
 

@@ -1,5 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFloor } from '../../bench/harness/floor.ts';
 import type { BenchHost } from '../../bench/harness/host.ts';
@@ -7,7 +5,7 @@ import { benchFile } from '../../bench/node/bench-files.ts';
 import { hasPackages } from '../../bench/node/install-packages.ts';
 import { engineNames } from '../../bench/node/run-benchmark.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
-import { run, temporaryFolder } from '../cli/collecting-terminal.ts';
+import { run } from '../cli/collecting-terminal.ts';
 
 const TINY = ['bench', '--runtime', 'node', '--items', '300', '--dim', '16', '--k', '10', '--json'];
 const linesOf = (out: string) => out.split('\n').map((line) => JSON.parse(line));
@@ -69,15 +67,7 @@ test.skipIf(!(await hasPackages()))(
   },
 );
 
-test('equality: no list differs; the same seed compares the same', async () => {
-  const { out } = await run([...TINY, '--bench', 'equality', '--queries', '60']);
-  const lines = linesOf(out);
-  expect(lines.length).toBeGreaterThan(0);
-  for (const line of lines) expect(line).toMatchObject({ bench: 'equality', queries: 60, differences: 0, seed: 1 });
-  expect((await run([...TINY, '--bench', 'equality', '--queries', '60'])).out).toBe(out);
-});
-
-test('filters, batch and memory give a line for each case', async () => {
+test('filters and batch give a line for each case', async () => {
   const filters = linesOf((await run([...TINY, '--bench', 'filters', '--queries', '4'])).out);
   const ofJavaScript = filters.filter(({ engine }) => engine === 'privet-javascript');
   expect(ofJavaScript.map(({ allowedShare, boosts }) => [allowedShare, boosts])).toEqual([
@@ -90,20 +80,6 @@ test('filters, batch and memory give a line for each case', async () => {
   ]);
   const batch = linesOf((await run([...TINY, '--bench', 'batch', '--queries', '4'])).out);
   expect(batch.slice(0, 2).map(({ batchSize }) => batchSize)).toEqual([8, 64]);
-  const memory = linesOf((await run([...TINY, '--bench', 'memory', '--queries', '20'])).out);
-  expect(memory.at(-1)).toMatchObject({ repeated: 'create-dispose', count: 20 });
-  for (const line of memory) expect(line.usedBytesBefore).toBeGreaterThan(1e6);
-});
-
-test('tables and a chart come from lines that were saved', async () => {
-  const folder = await temporaryFolder();
-  const [saved, chart] = [join(folder, 'lines.jsonl'), join(folder, 'chart.svg')];
-  const only = ['--engines', 'privet-javascript,plain-javascript', '--queries', '4'];
-  await writeFile(saved, (await run([...TINY, ...only])).out.replaceAll('"node"', '"chromium"'));
-  const { code, out } = await run(['bench', '--lines', saved, '--chart', chart]);
-  expect(code).toBe(0);
-  expect(out).toContain('| privet-javascript |');
-  expect(await readFile(chart, 'utf8')).toContain('plain-javascript');
 });
 
 test.each([
@@ -118,24 +94,14 @@ test.each([
     1,
     'found orama, expected a privet engine for batch',
   ],
-  ['lines', ['--lines', 'none.jsonl'], 1, 'none.jsonl: found no such file'],
 ])('a mistake is said: %s', async (_, args, exitCode, message) => {
   const { code, notes } = await run(['bench', ...args]);
   expect(code).toBe(exitCode);
   expect(notes).toContain(message);
 });
 
-test('lines that are none name the file and the line', async () => {
-  const file = join(await temporaryFolder(), 'lines.jsonl');
-  await writeFile(file, '{"command":"bench","bench":"top-k"}\n{"command":"evaluate"}\n');
-  const { code, notes } = await run(['bench', '--lines', file]);
-  expect(code).toBe(1);
-  expect(notes).toContain(`${file}:2: found no line of privet bench`);
-});
-
 test('--help names every question', async () => {
   const { out } = await run(['bench', '--help']);
-  for (const name of ['top-k', 'filters', 'batch', 'sizes', 'memory', 'equality'])
-    expect(out).toContain(`\n  ${name} `);
+  for (const name of ['top-k', 'filters', 'batch', 'sizes']) expect(out).toContain(`\n  ${name} `);
   expect(out).toContain('$ privet bench');
 });

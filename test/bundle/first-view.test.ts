@@ -3,8 +3,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { encodeBundle } from '../../src/bundle/encode-bundle.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import { readFirstView } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { publishFiles } from '../../src/pipeline/site/publish-files.ts';
-import { readFirstView } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput, withFolder } from './bundle-fixture.ts';
 import { createMemoryHost, MANIFEST_URL } from './memory-host.ts';
 

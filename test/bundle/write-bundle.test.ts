@@ -7,8 +7,8 @@ import { decodeContentShard, decodeItemShard, itemShardSpec } from '../../src/fo
 import { gunzip } from '../../src/formats/gzip.ts';
 import type { Manifest, Shard } from '../../src/formats/manifest.ts';
 import { quantizeItemEmbeddings } from '../../src/numerics/quantize.ts';
+import { damagedFiles, openBundle, readCodebooks, readManifest } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
-import { damagedFiles, openBundle, readCodebooks, readManifest } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput, DIM, snapshot, withFolder } from './bundle-fixture.ts';
 
 async function inflate(folder: string, shard: Shard): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openBundle, readItemToItem } from '../../src/pipeline/site/read-bundle-folder.ts';
+import { openBundle, readItemToItem } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
 
 /** Every file of a folder and its subfolders by path. */

@@ -2,8 +2,8 @@
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openBundle, readItemToItem } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { folderIntegrity } from '../../src/pipeline/site/page-integrity.ts';
-import { openBundle, readItemToItem } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
 
 /** The built bundle and what was printed. */

@@ -9,8 +9,8 @@ import { describe, expect, test } from 'vitest';
 import type { BundleInput } from '../../src/bundle/bundle-input.ts';
 import { main } from '../../src/pipeline/cli/main.ts';
 import { BATCH_ROWS } from '../../src/pipeline/embed/embedding-table.ts';
+import { openBundle, readContent } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
-import { openBundle, readContent } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput, DIM } from '../bundle/bundle-fixture.ts';
 import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
 

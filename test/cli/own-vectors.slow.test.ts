@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
-import { openBundle } from '../../src/pipeline/site/read-bundle-folder.ts';
+import { openBundle } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
 
 /** Of a kind: eight numbers, one of them 1. */

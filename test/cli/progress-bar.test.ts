@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressBar, type Stream } from '../../src/pipeline/cli/progress-bar.ts';
+import { progressBar, type Stream } from '../../src/pipeline/terminal/progress-bar.ts';
 
 /** A stream that collects, and a clock that is turned by hand. */
 function setting(stream: Omit<Stream, 'write'> = {}) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fetchGzipped } from '../../src/bundle/fetch-verified.ts';
 import { type LanguageFile, parseLanguage } from '../../src/formats/language-file.ts';
-import { readManifest } from '../../src/pipeline/site/read-bundle-folder.ts';
+import { readManifest } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../../src/pipeline/site/site-language.ts';
 import { asLines, books, itemsOf } from '../language/shops.ts';
 import { run, temporaryFolder } from './collecting-terminal.ts';

@@ -1,4 +1,4 @@
-// What runs in the page for bench/first-list.bench.ts: notes layout shifts from the first moment on, and tells what the
+// What runs in the page for demo/bench/first-list.bench.ts: notes layout shifts from the first moment on, and tells what the
 // browser measured. It is text, because it is sent to another program.
 
 /** Milliseconds since the navigation began. */

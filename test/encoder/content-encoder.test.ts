@@ -70,21 +70,15 @@ describe('the content encoder', () => {
     expect(similarity(1)).toBeGreaterThan(similarity(2));
   });
 
-  it('cuts a text of 100 kB and tells which one it was', async () => {
+  it('cuts a text of 100 kB', async () => {
     const long = 'An old lighthouse keeper, a storm, a secret. '.repeat(2300);
-    const cut: number[][] = [];
-    const vectors = await encoder.encode(['short', long, 'other'], { onCut: (indexes) => cut.push(indexes) });
-    expect(cut).toEqual([[1]]);
+    const vectors = await encoder.encode(['short', long, 'other']);
     expect(row(vectors, 1)).toEqual(await encoder.encode([`${long}and more`]));
   });
 
   it('cuts where it is told to', async () => {
     const first3 = await create({ maxTokens: 3 });
-    const cut: number[] = [];
-    const vectors = await first3.encode(['one two three four', 'one two three five six'], {
-      onCut: (i) => cut.push(...i),
-    });
-    expect(cut).toEqual([0, 1]);
+    const vectors = await first3.encode(['one two three four', 'one two three five six']);
     expect(row(vectors, 0)).toEqual(row(vectors, 1));
     await first3.dispose();
   });
@@ -93,7 +87,6 @@ describe('the content encoder', () => {
     const progress: [number, number][] = [];
     await encoder.encode([...SENTENCES, ...SENTENCES], {
       onProgress: (numDone, numTexts) => progress.push([numDone, numTexts]),
-      onCut: () => expect.unreachable(),
     });
     expect(progress[0]).toEqual([0, 2 * SENTENCES.length]);
     expect(progress.at(-1)).toEqual([2 * SENTENCES.length, 2 * SENTENCES.length]);

@@ -134,3 +134,30 @@ it('a catalog in a language without a pack says so, and reads values and names',
   expect(await engine.suggest()).toHaveLength(5);
   await engine.dispose();
 });
+
+/** Cameras, a few of which take film, as nearly no text of a shop says. */
+function cameras(): Row[] {
+  return Array.from({ length: 90 }, (_, i) => {
+    const [kind, text] = (
+      [
+        ['Film camera', 'Takes 35 mm film and needs no battery.'],
+        ['Digital camera', 'A sensor of 24 megapixels, and a screen that turns.'],
+        ['Camera bag', 'Holds a camera with two lenses, and keeps the rain out.'],
+      ] as const
+    )[i % 9 === 0 ? 0 : 1 + (i % 2)]!;
+    return { sku: `c-${i}`, title: `${kind} ${['Kestrel', 'Orbit', 'Tarn'][i % 3]} ${i}`, description: text };
+  });
+}
+
+describe('a shop with film cameras', () => {
+  let shop: Shop;
+  beforeAll(async () => {
+    shop = await openShop(cameras());
+  });
+  afterAll(() => shop.engine.dispose());
+
+  it.each(['film camera', 'film cameras', 'film', 'a camera for film'])('finds them: %s', async (query) => {
+    const { items } = await shop.engine.search({ query, count: 10 });
+    expect(items.map(({ title }) => title.slice(0, 11))).toEqual(Array.from({ length: 10 }, () => 'Film camera'));
+  });
+});

@@ -49,6 +49,7 @@ const valuesOf = (film: MadeUpFilm, name: string): string[] => film[name as 'gen
 
 export const vocabulary = {
   ...EMPTY_LANGUAGE,
+  stopWords: ['film', 'films', 'movie', 'movies'],
   fields: { year: 'year', minutes: 'runningTime' },
   peopleFacet: 'people',
   softFacets: ['mood'],
@@ -97,6 +98,7 @@ export function languageOf(readings: readonly Reading[], catalog: ItemCatalog): 
       throw new Error('not asked for');
     },
     tellWish: ({ isAlternative: _or, ...wish }) => ({ ...wish, label: wish.said }),
+    stopWords: new Set(vocabulary.stopWords),
     together: (facet, values) => catalog.filter({ [facet]: { all: [...values] } }).count() > 0,
     givesWay: { givesWay: vocabulary.givesWay, years: 'year' },
     missingTitle: () => undefined,

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createTextIndex } from '../../src/engine/search/text-index.ts';
+import { STOP_WORDS } from '../../src/language/english/stop-words.ts';
 
 const TEXTS = [
   'Solaris (1972). Directed by Andrei Tarkovsky. A psychologist on a space station meets his dead wife.',
   'Alien (1979). Directed by Ridley Scott. The crew of a freighter in space meets what it should not have let in.',
   'Amélie (2001). Directed by Jean-Pierre Jeunet. A waitress in Paris mends the lives of others in secret.',
 ];
-const index = createTextIndex();
+const stopWords = new Set([...STOP_WORDS, 'film']);
+const index = createTextIndex(stopWords);
 await index.add(0, TEXTS);
 
 describe('the text index', () => {
@@ -34,7 +36,7 @@ describe('the text index', () => {
   );
 
   it('grows by what comes later, and takes nothing twice', async () => {
-    const growing = createTextIndex();
+    const growing = createTextIndex(stopWords);
     await growing.add(2, TEXTS.slice(2));
     await growing.add(0, TEXTS);
     expect(growing.search('space', 'AND').sort()).toEqual([0, 1]);

@@ -19,9 +19,9 @@ import {
   type TowerRecommender,
 } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import { eventTypeIndex } from '../../src/pipeline/input/interactions.ts';
+import { openBundle } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { publishFiles } from '../../src/pipeline/site/publish-files.ts';
-import { addItemToItem, writeBundle } from '../../src/pipeline/site/publish-folder.ts';
-import { openBundle } from '../../src/pipeline/site/read-bundle-folder.ts';
+import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
 import { createContentOnlyTower } from '../../src/untrained/content-only-tower.ts';
@@ -37,6 +37,7 @@ let folder: string;
 let contentOnlyFolder: string;
 let towers: MeanTowers;
 let embeddings: Float32Array;
+let shared: Omit<Parameters<typeof writeBundle>[0], 'outDir' | 'towers'>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'privet-test-'));
@@ -54,10 +55,10 @@ beforeAll(async () => {
     hasResidual: true,
   }));
   const { prior, meanStrength } = towers;
-  const bundle = { name: 'test', items, embeddings, qualityDims: 6, prior, meanStrength };
-  await writeBundle({ ...bundle, outDir: folder, towers });
+  shared = { name: 'test', items, embeddings, qualityDims: 6, prior, meanStrength };
+  await writeBundle({ ...shared, outDir: folder, towers });
   contentOnlyFolder = await mkdtemp(join(tmpdir(), 'privet-test-'));
-  await writeBundle({ ...bundle, outDir: contentOnlyFolder });
+  await writeBundle({ ...shared, outDir: contentOnlyFolder });
   const raw = new Uint8Array(embeddings.buffer, embeddings.byteOffset, embeddings.byteLength);
   const files = { 'user-tower-batch.onnx': towers.userTowerBatch, 'embeddings.f32': raw };
   await publishFiles(join(folder, FLOAT_FOLDER), new Map(Object.entries(files)));
@@ -174,7 +175,7 @@ test('int8 with a table over the bundle’s rows: what goes with the newest item
   // Every item goes with the one before it in the evaluator's order, which is backwards and leaves every second out.
   const pairs = ids.map((_, row): [number, number][] => (row + 2 < NUM_ITEMS ? [[row + 2, 100]] : []));
   const table = tableOf(pairs, { scale: 0.01, towerStrength: 0.7 });
-  await addItemToItem(folder, table);
+  await writeBundle({ ...shared, outDir: folder, towers, itemToItem: { ids, table } });
   const model = (await openTowersWithTable(await openBundle(folder), evaluated, ort))!;
   const scale = itemScaleFor(embeddings, DIM);
   const rows = rowsOf(quantizeItemEmbeddings(embeddings, scale));

@@ -10,8 +10,8 @@ import { encodeResiduals } from '../../demo/films/bundle/residuals-file.ts';
 import { orderByPrior } from '../../src/bundle/order-by-prior.ts';
 import { encodeCodebooks } from '../../src/formats/codebooks.ts';
 import { gzip } from '../../src/formats/gzip.ts';
+import { damagedFiles, readManifest } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
-import { damagedFiles, readManifest } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput, DIM, withFolder } from '../bundle/bundle-fixture.ts';
 
 const towersJson = {

@@ -1,4 +1,4 @@
-// 500 films as Letterboxd lists them against the real catalog: how many are found. bench/import.bench.ts has the times.
+// 500 films as Letterboxd lists them against the real catalog: how many are found. docs/benchmarks.md has the times.
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { TitleMatcher } from '../../src/text/title-matcher.ts';

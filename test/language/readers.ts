@@ -1,4 +1,4 @@
-// Readers of catalogs that a test makes up: what it does not say is empty.
+// Readers of film catalogs that a test makes up: what it does not say is empty.
 import { type CatalogWords, createCatalogReader } from '../../src/language/catalog-reader.ts';
 import { meaningText } from '../../src/language/meanings.ts';
 import type { Wish } from '../../src/language/reading.ts';
@@ -13,10 +13,12 @@ export interface MadeUp {
   text?: string;
 }
 
+const FILMS = { peopleFacet: 'people', seriesFacet: 'series', stopWords: ['film', 'films', 'movie', 'movies'] };
+
 /** @returns reads a text as meanings; items by title, what is left behind a bar */
 export function readerOf({ vocabulary, facets = {}, titles = [], text = '' }: MadeUp): (text: string) => string[] {
   const words: CatalogWords = {
-    vocabulary: { ...EMPTY_LANGUAGE, peopleFacet: 'people', seriesFacet: 'series', ...vocabulary },
+    vocabulary: { ...EMPTY_LANGUAGE, ...FILMS, ...vocabulary },
     facets: new Map(Object.entries(facets).map(([name, counts]) => [name, new Map(Object.entries(counts))])),
     items: titles.map((title, itemIndex) => ({ itemIndex, titles: [title], fame: -itemIndex })),
     texts: [text, text],

@@ -45,6 +45,7 @@ function item(
 
 export const VOCABULARY: Vocabulary = {
   ...EMPTY_LANGUAGE,
+  stopWords: ['film', 'films', 'movie', 'movies'],
   phrases: [
     [['bad hair day'], []],
     [['sci fi', 'scifi', 'space opera'], ['genre=Science Fiction']],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, decimals, percent, range, signed } from '../../src/pipeline/report/format-figures.ts';
+import { count, decimals, percent, signed } from '../../src/pipeline/report/format-figures.ts';
 
 test('figures have a fixed number of decimals, a real minus, and no sign on a 0', () => {
   expect(decimals(0.12345, 3)).toBe('0.123');
@@ -9,7 +9,6 @@ test('figures have a fixed number of decimals, a real minus, and no sign on a 0'
   expect(signed(0.02, 2)).toBe('+0.02');
   expect(signed(0.001, 2)).toBe('0.00');
   expect(signed(-0.02, 2)).toBe('−0.02');
-  expect(range({ low: 0, high: 1 }, 1)).toBe('0.0 to 1.0');
 });
 
 test('shares are percentages, counts have their thousands apart', () => {

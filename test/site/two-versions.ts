@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isIntact, parseIntegrity } from '../../src/formats/integrity.ts';
+import { damagedFiles, openBundle } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { type Disk, type Files, NODE_DISK } from '../../src/pipeline/site/publish-files.ts';
 import { type BundleFacts, type PublishedPage, writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { inLoadingOrder, isPageLeftover } from '../../src/pipeline/site/publish-page-files.ts';
-import { damagedFiles, openBundle } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput } from '../bundle/bundle-fixture.ts';
 
 export type Version = 'one' | 'two';

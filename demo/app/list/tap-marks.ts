@@ -1,6 +1,6 @@
 // Marks where a tap is on its way to the list, in the browser's own timeline: `privet:tap`, then `privet:stored` (the
 // event is kept), `privet:answered` (the new list is here; its detail tells the worker's share) and `privet:listed`
-// (the state holds it). bench/tap-to-list.bench.ts reads them, and the performance panel of a browser shows them.
+// (the state holds it). demo/bench/tap-to-list.bench.ts reads them, and the performance panel of a browser shows them.
 
 export type TapStage = 'tap' | 'stored' | 'answered' | 'listed';
 

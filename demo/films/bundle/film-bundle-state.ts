@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeFingerprint } from '../../../src/pipeline/code/code-fingerprint.ts';
-import { damagedFiles, readManifest } from '../../../src/pipeline/site/read-bundle-folder.ts';
+import { damagedFiles, readManifest } from '../../../src/pipeline/input/read-bundle-folder.ts';
 import { locateMovies } from '../cleaning/film-row.ts';
 import { PHRASES_FOLDER } from '../language/written-phrases.ts';
 import { RECORDS_FOLDER } from '../records/read-records.ts';

@@ -1,7 +1,7 @@
 // `films check`: what is in the film records, and everything that is wrong with them.
 
 import { Command } from 'commander';
-import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { checkRecords, type RecordsReport } from '../records/check-records.ts';
 
 export function checkCommand(terminal: Terminal): Command {

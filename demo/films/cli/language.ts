@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { SentenceReader } from '../../../src/language/read-sentence.ts';
-import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { type Film, readFilms } from '../cleaning/read-films.ts';
 import { openFilmParts } from '../language/film-parts.ts';
 import { filmReader } from '../language/film-reader.ts';

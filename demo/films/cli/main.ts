@@ -2,7 +2,7 @@
 
 import { Command } from 'commander';
 import { runProgram } from '../../../src/pipeline/cli/program.ts';
-import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { checkCommand } from './check.ts';
 import { languageCommand } from './language.ts';
 import { reportCommand } from './report.ts';

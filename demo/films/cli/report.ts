@@ -1,7 +1,7 @@
 // `films report`: what is in the film catalog of the demo, and what cleaning changed in it, rule by rule.
 
 import { Command } from 'commander';
-import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { readFilms } from '../cleaning/read-films.ts';
 import { renderFilmCounts } from '../cleaning/render-film-counts.ts';
 import { renderFilmReport } from '../cleaning/render-film-report.ts';

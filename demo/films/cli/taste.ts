@@ -3,7 +3,7 @@
 
 import { Command, Option } from 'commander';
 import { loadOnnxRuntime } from '../../../src/pipeline/cli/onnx-runtime.ts';
-import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { readFilms } from '../cleaning/read-films.ts';
 import type { Half } from '../taste/questions.ts';
 import { renderMovements, renderQuestion, renderUnlogged } from '../taste/render-people.ts';

@@ -4,7 +4,7 @@
 import { Command } from 'commander';
 import { loadOnnxRuntime } from '../../../src/pipeline/cli/onnx-runtime.ts';
 import { cacheOption, parsePositive, seedOption } from '../../../src/pipeline/cli/options.ts';
-import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
+import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import type { TrainingProgress } from '../../../src/pipeline/training/train-towers.ts';
 import { trainFilms } from '../training/train-films.ts';
 

@@ -39,6 +39,7 @@ export function filmLanguage(): LanguageFile {
     alsoFits: { 'audience=family': ['kids'], 'audience=teens': ['family'] },
     softFacets: ['mood', 'pace', 'theme', 'cautions'],
     adjectiveFacets: ['mood', 'pace'],
+    stopWords: ['film', 'films', 'movie', 'movies'],
     givesWay: ['runningTime', 'year', 'country'],
     // Equal kinds beside each other weigh less.
     missing: readMissing().sort((a, b) => (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0)),

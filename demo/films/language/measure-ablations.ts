@@ -77,7 +77,8 @@ async function personalFigures(
 function withoutReading({ parts, source }: FilmParts): [name: string, search: Search][] {
   const { catalog, models, ranker, related, similar } = parts;
   const beside: SearcherOptions['beside'] = (item, k, allowed) => related.beside(item, k, allowed, similar).indices;
-  const options = { ...source, catalog, models, ranker, onRankingFallback: () => {}, beside };
+  const stopWords = async () => (await parts.language.get()).stopWords;
+  const options = { ...source, catalog, models, ranker, onRankingFallback: () => {}, beside, stopWords };
   const nobody = { textEncoder: () => Promise.reject(new Error('it was taken away')) };
   const noVectors = { ...source.manifest, catalog: { ...source.manifest.catalog, content: [] } };
   const searchBy = (searcher: Pick<Searcher, 'search'>, isBy: 'semantic' | 'words') => async (query: string) => {

@@ -3,7 +3,7 @@
 
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { ForYouRequest } from '../../../src/engine/lists/lists-api.ts';
-import { type OpenBundle, readContent, readItemToItem } from '../../../src/pipeline/site/read-bundle-folder.ts';
+import { type OpenBundle, readContent, readItemToItem } from '../../../src/pipeline/input/read-bundle-folder.ts';
 import { type Opinions, tell } from './film-engine.ts';
 
 /** Lists are fused by the sum of 1 / (this + rank) (Cormack, Clarke and Büttcher, SIGIR 2009). */

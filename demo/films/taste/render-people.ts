@@ -1,6 +1,6 @@
 // What the taste bench found for real people, as plain text.
 
-import { count, decimals, percent, signedRange } from '../../../src/pipeline/report/format-figures.ts';
+import { count, decimals, percent, signed } from '../../../src/pipeline/report/format-figures.ts';
 import { type CaseFigures, differenceOf, foundTargets, LIST, meanOf } from './bench.ts';
 import { type Breakdown, groupMeans } from './breakdown.ts';
 import { MOVEMENT_GOALS, type Movement } from './movement.ts';
@@ -52,7 +52,10 @@ function differencesTable([ours, ...others]: readonly CaseFigures[]): string[] {
   return textTable([
     [`${ours!.maker} less (95 %, paired)`, ...METRIC_NAMES],
     ...others.map((other) => {
-      const ranges = METRICS.map((metric) => signedRange(differenceOf(ours![metric], other[metric]), 4));
+      const ranges = METRICS.map((metric) => {
+        const { low, high } = differenceOf(ours![metric], other[metric]);
+        return `${signed(low, 4)} to ${signed(high, 4)}`;
+      });
       return [other.maker, ...ranges];
     }),
   ]);

@@ -1,7 +1,7 @@
 // One opening of the bundle for all questions of the taste bench: the personas, and the people of the logs.
 
 import type { Engine } from '../../../src/engine/engine.ts';
-import { type OpenBundle, openBundle } from '../../../src/pipeline/site/read-bundle-folder.ts';
+import { type OpenBundle, openBundle } from '../../../src/pipeline/input/read-bundle-folder.ts';
 import type { OrtModule } from '../../../src/towers/session.ts';
 import type { Film } from '../cleaning/read-films.ts';
 import { type CaseFigures, caseFigures, type PersonaFigures, personaFigures } from './bench.ts';

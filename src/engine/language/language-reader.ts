@@ -40,6 +40,8 @@ export interface CatalogLanguage {
   givesWay: { givesWay: readonly string[]; years: string | undefined };
   /** Queries to be had instead of one that finds little. */
   rewrites: Rewriter;
+  /** Words that say nothing of an item: the language's, and those that the catalog has of all its items. */
+  stopWords: ReadonlySet<string>;
   /** Whether a text says that items of a kind are wanted ("movies"). */
   namesKind(text: string): boolean;
   /** What is looked for by its title and known not to be here. */
@@ -54,7 +56,7 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   const written = indexWritten(language);
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
-  const { kindNouns } = packOf(language.locale) ?? NAMES_ONLY;
+  const { kindNouns, stopWords } = packOf(language.locale) ?? NAMES_ONLY;
   const namesKind = (text: string) => nameWords(text).some((word) => kindNouns.has(word));
   return {
     language,
@@ -62,6 +64,7 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
     together,
     tellWish: (wish) => toldWish(wish, catalog, language),
     namesKind,
+    stopWords: new Set([...stopWords, ...(language.stopWords ?? [])]),
     rewrites: createRewriter(language),
     missingTitle: createMissingFinder({ catalog, language, reader, namesKind }),
     givesWay: { givesWay: language.givesWay, years: language.fields.year },

@@ -27,6 +27,8 @@ export interface SearcherOptions extends FileSource {
   ranker: Ranker;
   onRankingFallback: RankingFallback;
   beside: SearchSources['beside'];
+  /** Words that say nothing of an item of the catalog. */
+  stopWords(): Promise<ReadonlySet<string>>;
 }
 
 export interface FoundItems {
@@ -173,7 +175,7 @@ export class Searcher {
 
   async #indexTexts(): Promise<TextIndex> {
     const { createTextIndex } = await import('./text-index.ts');
-    return this.#filled(createTextIndex(), this.#text);
+    return this.#filled(createTextIndex(await this.#options.stopWords()), this.#text);
   }
 
   /** With what has arrived so far. */

@@ -20,17 +20,17 @@ export interface TextIndex {
 /** Texts that are indexed at a stretch: some 15 ms. */
 const CHUNK_SIZE = 250;
 
-/** Words that nearly every English query has and no item is about. */
-const STOP_WORDS = new Set(
-  (
-    'a about an and are as at be but by can for from has have i in into is it its like me my of on one or our some ' +
-    'someone something than that the their these they this those to was we were what when where which who with you your ' +
-    'film films movie movies'
-  ).split(' '),
-);
-
-/** Takes some 100 ms for 1,000 texts of 60 words, so it is made when a search is to be expected. */
-export function createTextIndex(): TextIndex {
+/**
+ * Takes some 100 ms for 1,000 texts of 60 words, so it is made when a search is to be expected.
+ *
+ * @param stopWords  words that say nothing, of texts and of queries
+ */
+export function createTextIndex(stopWords: ReadonlySet<string>): TextIndex {
+  /** null: a word that says nothing. */
+  const stemOf = (term: string): string | null => {
+    const word = withoutAccents(term);
+    return stopWords.has(word) ? null : stemmer(word) || null;
+  };
   /** Of the words met while texts are added, which have the same ones over and over. */
   const stems = new Map<string, string | null>();
   const index = new MiniSearch<{ id: number; text: string }>({
@@ -51,10 +51,4 @@ export function createTextIndex(): TextIndex {
     search: (query, combineWith) =>
       index.search(query.slice(0, MAX_QUERY_LENGTH), { combineWith }).map((result) => result.id as number),
   };
-}
-
-/** null: a word that says nothing. */
-function stemOf(term: string): string | null {
-  const word = withoutAccents(term);
-  return STOP_WORDS.has(word) ? null : stemmer(word) || null;
 }

@@ -103,7 +103,7 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   [
     'filler',
     (
-      'a an the film films movie movies flick flicks picture pictures cinema watch watching see seen one ones ' +
+      'a an the flick flicks picture pictures cinema watch watching see seen one ones ' +
       'please pls tonight today now evening night weekend this that these those it its is are was be been being ' +
       'am i im ive id you your me my we us our they them their he she his her some any anything something stuff ' +
       'thing things kind kinds sort sorts type of for to in on at from by with about as so very really quite ' +

@@ -5,6 +5,7 @@ import { ITEM_NOUNS, KIND_NOUNS, ORDER_WORDS, SERIES_NOUNS } from './nouns.ts';
 import { RANGE_WORDS } from './range-phrases.ts';
 import { readRange } from './ranges.ts';
 import { singular } from './singular.ts';
+import { STOP_WORDS } from './stop-words.ts';
 import { WORDINGS } from './wordings.ts';
 
 const PROPER_WORDS = new Set(
@@ -13,14 +14,22 @@ const PROPER_WORDS = new Set(
   ),
 );
 
+const PREPOSITIONS = new Set(
+  'with from by set starring in for about directed featuring during under over where'.split(' '),
+);
+
 export const ENGLISH: LanguagePack = {
   locale: 'en',
   stem: singular,
   cues: CUES,
+  prepositions: PREPOSITIONS,
+  saysNot: /^(?:not|no|non|never|nobody|noone|outside|anywhere)$/,
+  strongSurprise: /surprise|comfort|expected|curveball|pick|choose|field|mix|shake/,
   itemNouns: ITEM_NOUNS,
   seriesNouns: SERIES_NOUNS,
   orderWords: ORDER_WORDS,
   properWords: PROPER_WORDS,
+  stopWords: STOP_WORDS,
   rangeWords: RANGE_WORDS,
   readRange,
   kindNouns: KIND_NOUNS,

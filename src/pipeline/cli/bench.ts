@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** What bench/node/command.ts exports. */
 interface BenchModule {

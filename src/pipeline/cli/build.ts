@@ -21,6 +21,7 @@ import {
 import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { siteTraining } from '../site/site-training.ts';
+import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
 import { noteItems } from './note-items.ts';
 import { noteFolderLinks } from './note-links.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
@@ -35,7 +36,6 @@ import {
   parsePositive,
   seedOption,
 } from './options.ts';
-import { noteWarnings, type Terminal } from './terminal.ts';
 
 interface BuildOptions {
   items?: string;

@@ -2,8 +2,8 @@
 
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { contentSecurityPolicy, type FileHeaders, fileHeaders, type PolicyOptions } from '../site/page-headers.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { parseOrigin, parseOrigins } from './options.ts';
-import type { Terminal } from './terminal.ts';
 
 type Host = 'plain' | 'nginx' | 'netlify' | 'apache';
 interface HeaderOptions extends PolicyOptions {

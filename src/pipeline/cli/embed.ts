@@ -11,14 +11,14 @@ import type { EmbeddingTable } from '../embed/embedding-table.ts';
 import { newItemEmbeddings } from '../embed/new-item-embeddings.ts';
 import { EMBEDDING_FORMATS, type EmbeddingFormat, writeEmbeddings } from '../embed/write-embeddings.ts';
 import type { ColumnMap } from '../input/column-map.ts';
+import { type OpenBundle, openBundle } from '../input/read-bundle-folder.ts';
 import { readItems } from '../input/read-items.ts';
-import { type OpenBundle, openBundle } from '../site/read-bundle-folder.ts';
+import type { Progress } from '../terminal/progress-bar.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { noteItems } from './note-items.ts';
 import { noteFileLinks } from './note-links.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { mapOption } from './options.ts';
-import type { Progress } from './progress-bar.ts';
-import type { Terminal } from './terminal.ts';
 
 export interface EmbedOptions {
   bundle: string;

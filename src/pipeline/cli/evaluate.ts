@@ -18,7 +18,8 @@ import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import type { EvaluatedModel } from '../report/assemble-report.ts';
-import { openReport, type WriteReport } from '../report/evaluation-report.ts';
+import { openReport } from '../report/evaluation-report.ts';
+import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
 import { MODEL_NAMES, type ModelName, openModels } from './evaluation-models.ts';
 import { noteItems } from './note-items.ts';
 import { noteFileLinks } from './note-links.ts';
@@ -33,7 +34,6 @@ import {
   parsePositive,
   seedOption,
 } from './options.ts';
-import { noteWarnings, type Terminal } from './terminal.ts';
 
 interface EvaluateOptions {
   items: string;
@@ -117,7 +117,7 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
 }
 
 async function runEvaluate(options: EvaluateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  const report = await reportFor(options);
+  const report = options.report === undefined ? undefined : await openReport(options.report);
   if (options.report !== undefined) await noteFileLinks(terminal, options.report);
   const { input, split } = await readSplit(options, terminal, signal);
   const order = shuffledItemOrder(
@@ -137,11 +137,6 @@ async function runEvaluate(options: EvaluateOptions, terminal: Terminal, signal:
   }
   if (!options.json) printTables(evaluated, context, terminal);
   await report?.(evaluated, REFERENCE, { ...fitting, order, packageName });
-}
-
-/** What writes the report, its path checked; undefined without one. */
-async function reportFor({ report }: EvaluateOptions): Promise<WriteReport | undefined> {
-  return report === undefined ? undefined : openReport(report);
 }
 
 interface ModelEvaluation {

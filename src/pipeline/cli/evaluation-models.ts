@@ -2,6 +2,7 @@
 
 import { InputError } from '../../errors.ts';
 import { CONTENT_DIM } from '../../formats/vocabulary.ts';
+import { dequantizeContent } from '../../numerics/quantize.ts';
 import { selectRows } from '../../numerics/select-rows.ts';
 import { type Blend, blendOf, fitBlend } from '../closed-form/blend.ts';
 import { contentMean, logPopularity } from '../closed-form/content-mean.ts';
@@ -10,7 +11,6 @@ import type { FitOptions } from '../closed-form/fitting.ts';
 import { fitItemKnn } from '../closed-form/item-knn.ts';
 import { fitPopularity } from '../closed-form/popularity.ts';
 import { fitTransitions } from '../closed-form/transitions.ts';
-import { dequantizeContent } from '../embed/dequantize.ts';
 import type { Recommender, ScoringRecommender } from '../evaluation/recommender.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
 import {
@@ -22,8 +22,8 @@ import {
   TOWERS_WITH_TABLE,
   type TowerRecommender,
 } from '../evaluation/tower-recommender.ts';
-import { contentOnlyBundle } from '../site/content-only-bundle.ts';
-import { type OpenBundle, openBundle, readContent } from '../site/read-bundle-folder.ts';
+import { type OpenBundle, openBundle, readContent } from '../input/read-bundle-folder.ts';
+import { contentOnlyBundle } from './content-only-bundle.ts';
 import { type EvaluationTraining, trainForEvaluation } from './train-for-evaluation.ts';
 
 export const MODEL_NAMES = [

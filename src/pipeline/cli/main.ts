@@ -2,6 +2,7 @@
 
 import { Command } from 'commander';
 import { ownVersion } from '../own-version.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { benchCommand, hasBench } from './bench.ts';
 import { buildCommand } from './build.ts';
 import { embedCommand } from './embed.ts';
@@ -9,7 +10,6 @@ import { embedHeadersCommand } from './embed-headers.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { previewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
-import type { Terminal } from './terminal.ts';
 
 /** @returns the exit code, as `runProgram` */
 export function main(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {

@@ -2,7 +2,7 @@
 
 import type { Items } from '../../items/item-reader.ts';
 import { columnMapText } from '../input/column-map.ts';
-import { noteWarnings, type Terminal } from './terminal.ts';
+import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
 
 export function noteItems(terminal: Terminal, { notes, columns }: Items): void {
   noteWarnings(terminal, notes);

@@ -2,7 +2,7 @@
 
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** @param folder  that is written into; it need not be there yet */
 export async function noteFolderLinks(terminal: Terminal, folder: string): Promise<void> {

@@ -11,7 +11,7 @@ import { openInside } from '../../open-inside.ts';
 import { PREVIEW_FILE } from '../site/publish-page-files.ts';
 import { makeCertificate } from './own-certificate.ts';
 
-const TYPES: Record<string, string> = {
+export const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',

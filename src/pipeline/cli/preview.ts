@@ -6,9 +6,9 @@ import { Command } from 'commander';
 import { InputError } from '../../errors.ts';
 import { contentSecurityPolicy } from '../site/page-headers.ts';
 import { BUNDLE_FOLDER, bundleNeedsRuntime, checkPageFolder } from '../site/publish-page-files.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { parseAddress, parsePort } from './options.ts';
 import { ownAddresses, type PreviewServer, startPreview } from './preview-server.ts';
-import type { Terminal } from './terminal.ts';
 
 const DEFAULT_PORT = 4400;
 const THIS_MACHINE = '127.0.0.1';

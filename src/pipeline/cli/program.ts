@@ -4,7 +4,7 @@
 import { type Command, CommanderError } from 'commander';
 import { CatalogFormatError, InputError, ModelLoadError } from '../../errors.ts';
 import { inWords } from '../system-errors.ts';
-import { processTerminal, type Terminal } from './terminal.ts';
+import { processTerminal, type Terminal } from '../terminal/terminal.ts';
 
 const EXIT_INPUT = 1;
 const EXIT_USAGE = 2;

@@ -9,10 +9,10 @@ import type { Items } from '../../items/item-reader.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
-import { readManifest } from '../site/read-bundle-folder.ts';
+import { readManifest } from '../input/read-bundle-folder.ts';
 import { buildTrainedBundle } from '../site/site-bundle.ts';
 import { siteTraining } from '../site/site-training.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 export interface EvaluationTraining {
   ort: OrtModule;

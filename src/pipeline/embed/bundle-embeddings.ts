@@ -2,8 +2,8 @@
 // in memory (each at most 4 MB as stored), so a catalog of any size goes through.
 
 import type { Shard } from '../../formats/manifest.ts';
-import { type BundleFolder, readContentShard, readItems, readManifest } from '../site/read-bundle-folder.ts';
-import { dequantizeContent, dequantizeEmbeddings } from './dequantize.ts';
+import { dequantizeContent, dequantizeItemEmbeddings } from '../../numerics/quantize.ts';
+import { type BundleFolder, readContentShard, readItems, readManifest } from '../input/read-bundle-folder.ts';
 import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } from './embedding-table.ts';
 
 /**
@@ -33,7 +33,7 @@ async function* readBatches(bundle: BundleFolder): AsyncGenerator<EmbeddingBatch
       yield {
         ids: items.ids.slice(first, end),
         titles: items.titles.slice(first, end),
-        embeddings: dequantizeEmbeddings(steps, itemScale),
+        embeddings: dequantizeItemEmbeddings(steps, itemScale),
         ...(content && { content: dequantizeContent(await content(firstItemIndex + first, end - first)) }),
         hasResidual: items.hasResidual.slice(first, end),
       };

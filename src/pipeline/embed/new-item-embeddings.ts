@@ -7,7 +7,12 @@ import { towerFile } from '../../formats/manifest.ts';
 import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item-reader.ts';
 import { siteFeatures } from '../../items/site-features.ts';
-import { quantizeContent, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
+import {
+  dequantizeContent,
+  dequantizeItemEmbeddings,
+  quantizeContent,
+  quantizeItemEmbeddings,
+} from '../../numerics/quantize.ts';
 import { type Codebooks, encode } from '../../semantic-ids/residual-quantizer.ts';
 import { itemText } from '../../text/item-text.ts';
 import { modalityVectors } from '../../text/modalities.ts';
@@ -16,8 +21,7 @@ import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { createItemTower, type ItemTower, itemTowerSizes } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
-import { type OpenBundle, readBundleFile, readCodebooks } from '../site/read-bundle-folder.ts';
-import { dequantizeContent, dequantizeEmbeddings } from './dequantize.ts';
+import { type OpenBundle, readBundleFile, readCodebooks } from '../input/read-bundle-folder.ts';
 import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } from './embedding-table.ts';
 
 export interface NewItemOptions {
@@ -112,7 +116,7 @@ async function* embedBatches(
       yield {
         ids: batch.map(({ id }) => id),
         titles: batch.map(({ title }) => title),
-        embeddings: dequantizeEmbeddings(quantizeItemEmbeddings(rows, itemScale), itemScale),
+        embeddings: dequantizeItemEmbeddings(quantizeItemEmbeddings(rows, itemScale), itemScale),
         content: dequantizeContent(steps),
         hasResidual: batch.map(() => false),
       };

@@ -23,7 +23,6 @@ export interface ContentEncoderOptions {
 
 export interface EncodeOptions {
   onProgress?: (numDone: number, numTexts: number) => void;
-  onCut?: (textIndexes: number[]) => void; // texts of which only the first maxTokens tokens count; not called for none
   signal?: AbortSignal;
 }
 
@@ -53,7 +52,7 @@ export async function createContentEncoder(options: ContentEncoderOptions): Prom
   const cache = cacheFolder === undefined ? undefined : await openVectorCache(cacheFolder, fingerprint(ort, bytes));
   return {
     async encode(texts, encodeOptions = {}) {
-      const entries = collectEntries(texts, tokenizer, maxTokens, encodeOptions.onCut);
+      const entries = collectEntries(texts, tokenizer, maxTokens);
       try {
         return await encodeEntries(entries, texts.length, { ort, session, batchSize, cache, ...encodeOptions });
       } finally {
@@ -69,23 +68,15 @@ function fingerprint(ort: OrtModule, bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).update(JSON.stringify(ort.env.versions)).digest('hex').slice(0, 16);
 }
 
-function collectEntries(
-  texts: readonly string[],
-  tokenizer: Tokenizer,
-  maxTokens: number,
-  onCut: EncodeOptions['onCut'],
-): Entry[] {
+function collectEntries(texts: readonly string[], tokenizer: Tokenizer, maxTokens: number): Entry[] {
   const entries = new Map<string, Entry>();
-  const cutIndexes: number[] = [];
   texts.forEach((text, textIndex) => {
-    const { tokens, wasCut } = capTokens(tokenizer.encode(text), maxTokens);
-    if (wasCut) cutIndexes.push(textIndex);
+    const { tokens } = capTokens(tokenizer.encode(text), maxTokens);
     const key = tokens.join();
     const entry = entries.get(key);
     if (entry) entry.textIndexes.push(textIndex);
     else entries.set(key, { tokens, textIndexes: [textIndex] });
   });
-  if (cutIndexes.length > 0) onCut?.(cutIndexes);
   return [...entries.values()];
 }
 

@@ -11,6 +11,7 @@ import { addTable, itemsToContinue, type TableEvent } from '../../item-to-item/i
 import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { dot } from '../../numerics/dot.ts';
 import {
+  dequantizeItemEmbeddings,
   itemScaleFor,
   type QuantizedUserEmbedding,
   quantizeItemEmbeddings,
@@ -28,7 +29,7 @@ import { encodeHistory, type HistoryItem, MAX_EVENTS, type UserTowerInputs } fro
 import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
 import { type ContentOnlyModel, createContentOnlyTower } from '../../untrained/content-only-tower.ts';
-import { type OpenBundle, readBundleFile, readItemToItem } from '../site/read-bundle-folder.ts';
+import { type OpenBundle, readBundleFile, readItemToItem } from '../input/read-bundle-folder.ts';
 import type { Answer, History, Recommender } from './recommender.ts';
 import { topScores } from './top-scores.ts';
 
@@ -152,7 +153,7 @@ async function openRanked(
 ): Promise<TowerRecommender> {
   const { numItems, dim: embeddingDim } = matrix;
   const rank = coalesceRequests(createWasmRanker(matrix) ?? createJavaScriptRanker(matrix));
-  const dequantized = Float32Array.from(embeddings, (step) => step * itemScale);
+  const dequantized = dequantizeItemEmbeddings(embeddings, itemScale);
   const histories = { embeddings: dequantized, embeddingDim, contexts };
   const towers = await createTowers(ort, tower, histories, (embedding, history) => {
     const user = quantizeUserEmbedding(embedding);

@@ -1,18 +1,21 @@
 // `privet evaluate --report`: what the report says of the run, and the file.
 
-import { basename, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { InputError } from '../../errors.ts';
 import type { Items } from '../../items/item-reader.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import type { Terminal } from '../cli/terminal.ts';
 import { RESAMPLES } from '../evaluation/bootstrap.ts';
 import type { SeenMode } from '../evaluation/evaluate.ts';
 import type { ItemOrder } from '../evaluation/item-order.ts';
 import { segmentCases } from '../evaluation/segments.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
 import { ownVersion } from '../own-version.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { writeWhole } from '../write-whole.ts';
 import { assembleReport, type EvaluatedModel } from './assemble-report.ts';
+import { reportPage } from './page.ts';
 import type { ReportFacts } from './report-input.ts';
-import { checkReportPath, writeReport } from './write-report.ts';
 
 /** What the report says of the call. */
 interface ReportedOptions {
@@ -44,6 +47,16 @@ export async function openReport(file: string): Promise<WriteReport> {
   return (evaluated, reference, run) => reportEvaluation(file, evaluated, reference, run);
 }
 
+/** @throws InputError for a folder that is missing and for a file that is a folder */
+async function checkReportPath(file: string): Promise<void> {
+  const folder = await stat(dirname(file)).catch(() => undefined);
+  if (!folder?.isDirectory())
+    throw new InputError({ file, found: `no folder ${dirname(file)}`, expected: 'a folder to write the report into' });
+  const existing = await stat(file).catch(() => undefined);
+  if (existing?.isDirectory())
+    throw new InputError({ file, found: 'a folder', expected: 'the name of a file for the report' });
+}
+
 async function reportEvaluation(
   file: string,
   evaluated: readonly EvaluatedModel[],
@@ -55,7 +68,7 @@ async function reportEvaluation(
   const titles: string[] = [];
   for (const [row, { title }] of input.items.entries()) titles[order.newIndexes[row]!] = title;
   const report = assembleReport(evaluated, reference, { split, titles, facts: await factsOf(evaluated, run) });
-  await writeReport(file, report);
+  await writeWhole(file, reportPage(report));
   terminal.note(`report: ${file}`);
 }
 

@@ -12,14 +12,6 @@ export function signed(value: number, places: number): string {
   return value > 0 && Number(text) > 0 ? `+${text}` : text;
 }
 
-export function range({ low, high }: { low: number; high: number }, places: number): string {
-  return `${decimals(low, places)} to ${decimals(high, places)}`;
-}
-
-export function signedRange({ low, high }: { low: number; high: number }, places: number): string {
-  return `${signed(low, places)} to ${signed(high, places)}`;
-}
-
 /** A share as people say it: 0.1111 -> 11.1 %. */
 export function percent(share: number, places = 1): string {
   return Number.isNaN(share) ? '–' : `${decimals(100 * share, places)} %`;

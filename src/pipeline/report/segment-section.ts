@@ -3,12 +3,11 @@
 import type { Accuracy } from '../evaluation/accuracy.ts';
 import type { SeenMode } from '../evaluation/evaluate.ts';
 import { CASE_SEGMENTS, type CaseSegment } from '../evaluation/segments.ts';
-import { describeRanges, rowOf } from './accuracy-section.ts';
-import { domainOf, rangeChart } from './charts.ts';
-import { count, decimals, percent, range } from './format-figures.ts';
-import { type Content, html, type Markup } from './markup.ts';
+import { count, decimals, percent } from './format-figures.ts';
+import { html, type Markup } from './markup.ts';
+import { axisOf, rangeCell } from './range-cell.ts';
 import type { ReportInput } from './report-input.ts';
-import { table, withInterval } from './table.ts';
+import { table } from './table.ts';
 
 export function segmentSection(report: ReportInput, seen: SeenMode): Markup {
   const { ks, medianHistory } = report.facts;
@@ -19,30 +18,22 @@ export function segmentSection(report: ReportInput, seen: SeenMode): Markup {
   const shown = CASE_SEGMENTS.filter((segment) => segment !== 'all')
     .map((segment) => ({ segment, found: entries.filter((entry) => entry.segment === segment) }))
     .filter(({ found }) => found.length > 0 && found[0]!.users > 0);
-  const rowsOf = (found: readonly Accuracy[]) =>
-    found.map((entry) => rowOf(entry.model, entry.recall, report.reference));
-  // One axis for all, so that the panels can be compared.
-  const domain = domainOf(shown.flatMap(({ found }) => rowsOf(found)));
+  // One axis for all, so that columns can be compared.
+  const axis = axisOf(
+    shown.flatMap(({ found }) => found.map(({ recall }) => recall)),
+    (value) => decimals(value, 4),
+  );
   const names = segmentNames(medianHistory);
-  const panel = ({ segment, found }: (typeof shown)[number]) => {
-    const [rows, axis] = [rowsOf(found), `Recall@${k}`];
-    const title = `${names[segment]} (${count(found[0]!.users)} users)`;
-    return html`<figure><figcaption class="above">${title}</figcaption>${rangeChart({
-      ...{ rows, axis, domain, format: (value: number) => decimals(value, 3) },
-      alternative: `${title}. ${describeRanges(axis, rows)}`,
-    })}</figure>`;
-  };
   return html`<section><h3>Who is served?</h3>
 <p>New items have no event in the training part; rare ones are the least popular items that together hold a fifth of its events. The
 median history of those who were asked about has ${count(medianHistory)} events: short ones have at most that many, long ones more.</p>
-<div class="charts pairs">${shown.map(panel)}</div>
 ${smallSampleNote(shown)}
 ${table({
-  caption: `Recall@${k} with 95 % intervals, by segment`,
-  columns: ['Model', ...shown.map(({ segment }) => names[segment])],
+  caption: `Recall@${k} with 95 % intervals, by segment; all columns have one scale`,
+  columns: ['Model', ...shown.map(({ segment, found }) => `${names[segment]} (${count(found[0]!.users)} users)`)],
   rows: report.models.map(({ name }) => [
     name,
-    ...shown.map(({ found }) => cell(found.find(({ model }) => model === name))),
+    ...shown.map(({ found }) => rangeCell(found.find(({ model }) => model === name)?.recall, axis)),
   ]),
   emphasized: report.reference,
 })}</section>`;
@@ -56,10 +47,6 @@ function segmentNames(medianHistory: number): Record<CaseSegment, string> {
     short: `Short history, up to ${count(medianHistory)}`,
     long: `Long history, above ${count(medianHistory)}`,
   };
-}
-
-function cell(entry: Accuracy | undefined): Content {
-  return entry && withInterval(decimals(entry.recall.mean, 4), range(entry.recall, 4));
 }
 
 /**

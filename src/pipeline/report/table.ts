@@ -15,11 +15,6 @@ interface TableOptions {
   wordColumns?: readonly number[];
 }
 
-/** A mean with its interval below it. */
-export function withInterval(mean: string, interval: string): Markup {
-  return html`${mean}<span class="interval">${interval}</span>`;
-}
-
 export function table({ caption, columns, rows, emphasized, wordColumns = [] }: TableOptions): Markup {
   const isWords = (column: number) => column === 0 || wordColumns.includes(column);
   const classOf = (column: number) => (isWords(column) ? 'words' : 'figures');

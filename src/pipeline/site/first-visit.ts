@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type AnyFile, filesOf, totalBytesOf } from '../../bundle/bundle-files.ts';
 import { MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
-import { readManifest } from './read-bundle-folder.ts';
+import { readManifest } from '../input/read-bundle-folder.ts';
 
 const gzipped = promisify(gzip);
 /** What most hosts compress with. */

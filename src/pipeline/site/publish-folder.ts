@@ -4,17 +4,15 @@ import { readdir } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { filesOf } from '../../bundle/bundle-files.ts';
 import type { BundleInput } from '../../bundle/bundle-input.ts';
-import { encodeBundle, ITEM_TO_ITEM_PATH, MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
+import { encodeBundle, MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
 import { orderByPrior } from '../../bundle/order-by-prior.ts';
 import { integrityOf } from '../../formats/integrity.ts';
-import { encodeItemToItem, type ItemToItemTable } from '../../formats/item-to-item.ts';
-import { formatManifest, type Manifest } from '../../formats/manifest.ts';
-import { packGzipped } from '../../formats/pack-gzipped.ts';
+import type { Manifest } from '../../formats/manifest.ts';
 import { type MakeMapOptions, makeMap } from '../../map/make-map.ts';
+import { readManifest } from '../input/read-bundle-folder.ts';
 import { isNamedByHash, namedByHash } from './named-by-hash.ts';
 import { integrityWhile } from './page-integrity.ts';
 import { type Disk, type Files, publishFiles, removeFiles } from './publish-files.ts';
-import { readManifest } from './read-bundle-folder.ts';
 
 /** What the files of a page depend on. */
 export interface BundleFacts {
@@ -116,14 +114,4 @@ async function namesIn(folder: string): Promise<string[]> {
     .filter((entry) => entry.isDirectory())
     .map(async ({ name }) => (await readdir(`${folder}/${name}`)).map((inner) => `${name}/${inner}`));
   return [...entries.map(({ name }) => name), ...(await Promise.all(deeper)).flat()];
-}
-
-/**
- * Gives a bundle on disk an item-to-item table over its rows.
- * @throws CatalogFormatError for a table that no page could read
- */
-export async function addItemToItem(folder: string, table: ItemToItemTable): Promise<void> {
-  const { bytes, file } = await packGzipped(ITEM_TO_ITEM_PATH, encodeItemToItem(table));
-  const text = formatManifest({ ...(await readManifest(folder)), itemToItem: file });
-  await publishFiles(folder, new Map([[file.path, bytes]]).set(MANIFEST_FILE, new TextEncoder().encode(text)));
 }

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesOf } from '../../bundle/bundle-files.ts';
 import { InputError } from '../../errors.ts';
+import { readManifest } from '../input/read-bundle-folder.ts';
 import { withIntegrity } from './page-integrity.ts';
 import type { Files } from './publish-files.ts';
 import type { BundleFacts } from './publish-folder.ts';
 import { FRAME_FILE, frameToPublish } from './publish-frame.ts';
-import { readManifest } from './read-bundle-folder.ts';
 
 /** In the page's folder. */
 export const BUNDLE_FOLDER = 'bundle';

@@ -10,13 +10,13 @@ import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-i
 import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitContentPath } from '../../untrained/content-path.ts';
-import type { Progress } from '../cli/progress-bar.ts';
-import type { Terminal } from '../cli/terminal.ts';
 import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
+import { readManifest } from '../input/read-bundle-folder.ts';
+import type { Progress } from '../terminal/progress-bar.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { publishFiles } from './publish-files.ts';
 import { type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
-import { readManifest } from './read-bundle-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
 import { trendingItems } from './trending-items.ts';
 

@@ -8,7 +8,7 @@ import { type CompiledLanguage, compileLanguage } from '../../language/compile/c
 import { packOf } from '../../language/packs.ts';
 import { EMPTY_LANGUAGE } from '../../language/vocabulary.ts';
 import { itemText } from '../../text/item-text.ts';
-import { noteWarnings, type Terminal } from '../cli/terminal.ts';
+import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
 
 export type WrittenLanguage = Partial<LanguageFile>;
 

@@ -7,13 +7,12 @@ import type { SemanticIds } from '../../semantic-ids/fit-semantic-ids.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
 import { HASHED_MODALITIES, type Modality, type OwnVectors } from '../../text/modalities.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import { refitItemToItem } from '../closed-form/fit-item-to-item.ts';
+import { learnTable, refitItemToItem } from '../item-to-item/fit-item-to-item.ts';
 import { describeItems, type EncodeTexts, towerConfig } from '../training/describe-items.ts';
 import {
   type FinishOptions,
   finishTowers,
   type LearnedTowers,
-  learnTable,
   trainAgain,
   trainFirst,
   withTeachers,

@@ -1,8 +1,7 @@
 // From finished training data to all of towers that ships. Sites, the film demo and trials put these steps together,
 // each as it needs them.
 
-import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
-import { type FittedTable, fitItemToItem } from '../closed-form/fit-item-to-item.ts';
+import { dequantizeItemEmbeddings, itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import { embedItems, embedOptions } from './embed.ts';
 import { type ExportedTowers, exportTowers } from './export-towers.ts';
@@ -87,17 +86,5 @@ export async function finishTowers(
 
 function rounded(rows: Float32Array, width: number): Float32Array {
   const scale = itemScaleFor(rows, width);
-  return Float32Array.from(quantizeItemEmbeddings(rows, scale), (step) => step * scale);
-}
-
-/** What goes with what, by the same logs; its settings are chosen beside these towers. */
-export function learnTable(
-  training: TrainOptions,
-  learned: LearnedTowers,
-  onProgress?: (done: number, total: number) => void,
-): Promise<FittedTable> {
-  const { logs, items, settings, signal } = training;
-  const companions = { ...learned, userTowerBatch: learned.int8.userTowerBatch };
-  const fitting = { embed: embedOptions(training), logs, numItems: items.numItems, companions };
-  return fitItemToItem({ ...fitting, seed: settings.seed, signal, onProgress });
+  return dequantizeItemEmbeddings(quantizeItemEmbeddings(rows, scale), scale);
 }

@@ -1,6 +1,6 @@
 // `npm run attack -- browser-kills`: a whole browser, killed while its tabs record.
 import { rm } from 'node:fs/promises';
-import { progressBar } from '../../../src/pipeline/cli/progress-bar.ts';
+import { progressBar } from '../../../src/pipeline/terminal/progress-bar.ts';
 import { type BrowserKills, buildSdkPage, copyApp, killBrowsers } from '../browser-kills.ts';
 import { withBuiltApp } from './with-built-app.ts';
 

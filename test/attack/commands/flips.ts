@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { createRandom } from '../../../src/numerics/random.ts';
-import { progressBar } from '../../../src/pipeline/cli/progress-bar.ts';
+import { progressBar } from '../../../src/pipeline/terminal/progress-bar.ts';
 import { LAUNCH } from '../../e2e/global-setup.ts';
 import { flipData } from '../data-flips.ts';
 import { flip } from '../flip.ts';

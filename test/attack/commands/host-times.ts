@@ -1,5 +1,5 @@
 // `npm run attack -- host-times`: whether a host could tell by the times of requests who acts and who does nothing.
-import { progressBar } from '../../../src/pipeline/cli/progress-bar.ts';
+import { progressBar } from '../../../src/pipeline/terminal/progress-bar.ts';
 import { type HostTimes, measureHostTimes, type ToldApart, tellApart } from '../host-times.ts';
 import { withBuiltApp } from './with-built-app.ts';
 

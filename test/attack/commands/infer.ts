@@ -1,6 +1,6 @@
 // `npm run attack -- infer`: what a page around a frame learns of a person, by act.
 import { rm } from 'node:fs/promises';
-import { progressBar } from '../../../src/pipeline/cli/progress-bar.ts';
+import { progressBar } from '../../../src/pipeline/terminal/progress-bar.ts';
 import { type Attacks, infer } from '../infer/infer.ts';
 import { filmPeople, type Person, shopPeople } from '../infer/people.ts';
 import { buildShop } from '../infer/shop.ts';

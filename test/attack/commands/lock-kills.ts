@@ -1,5 +1,5 @@
 // `npm run attack -- lock-kills`: a browser, killed while it encrypts, decrypts and erases its history.
-import { progressBar } from '../../../src/pipeline/cli/progress-bar.ts';
+import { progressBar } from '../../../src/pipeline/terminal/progress-bar.ts';
 import { killLocks } from '../lock-kills.ts';
 
 export async function lockKills(times = '100', seed = '1'): Promise<boolean> {

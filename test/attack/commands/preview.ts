@@ -1,6 +1,6 @@
 // `npm run attack -- preview`: what a page of elsewhere, a neighbour in the network or a link in the folder tries.
 import { createRandom } from '../../../src/numerics/random.ts';
-import { progressBar } from '../../../src/pipeline/cli/progress-bar.ts';
+import { progressBar } from '../../../src/pipeline/terminal/progress-bar.ts';
 import { type Attempt, fixedAttempts, raceLinks, randomAttempt, startPrey, tryOn } from '../preview-attacks.ts';
 
 export async function attackPreview(times = '20000', seed = '1'): Promise<boolean> {

@@ -1,5 +1,5 @@
 // `npm run attack -- soak`: one long visit to the app.
-import { progressBar } from '../../../src/pipeline/cli/progress-bar.ts';
+import { progressBar } from '../../../src/pipeline/terminal/progress-bar.ts';
 import { growthOf, MOST_GROWTH, type SoakRow, soak } from '../soak.ts';
 import { withBuiltApp } from './with-built-app.ts';
 

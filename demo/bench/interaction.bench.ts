@@ -5,20 +5,17 @@
 // the machine itself costs just then. `static` is the load of a page that has the same cards as plain HTML: no part may
 // have a task longer than one and a half times its longest, or 50 ms, whichever is more.
 //
-// npx tsx bench/interaction.bench.ts [--events 10000] [--runs 3] [--json] [--app FOLDER]: a built app, such as
+// npx tsx demo/bench/interaction.bench.ts [--events 10000] [--runs 3] [--json] [--app FOLDER]: a built app, such as
 // that of an earlier commit, in place of this one
 
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { preview } from 'vite';
-import { createRandom } from '../src/numerics/random.ts';
-import { buildOrCopy } from './node/build-or-copy.ts';
-import { type Felt, INSTALL } from './node/interaction-script.ts';
-import { HAS_CARDS, NOTE_SHOWN, writeStaticPage } from './node/static-page.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { percentile } from '../../bench/harness/statistics.ts';
+import { readOptions, tellBeside, teller, until, VIEWPORT, withBrowser } from '../../bench/node/page-bench.ts';
+import { createRandom } from '../../src/numerics/random.ts';
+import { IS_READY, type ServedApp, withApp } from './built-app.ts';
+import { type Felt, INSTALL } from './interaction-script.ts';
+import { HAS_CARDS, NOTE_SHOWN, writeStaticPage } from './static-page.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
 const GOALS = { inpMs: 50, longTasks: 0, cls: 0.02 };
 /** A part's longest task, against the static page's: so many times, or what nobody feels. */
 const MOST_TASK = { times: 1.5, ms: 50 };
@@ -32,24 +29,10 @@ const PAUSE_MS = 500;
 /** Of a long history: mostly films that were just looked at. */
 const TYPES = ['view', 'view', 'view', 'view', 'select', 'select', 'like', 'like', 'dislike', 'seen'];
 
-const { values: options } = parseArgs({
-  options: {
-    events: { type: 'string', default: '10000' },
-    runs: { type: 'string', default: '3' },
-    json: { type: 'boolean', default: false },
-    app: { type: 'string' },
-  },
-});
-
-const outDir = join(root, '.cache/interaction/app');
-
-async function serveApp(): Promise<{ url: string; close(): Promise<void> }> {
-  await buildOrCopy(options.app, outDir);
-  const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
-  const url = server.resolvedUrls?.local[0];
-  if (!url) throw new Error('preview server: no address, expected one on this machine');
-  return { url, close: () => server.close() };
-}
+const options = readOptions({ events: '10000', runs: '3', app: null });
+const events = Number(options.events);
+const tell = teller('interaction', options, { events });
+const median = (values: readonly number[]) => percentile(values, 0.5);
 
 /**
  * A history file of events about the films with the given ids, one a minute. Most films of the catalog stay unseen: the
@@ -66,11 +49,9 @@ function historyText(ids: readonly string[], count: number): string {
   return JSON.stringify({ format: 'privet-history', version: 1, events });
 }
 
-const isReady = `['towers', 'catalog'].every((part) => window.privet?.status.parts[part].state === 'ready')`;
-
 async function openReady(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  while (!(await page.evaluate(isReady))) await page.waitForTimeout(100);
+  await until(page, IS_READY);
   await page.locator('home-shelves film-card').first().waitFor();
   await page.waitForTimeout(1500);
 }
@@ -86,7 +67,7 @@ async function seed(page: Page, url: string): Promise<void> {
     }
     return ids;
   })()`);
-  const text = historyText(ids, Number(options.events));
+  const text = historyText(ids, events);
   await page.evaluate(`privet.import(${JSON.stringify(text)})`);
   // The app remembers the list that this history gives: the visit that is measured is a later one.
   await openReady(page, url);
@@ -163,7 +144,7 @@ function summarize(part: string, { interactions, longTasksMs, shifts }: Felt): L
   return {
     part,
     inpMs: times.at(-1) ?? UNREPORTED_MS,
-    medianMs: times[Math.floor(times.length / 2)] ?? UNREPORTED_MS,
+    medianMs: times.length === 0 ? UNREPORTED_MS : median(times),
     interactions: times.length,
     longTasks: longTasksMs.length,
     longestTaskMs: Math.max(0, ...longTasksMs),
@@ -229,7 +210,7 @@ async function measureSearches(context: BrowserContext, url: string): Promise<Se
   for (const cold of Object.keys(COLDS) as Cold[]) {
     const page = await context.newPage();
     await page.goto(url);
-    while (!(await page.evaluate('!!window.privet').catch(() => false))) await page.waitForTimeout(20);
+    await until(page, '!!window.privet', 20);
     if (cold !== 'atOnce') await waitForWarmUp(page);
     if (cold === 'typed') {
       await page.getByRole('combobox', { name: 'Search by a sentence' }).click();
@@ -253,39 +234,28 @@ function timeSearch(page: Page, query: string): Promise<number> {
 }
 
 async function waitForWarmUp(page: Page): Promise<void> {
-  while (!(await page.evaluate("privet.status.warmUp.state === 'ready'"))) await page.waitForTimeout(100);
+  await until(page, "privet.status.warmUp.state === 'ready'");
   await page.waitForTimeout(2000);
 }
 
 function printSearches(runs: readonly Searches[]): void {
   const warmMs = median(runs.flatMap(({ warm }) => warm));
-  const limitMs = MOST_COLD * warmMs;
   for (const [cold, words] of Object.entries(COLDS)) {
-    const coldMs = median(runs.map((run) => run.cold[cold as Cold]));
-    const facts = {
-      command: 'bench',
-      bench: 'interaction',
-      events: Number(options.events),
-      part: 'first search',
-      cold,
-    };
-    if (options.json) console.log(JSON.stringify({ ...facts, coldMs, warmMs, limitMs }));
-    else
-      console.log(
-        `first search, ${words}: ${coldMs.toFixed(0)} ms, a warm one ${warmMs.toFixed(0)} ms, ${(coldMs / warmMs).toFixed(1)} times; limit ${limitMs.toFixed(0)} ms  ${coldMs <= limitMs ? 'kept' : 'MISSED'}`,
-      );
+    const appMs = median(runs.map((run) => run.cold[cold as Cold]));
+    const figures = { appMs, bareMs: warmMs, limitMs: MOST_COLD * warmMs };
+    tellBeside(tell, `first search, ${words}`, figures, { part: 'first search', cold }, 'a warm one');
   }
 }
 
 /** The list of this history as plain HTML: what loading it costs without any engine. */
-async function measureStatic(context: BrowserContext, url: string): Promise<Line> {
+async function measureStatic(context: BrowserContext, url: string, folder: string): Promise<Line> {
   const page = await context.newPage();
   await page.addInitScript(NOTE_SHOWN);
   await page.addInitScript(INSTALL);
   await page.goto(url);
-  while (!(await page.evaluate(HAS_CARDS))) await page.waitForTimeout(100);
-  await page.goto(new URL(await writeStaticPage(page, outDir), url).href);
-  while (!(await page.evaluate(HAS_CARDS))) await page.waitForTimeout(100);
+  await until(page, HAS_CARDS);
+  await page.goto(new URL(await writeStaticPage(page, folder), url).href);
+  await until(page, HAS_CARDS);
   await page.waitForTimeout(PAUSE_MS);
   const line = { ...summarize('static', await page.evaluate<Felt>('readFelt()')), inpMs: 0, medianMs: 0 };
   await page.close();
@@ -308,63 +278,44 @@ async function measure(context: BrowserContext, url: string): Promise<Line[]> {
   return lines;
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-
 function print(runs: readonly Line[][]): void {
-  const events = Number(options.events);
-  if (!options.json) console.log(`${events} events of history, median of ${runs.length} runs`);
   for (const [i, { part }] of runs[0]!.entries()) {
-    const of = (name: keyof Omit<Line, 'part'>) => median(runs.map((run) => run[i]![name]));
     const names = ['inpMs', 'medianMs', 'interactions', 'longTasks', 'longestTaskMs', 'cls'] as const;
-    const figures = Object.fromEntries(names.map((name) => [name, Number(of(name).toFixed(4))]));
-    if (options.json) console.log(JSON.stringify({ command: 'bench', bench: 'interaction', events, part, ...figures }));
-    else console.log(`${part.padEnd(8)} ${names.map((name) => `${name} ${figures[name]}`).join('   ')}`);
+    const figures = names.map((name) => [name, Number(median(runs.map((run) => run[i]![name])).toFixed(4))] as const);
+    tell(`${part.padEnd(8)} ${figures.map((figure) => figure.join(' ')).join('   ')}`, {
+      part,
+      ...Object.fromEntries(figures),
+    });
   }
-  printTasks(runs, events);
+  const longest = (part: string) => median(runs.map((run) => run.find((line) => line.part === part)!.longestTaskMs));
+  const limitMs = Math.max(MOST_TASK.times * longest('static'), MOST_TASK.ms);
+  for (const part of ['opening', 'type', 'scroll', 'film', 'map', 'tap']) {
+    const figures = { appMs: longest(part), bareMs: longest('static'), limitMs };
+    tellBeside(tell, `longest task, ${part} (0: below 50)`, figures, { part, task: 'longest' });
+  }
   if (!options.json)
     console.log(`goals: inpMs at most ${GOALS.inpMs}, longTasks ${GOALS.longTasks}, cls below ${GOALS.cls}`);
 }
 
-/** Each part's longest task beside the static page's. */
-function printTasks(runs: readonly Line[][], events: number): void {
-  const longest = (part: string) => median(runs.map((run) => run.find((line) => line.part === part)!.longestTaskMs));
-  const staticMs = longest('static');
-  const limitMs = Math.max(MOST_TASK.times * staticMs, MOST_TASK.ms);
-  for (const part of ['opening', 'type', 'scroll', 'film', 'map', 'tap']) {
-    const appMs = longest(part);
-    const ratio = staticMs === 0 ? undefined : appMs / staticMs;
-    const facts = { command: 'bench', bench: 'interaction', events, part, task: 'longest' };
-    if (options.json) console.log(JSON.stringify({ ...facts, appMs, staticMs, ratio, limitMs }));
-    else
-      console.log(
-        `longest task, ${part}: ${appMs.toFixed(0)} ms, static page ${staticMs.toFixed(0)} ms (0: below 50)${ratio === undefined ? '' : `, ${ratio.toFixed(2)} times`}; limit ${limitMs.toFixed(0)} ms  ${appMs <= limitMs ? 'kept' : 'MISSED'}`,
-      );
-  }
+async function run(context: BrowserContext, { url, folder }: ServedApp): Promise<[Searches, Line[]]> {
+  const first = await context.newPage();
+  await seed(first, url);
+  await first.close();
+  const searches = await measureSearches(context, url);
+  const lines = await measure(context, url);
+  return [searches, [...lines, await measureStatic(context, url, folder), await measureFloor(context)]];
 }
 
-async function run(browser: Browser, url: string): Promise<void> {
-  const runs: Line[][] = [];
-  const searches: Searches[] = [];
-  for (let i = 0; i < Number(options.runs); i++) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    const first = await context.newPage();
-    await seed(first, url);
-    await first.close();
-    searches.push(await measureSearches(context, url));
-    const lines = await measure(context, url);
-    runs.push([...lines, await measureStatic(context, url), await measureFloor(context)]);
-    await context.close();
-  }
-  print(runs);
-  printSearches(searches);
-}
-
-const server = await serveApp();
-const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
-try {
-  await run(browser, server.url);
-} finally {
-  await browser.close();
-  await server.close();
-}
+await withApp('interaction', { app: options.app }, (app) =>
+  withBrowser(async (browser) => {
+    const runs: [Searches, Line[]][] = [];
+    for (let i = 0; i < Number(options.runs); i++) {
+      const context = await browser.newContext({ viewport: VIEWPORT });
+      runs.push(await run(context, app));
+      await context.close();
+    }
+    if (!options.json) console.log(`${events} events of history, median of ${runs.length} runs`);
+    print(runs.map(([, lines]) => lines));
+    printSearches(runs.map(([searches]) => searches));
+  }),
+);

@@ -3,26 +3,22 @@
 // press on "Build the catalog", as a person sees it; on Linux beside the processor time that the whole browser took
 // meanwhile, which other work on the machine does not stretch.
 //
-// npx tsx bench/own-catalog.bench.ts [--items 2000] [--json]
+// npx tsx demo/bench/own-catalog.bench.ts [--items 2000] [--json]
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { chromium, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
-import { guessRoles } from '../src/items/guess-roles.ts';
-import { tableItems } from '../src/items/item-reader.ts';
-import { readTable } from '../src/items/table.ts';
-import { createRandom } from '../src/numerics/random.ts';
-import { itemText } from '../src/text/item-text.ts';
-import { createTokenizer } from '../src/text/sentencepiece.ts';
-import { parseTokenizerFile } from '../src/text/sentencepiece-vocabulary.ts';
+import type { Browser, Page } from 'playwright-core';
+import { ROOT, readOptions, until, VIEWPORT, withBrowser } from '../../bench/node/page-bench.ts';
+import { guessRoles } from '../../src/items/guess-roles.ts';
+import { tableItems } from '../../src/items/item-reader.ts';
+import { readTable } from '../../src/items/table.ts';
+import { createRandom } from '../../src/numerics/random.ts';
+import { itemText } from '../../src/text/item-text.ts';
+import { createTokenizer } from '../../src/text/sentencepiece.ts';
+import { parseTokenizerFile } from '../../src/text/sentencepiece-vocabulary.ts';
+import { IS_READY, withApp } from './built-app.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-const { values: options } = parseArgs({
-  options: { items: { type: 'string', default: '2000' }, json: { type: 'boolean', default: false } },
-});
+const options = readOptions({ items: '2000' });
 const numItems = Number(options.items);
 const LIMIT_MS = 600_000;
 
@@ -76,7 +72,7 @@ async function medianTokens(csv: string): Promise<number> {
     yield new TextEncoder().encode(csv);
   }, 'books.csv');
   const { items } = tableItems(table, guessRoles(table));
-  const tokenizer = createTokenizer(parseTokenizerFile(await readFile(join(root, 'public/models/tokenizer.json'))));
+  const tokenizer = createTokenizer(parseTokenizerFile(await readFile(join(ROOT, 'public/models/tokenizer.json'))));
   const lengths = items.map(({ fields }) => tokenizer.encode(itemText(fields)).length).sort((a, b) => a - b);
   return lengths[lengths.length >> 1]!;
 }
@@ -105,15 +101,11 @@ async function buildCatalog(page: Page, csv: string) {
   return { firstHundredMs, firstHundredCpuS, allMs, allCpuS, mapMs: since(), mapCpuS: await busy() };
 }
 
-async function measure(url: string, csv: string) {
-  const browser = await chromium.launch({
-    executablePath: process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium',
-    chromiumSandbox: false,
-  });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+async function measure(browser: Browser, url: string, csv: string) {
+  const page = await browser.newPage({ viewport: VIEWPORT, reducedMotion: 'reduce' });
   // The films have come and their towers run: what is timed is the catalog alone.
   await page.goto(url);
-  while (!(await page.evaluate("window.privet?.status.parts.towers.state === 'ready'"))) await page.waitForTimeout(100);
+  await until(page, IS_READY);
   await page.goto(`${url}#/own`);
   const built = await buildCatalog(page, csv);
   const stored = (await page.getByText('in this browser').textContent())?.match(/[\d.]+ [kM]B/)?.[0];
@@ -121,18 +113,11 @@ async function measure(url: string, csv: string) {
   await page.reload();
   await page.locator('catalog-view catalog-card').first().waitFor();
   const reloadMs = Math.round(performance.now() - startMs);
-  await browser.close();
   return { ...built, stored, reloadMs };
 }
 
 const csv = books();
-const outDir = join(root, '.cache/own-catalog/app');
-await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
-const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
-const url = server.resolvedUrls?.local[0];
-if (!url) throw new Error('preview server: no address, expected one on this machine');
-const result = { items: numItems, medianTokens: await medianTokens(csv), ...(await measure(url, csv)) };
-await server.close();
-if (options.json) console.log(JSON.stringify({ bench: 'own-catalog', ...result }));
+const measured = await withApp('own-catalog', {}, ({ url }) => withBrowser((browser) => measure(browser, url, csv)));
+const result = { items: numItems, medianTokens: await medianTokens(csv), ...measured };
+if (options.json) console.log(JSON.stringify({ command: 'bench', bench: 'own-catalog', ...result }));
 else console.table(result);
-process.exit(0);

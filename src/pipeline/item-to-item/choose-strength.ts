@@ -17,9 +17,9 @@ import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
 import { MAX_EVENTS } from '../../towers/history-inputs.ts';
+import { type FitOptions, forEachStep } from '../closed-form/fitting.ts';
 import type { TrainingLog } from '../training/training-data.ts';
 import type { ValidationCase } from '../training/validate.ts';
-import { type FitOptions, forEachStep } from './fitting.ts';
 
 /** The strength is the one with the best NDCG at this K, seen items masked. */
 const K = 10;

@@ -8,8 +8,8 @@ import type { BundleItem } from '../../src/bundle/bundle-input.ts';
 import type { ItemShard } from '../../src/formats/catalog.ts';
 import { type Manifest, towerFile } from '../../src/formats/manifest.ts';
 import { createRandom } from '../../src/numerics/random.ts';
+import { openBundle, readBundleFile, readItems } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
-import { openBundle, readBundleFile, readItems } from '../../src/pipeline/site/read-bundle-folder.ts';
 
 const SEED = 7;
 /** Standard deviation of the noise, in int8 steps of the film catalog. */

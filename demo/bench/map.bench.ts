@@ -1,44 +1,32 @@
 // Is the map smooth at 10,000 points, and how long does its layout take? Pan and zoom in the built app in headless
 // Chromium (WebGL by a software GPU: a real one is faster), and the layout of the films and of 10,000 items in Node.
 //
-// npx tsx bench/map.bench.ts [--items 10000] [--frames 240] [--json]
+// npx tsx demo/bench/map.bench.ts [--items 10000] [--frames 240] [--json]
 
-import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type CDPSession, chromium, type Page } from 'playwright-core';
-import { preview } from 'vite';
-import { formatManifest } from '../src/formats/manifest.ts';
-import { packGzipped } from '../src/formats/pack-gzipped.ts';
-import { encodeTasteMap } from '../src/formats/taste-map.ts';
-import { layOut } from '../src/map/layout.ts';
-import { mapRows } from '../src/map/map-rows.ts';
-import { bundleEmbeddings } from '../src/pipeline/embed/bundle-embeddings.ts';
-import { publishFiles } from '../src/pipeline/site/publish-files.ts';
-import { readManifest } from '../src/pipeline/site/read-bundle-folder.ts';
-import { summarize } from './harness/statistics.ts';
-import { buildOrCopy } from './node/build-or-copy.ts';
-import { makeLargeFilmBundle } from './node/large-film-bundle.ts';
-import { type Frames, INSTALL_MOVE } from './node/map-script.ts';
+import type { CDPSession, Page } from 'playwright-core';
+import { summarize } from '../../bench/harness/statistics.ts';
+import { ROOT, readOptions, teller, VIEWPORT, withBrowser } from '../../bench/node/page-bench.ts';
+import { formatManifest } from '../../src/formats/manifest.ts';
+import { packGzipped } from '../../src/formats/pack-gzipped.ts';
+import { encodeTasteMap } from '../../src/formats/taste-map.ts';
+import { layOut } from '../../src/map/layout.ts';
+import { mapRows } from '../../src/map/map-rows.ts';
+import { bundleEmbeddings } from '../../src/pipeline/embed/bundle-embeddings.ts';
+import { readManifest } from '../../src/pipeline/input/read-bundle-folder.ts';
+import { publishFiles } from '../../src/pipeline/site/publish-files.ts';
+import { withApp } from './built-app.ts';
+import { makeLargeFilmBundle } from './large-film-bundle.ts';
+import { type Frames, INSTALL_MOVE } from './map-script.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-const films = join(root, 'public/models');
-const { values: options } = parseArgs({
-  options: {
-    items: { type: 'string', default: '10000' },
-    frames: { type: 'string', default: '240' },
-    json: { type: 'boolean', default: false },
-  },
-});
+const films = join(ROOT, 'public/models');
+const options = readOptions({ items: '10000', frames: '240' });
 const [numItems, numFrames] = [Number(options.items), Number(options.frames)];
+const tell = teller('map', options, {});
 
 function print(stage: string, figures: Record<string, number | string>): void {
-  if (options.json) console.log(JSON.stringify({ command: 'bench', bench: 'map', stage, ...figures }));
-  else {
-    const words = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
-    console.log(`${stage.padEnd(28)} ${words.join(', ')}`);
-  }
+  const words = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
+  tell(`${stage.padEnd(28)} ${words.join(', ')}`, { stage, ...figures });
 }
 
 /** The rows of a bundle as set-up lays them out, but for what only its items know. */
@@ -115,25 +103,17 @@ async function measure(page: Page, kind: 'pan' | 'zoom'): Promise<void> {
 }
 
 await timeLayout('the films', films);
-const bundle = join(root, `.cache/map-bench/bundle-${numItems}`);
+const bundle = join(ROOT, `.cache/map-bench/bundle-${numItems}`);
 await makeLargeFilmBundle(films, bundle, numItems);
 await addMap(bundle, await timeLayout('made-up films', bundle));
-const outDir = join(root, '.cache/map-bench/app');
-const BUNDLE = 'large/manifest.json';
-await buildOrCopy(undefined, outDir, BUNDLE);
-await cp(bundle, join(outDir, 'large'), { recursive: true });
-const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
-const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
-try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.addInitScript(INSTALL_MOVE);
-  await page.goto(`${server.resolvedUrls?.local[0]}?bundle=${BUNDLE}#/map`);
-  await page.locator('map-view .near a').first().waitFor({ timeout: 120_000 });
-  await page.waitForTimeout(3000); // the runtime loads behind the view
-  await measure(page, 'pan');
-  await measure(page, 'zoom');
-} finally {
-  await browser.close();
-  await server.close();
-}
+await withApp('map-bench', { bundle: { folder: bundle } }, ({ url }) =>
+  withBrowser(async (browser) => {
+    const page = await browser.newPage({ viewport: VIEWPORT });
+    await page.addInitScript(INSTALL_MOVE);
+    await page.goto(`${url}#/map`);
+    await page.locator('map-view .near a').first().waitFor({ timeout: 120_000 });
+    await page.waitForTimeout(3000); // the runtime loads behind the view
+    await measure(page, 'pan');
+    await measure(page, 'zoom');
+  }),
+);

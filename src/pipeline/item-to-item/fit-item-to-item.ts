@@ -2,17 +2,19 @@
 // blend's weight and both strengths chosen on validation targets.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
-import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
+import { dequantizeItemEmbeddings, itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { OrtModule } from '../../towers/session.ts';
+import { type FitOptions, partOf } from '../closed-form/fitting.ts';
 import { MAX_VALIDATION_USERS } from '../evaluation/split.ts';
-import { type EmbedOptions, embedUsers } from '../training/embed.ts';
+import { type EmbedOptions, embedOptions, embedUsers } from '../training/embed.ts';
+import type { LearnedTowers } from '../training/learn-towers.ts';
 import { meanEmbeddings } from '../training/mean-strength.ts';
+import type { TrainOptions } from '../training/train-towers.ts';
 import type { TrainingLog } from '../training/training-data.ts';
 import { validationCases } from '../training/validate.ts';
 import { blendTable } from './blend-table.ts';
 import { type ChosenStrength, chooseStrength, type ScoredCatalog, strengthCases } from './choose-strength.ts';
-import { type FitOptions, partOf } from './fitting.ts';
 import { interactionsOf } from './interactions-of.ts';
 import { fitRelatedRows } from './related-rows.ts';
 
@@ -57,7 +59,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   const itemScale = itemScaleFor(companions.embeddings, dim);
   const steps = quantizeItemEmbeddings(companions.embeddings, itemScale);
   const catalog: ScoredCatalog = { matrix: ItemMatrix.fromRows(steps, numItems, dim), itemScale };
-  const served = Float32Array.from(steps, (step) => step * itemScale);
+  const served = dequantizeItemEmbeddings(steps, itemScale);
   const log = logs[0]!;
   const cases = validationCases(log, MAX_VALIDATION_USERS, seed);
   const users = cases.map(({ user }) => user);
@@ -81,6 +83,18 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
     best = { table: { ...table, knee, towerStrength, meanStrength: mean.strength }, easeWeight, tower, mean };
   }
   return best!;
+}
+
+/** What goes with what, by the same logs; its settings are chosen beside these towers. */
+export function learnTable(
+  training: TrainOptions,
+  learned: LearnedTowers,
+  onProgress?: (done: number, total: number) => void,
+): Promise<FittedTable> {
+  const { logs, items, settings, signal } = training;
+  const companions = { ...learned, userTowerBatch: learned.int8.userTowerBatch };
+  const fitting = { embed: embedOptions(training), logs, numItems: items.numItems, companions };
+  return fitItemToItem({ ...fitting, seed: settings.seed, signal, onProgress });
 }
 
 /**

@@ -3,12 +3,12 @@
 // not with their square.
 
 import type { OrtModule } from '../../towers/session.ts';
+import { fitEaseRows } from '../closed-form/ease.ts';
+import { type FitOptions, partOf } from '../closed-form/fitting.ts';
+import { type SparseRows, SparseRowsBuilder } from '../closed-form/sparse-rows.ts';
+import { forEachTransitionRow } from '../closed-form/transitions.ts';
 import { topScores } from '../evaluation/top-scores.ts';
 import type { Interactions } from '../input/interactions.ts';
-import { fitEaseRows } from './ease.ts';
-import { type FitOptions, partOf } from './fitting.ts';
-import { type SparseRows, SparseRowsBuilder } from './sparse-rows.ts';
-import { forEachTransitionRow } from './transitions.ts';
 
 /** Weights of each source that a row keeps before the sources are added up. */
 const KEPT_OF_SOURCE = 150;

@@ -8,14 +8,14 @@ import { encodeItemToItem, type ItemToItemTable } from '../../src/formats/item-t
 import { neighboursOf } from '../../src/item-to-item/item-to-item-table.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
-import { blendTable } from '../../src/pipeline/closed-form/blend-table.ts';
-import { fitItemToItem, refitItemToItem } from '../../src/pipeline/closed-form/fit-item-to-item.ts';
-import { interactionsOf } from '../../src/pipeline/closed-form/interactions-of.ts';
-import { fitRelatedRows } from '../../src/pipeline/closed-form/related-rows.ts';
 import { leaveLastOut, refitSplit } from '../../src/pipeline/evaluation/split.ts';
+import { openBundle, readItemToItem } from '../../src/pipeline/input/read-bundle-folder.ts';
+import { blendTable } from '../../src/pipeline/item-to-item/blend-table.ts';
+import { fitItemToItem, refitItemToItem } from '../../src/pipeline/item-to-item/fit-item-to-item.ts';
+import { interactionsOf } from '../../src/pipeline/item-to-item/interactions-of.ts';
+import { fitRelatedRows } from '../../src/pipeline/item-to-item/related-rows.ts';
 import { DEFAULT_TOWER_CONFIG } from '../../src/pipeline/models/tower-config.ts';
-import { addItemToItem, writeBundle } from '../../src/pipeline/site/publish-folder.ts';
-import { openBundle, readItemToItem } from '../../src/pipeline/site/read-bundle-folder.ts';
+import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { trainingLog } from '../../src/pipeline/training/training-log.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
@@ -107,9 +107,10 @@ test('several logs are one, their users apart', () => {
 test('a bundle on disk takes a table, and gives it back', () =>
   withFolder(async (folder) => {
     const { table } = await fitRing();
-    const before = await writeBundle(bundleInput(folder, NUM_ITEMS));
+    const input = bundleInput(folder, NUM_ITEMS);
+    const before = await writeBundle(input);
     expect(await readItemToItem(await openBundle(folder))).toBeUndefined();
-    await addItemToItem(folder, table);
+    await writeBundle({ ...input, itemToItem: { ids: input.items.map(({ id }) => id), table } });
     const bundle = await openBundle(folder);
     expect(await readItemToItem(bundle)).toEqual(table);
     const { itemToItem, ...rest } = bundle.manifest;

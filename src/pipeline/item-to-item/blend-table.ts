@@ -7,8 +7,8 @@ import {
   SEQUENTIAL_HISTORY,
 } from '../../formats/item-to-item.ts';
 import { roundHalfAwayFromZero } from '../../numerics/quantize.ts';
+import type { SparseRows } from '../closed-form/sparse-rows.ts';
 import type { RelatedRows } from './related-rows.ts';
-import type { SparseRows } from './sparse-rows.ts';
 
 /**
  * Neighbours that an item keeps; fewer in a catalog whose file would become too large. Chosen on short histories

@@ -1,4 +1,4 @@
-// What runs in the page for bench/interaction.bench.ts: observers of what a person would feel. It is text, because it
+// What runs in the page for demo/bench/interaction.bench.ts: observers of what a person would feel. It is text, because it
 // is sent to another program.
 
 /** What was observed since the last reset. */

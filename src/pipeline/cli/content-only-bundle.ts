@@ -6,9 +6,9 @@
 
 import { join } from 'node:path';
 import { siteFeatures } from '../../items/site-features.ts';
-import type { EvaluationTraining } from '../cli/train-for-evaluation.ts';
 import { itemPopularity } from '../evaluation/segments.ts';
-import { buildContentOnlyBundle } from './site-bundle.ts';
+import { buildContentOnlyBundle } from '../site/site-bundle.ts';
+import type { EvaluationTraining } from './train-for-evaluation.ts';
 
 /** @returns the bundle's folder */
 export async function contentOnlyBundle(evaluation: EvaluationTraining, withPopularity: boolean): Promise<string> {

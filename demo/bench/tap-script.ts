@@ -1,4 +1,4 @@
-// What runs in the page for bench/tap-to-list.bench.ts: presses Like on a film of the list, waits until the new list is
+// What runs in the page for demo/bench/tap-to-list.bench.ts: presses Like on a film of the list, waits until the new list is
 // drawn, and tells when each stage was reached. It is text, because it is sent to another program.
 
 /** Milliseconds since the tap. */
