@@ -3,8 +3,8 @@ import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { inWords } from '../../src/pipeline/system-errors.ts';
-import { writeWhole } from '../../src/pipeline/write-whole.ts';
+import { inWords } from '../../src/pipeline/base/system-errors.ts';
+import { writeWhole } from '../../src/pipeline/base/write-whole.ts';
 import { withFolder } from '../bundle/bundle-fixture.ts';
 
 test('folders are made, files and links are replaced, other .part files stay', () =>

@@ -1,7 +1,7 @@
 // `privet <command>`: makes and measures the bundle that a page loads.
 
 import { Command } from 'commander';
-import { ownVersion } from '../own-version.ts';
+import { ownVersion } from '../base/own-version.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { benchCommand, hasBench } from './bench.ts';
 import { buildCommand } from './build.ts';

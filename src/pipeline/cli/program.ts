@@ -3,7 +3,7 @@
 
 import { type Command, CommanderError } from 'commander';
 import { CatalogFormatError, InputError, ModelLoadError } from '../../errors.ts';
-import { inWords } from '../system-errors.ts';
+import { inWords } from '../base/system-errors.ts';
 import { processTerminal, type Terminal } from '../terminal/terminal.ts';
 
 const EXIT_INPUT = 1;

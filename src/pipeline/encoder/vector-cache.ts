@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONTENT_DIM } from '../../formats/vocabulary.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../base/write-whole.ts';
 
 const HASH_BYTES = 32;
 const VECTOR_BYTES = 4 * CONTENT_DIM;

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { InputError } from '../../errors.ts';
 import type { ByteSource } from '../../items/decode-text.ts';
-import { inWords } from '../system-errors.ts';
+import { inWords } from '../base/system-errors.ts';
 
 export interface OpenFileOptions {
   signal?: AbortSignal;

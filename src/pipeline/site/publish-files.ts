@@ -4,7 +4,7 @@
 import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { InputError } from '../../errors.ts';
-import { inWords } from '../system-errors.ts';
+import { inWords } from '../base/system-errors.ts';
 
 /** Paths relative to the folder, and their bytes. */
 export type Files = ReadonlyMap<string, Uint8Array>;

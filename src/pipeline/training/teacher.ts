@@ -19,7 +19,7 @@ import { historyOf } from '../evaluation/recommender.ts';
 import { type EvaluationCase, isNegativeEvent, keepEvents, type Split } from '../evaluation/split.ts';
 import { topScores } from '../evaluation/top-scores.ts';
 import type { Interactions } from '../input/interactions.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../base/write-whole.ts';
 import type { AddShare, Teacher } from './training-data.ts';
 import { ownRows } from './training-log.ts';
 

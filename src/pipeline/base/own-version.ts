@@ -3,6 +3,6 @@ import { readFileSync } from 'node:fs';
 
 export function ownVersion(): string {
   // scripts/packages/command-line.mjs knows this line: in the package the file lies beside the script.
-  const json = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const json = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(json) as { version: string }).version;
 }

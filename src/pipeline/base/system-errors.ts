@@ -1,5 +1,5 @@
 // What the operating system refuses, in words: where, what was found there, what was expected, and how to mend it.
-import { InputError, type InputErrorDetails } from '../errors.ts';
+import { InputError, type InputErrorDetails } from '../../errors.ts';
 
 type Words = Pick<InputErrorDetails, 'found' | 'expected' | 'mend'>;
 
