@@ -14,10 +14,10 @@ const OUTPUT = { format: 'esm', codeSplitting: false };
 const ownVersion = {
   name: 'own-version',
   transform: {
-    filter: { id: /src\/pipeline\/own-version\.ts$/ },
+    filter: { id: /src\/pipeline\/base\/own-version\.ts$/ },
     handler(code) {
-      if (!code.includes("'../../package.json'")) fail('own-version.ts: expected ../../package.json');
-      return code.replace("'../../package.json'", "'./package.json'");
+      if (!code.includes("'../../../package.json'")) fail('own-version.ts: expected ../../../package.json');
+      return code.replace("'../../../package.json'", "'./package.json'");
     },
   },
 };
