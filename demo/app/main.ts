@@ -6,12 +6,11 @@ import './shell/privet-app.ts';
 import { lateTable } from './late-table.ts';
 import { hearServiceWorker } from './offline/service-worker-requests.ts';
 import { knowBuiltCode } from './shell/built-code.ts';
-import { store } from './shell/store.ts';
 import { isInStrangersFrame, refuseFrame } from './shell/strangers-frame.ts';
 
 /** Files are kept for offline use in the built app only: a dev server's change all the time. */
 async function prepareOffline(): Promise<void> {
-  if (import.meta.env.PROD) await (await import('./offline/start-offline.ts')).startOffline();
+  if (import.meta.env.PROD) await (await import('./offline/start-offline.ts')).startOffline(page.session);
 }
 
 /** Scripts of workers that only some acts start. */
@@ -26,10 +25,11 @@ async function prepareSample(): Promise<void> {
   await (await import('./catalogs/sample.ts')).loadSample();
 }
 
+const page = document.querySelector('privet-app')!;
 knowBuiltCode();
 hearServiceWorker();
-Object.defineProperty(window, 'privet', { get: () => store.privet });
+Object.defineProperty(window, 'privet', { get: () => page.session.privet });
 // The browser notes 250 requests by default; the network panel shows all.
 performance.setResourceTimingBufferSize(5000);
 if (isInStrangersFrame()) refuseFrame();
-else store.start({ parts: lateTable, last: [prepareWorkers, prepareSample, prepareOffline] });
+else page.session.start({ parts: lateTable, last: [prepareWorkers, prepareSample, prepareOffline] });

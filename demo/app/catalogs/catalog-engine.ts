@@ -4,10 +4,11 @@
 import { type EngineStatus, EngineStoppedError, openPrivet, type Privet } from '../../../src/sdk/index.ts';
 import { type OwnCatalog, ownHistoryName } from '../../../src/sdk/visitor-catalogs.ts';
 import type { ListEngine } from '../list/list-session.ts';
-import { store } from '../shell/store.ts';
+import type { FilmSession } from '../session/film-session.ts';
 import { errorText } from '../shell/words.ts';
 
 export class CatalogEngine implements ListEngine {
+  readonly #films: FilmSession;
   readonly #manifestUrl: string;
   readonly #onStatus: (status: EngineStatus) => void;
   #privet: Privet | undefined;
@@ -17,7 +18,9 @@ export class CatalogEngine implements ListEngine {
   /** By engine: the text encoder on its way there. */
   #meaning: { to: Privet; brought: Promise<void> } | undefined;
 
-  constructor(manifestUrl: string, onStatus: (status: EngineStatus) => void) {
+  /** @param films  whose text encoder is used */
+  constructor(films: FilmSession, manifestUrl: string, onStatus: (status: EngineStatus) => void) {
+    this.#films = films;
     this.#manifestUrl = manifestUrl;
     this.#onStatus = onStatus;
   }
@@ -56,7 +59,7 @@ export class CatalogEngine implements ListEngine {
   async bringMeaning(): Promise<void> {
     const to = this.#privet;
     if (!to) return;
-    if (this.#meaning?.to !== to) this.#meaning = { to, brought: bringEncoder(to) };
+    if (this.#meaning?.to !== to) this.#meaning = { to, brought: bringEncoder(this.#films, to) };
     await this.#meaning.brought.catch((error) => {
       console.warn(error);
       this.#meaning = undefined;
@@ -70,7 +73,7 @@ export class CatalogEngine implements ListEngine {
       if (privet) await work(privet);
     } catch (error) {
       if (error instanceof EngineStoppedError && privet !== this.#privet) return this.attempt(work);
-      store.toasts.say(errorText(error));
+      this.#films.toasts.say(errorText(error));
     }
   }
 
@@ -81,7 +84,7 @@ export class CatalogEngine implements ListEngine {
   }
 }
 
-async function bringEncoder(to: Privet): Promise<void> {
-  const films = await store.engine.whenOpen();
+async function bringEncoder({ engine }: FilmSession, to: Privet): Promise<void> {
+  const films = await engine.whenOpen();
   await to.useEncoder(await films.encoderParts());
 }

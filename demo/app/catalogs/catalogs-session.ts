@@ -5,9 +5,9 @@
 import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';
 import { type ColumnRole, withRole } from '../../../src/visitor-files.ts';
 import { INITIAL_LIST_SESSION } from '../list/list-state.ts';
+import type { FilmSession } from '../session/film-session.ts';
 import { bundleAddress } from '../shell/bundle-address.ts';
 import { DrawnState } from '../shell/drawn-state.ts';
-import { store } from '../shell/store.ts';
 import { WatchedState } from '../shell/watched-state.ts';
 import { errorText, sentenceCase } from '../shell/words.ts';
 import { type CatalogsState, INITIAL_CATALOGS_STATE, type OpenCatalogState } from './catalogs-state.ts';
@@ -17,12 +17,14 @@ import { loadSample, SAMPLE } from './sample.ts';
 const MANIFEST_URL = bundleAddress(location.search);
 
 export class CatalogsSession extends WatchedState<CatalogsState> {
+  readonly #films: FilmSession;
   #own = new OwnCatalogs();
   #shown: DrawnState<OpenCatalogState> | undefined;
   #opened: OpenCatalog | undefined;
 
-  constructor() {
+  constructor(films: FilmSession) {
     super(INITIAL_CATALOGS_STATE);
+    this.#films = films;
   }
 
   /** The open catalog's questions and answers. */
@@ -90,7 +92,7 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
   async open(catalog: OwnCatalog): Promise<void> {
     this.#close();
     const shown = new DrawnState<OpenCatalogState>({ ...INITIAL_LIST_SESSION, catalog, shownItems: 0 });
-    const opened = new OpenCatalog(shown, MANIFEST_URL);
+    const opened = new OpenCatalog(this.#films, shown, MANIFEST_URL);
     shown.addEventListener('change', () => {
       if (opened === this.#opened) this.set({ open: shown.state });
     });
@@ -112,7 +114,7 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
     const isCurrent = () => opened === this.#opened;
     this.#shown?.set({ progress: { stage: 'loading', catalog: open.catalog } });
     await this.#attempt(async () => {
-      const films = await store.engine.whenOpen();
+      const films = await this.#films.engine.whenOpen();
       const catalog = await this.#own.build(id, await films.encoderParts(), (progress) => {
         if (isCurrent()) void this.#attempt(() => this.#follow(progress));
       });

@@ -3,9 +3,7 @@
 // from the films'.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 import { catalogScope } from './catalog-scope.ts';
 import { CatalogsSession } from './catalogs-session.ts';
 import './catalog-view.ts';
@@ -14,7 +12,7 @@ import './catalog-drop.ts';
 import './catalog-shelf.ts';
 
 @customElement('catalogs-view')
-export class CatalogsView extends AppElement {
+export class CatalogsView extends SessionElement {
   static override styles = css`
     :host {
       outline: none;
@@ -46,16 +44,17 @@ export class CatalogsView extends AppElement {
     }
   `;
 
-  #encryption = new FromStore(this, (state) => state.encryption);
-  #numErasures = new FromStore(this, (state) => state.numErasures);
-  #seenErasures = this.#numErasures.value;
+  #encryption = new FromSession(this, (state) => state.encryption);
+  #numErasures = new FromSession(this, (state) => state.numErasures);
+  #seenErasures = 0;
   /** Has a worker: there is one only while the view is on screen. */
   #session!: CatalogsSession;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#session = new CatalogsSession();
+    this.#session = new CatalogsSession(this.session);
     this.#session.addEventListener('change', this.#follow);
+    this.#seenErasures = this.#numErasures.value;
     void this.#session.start();
   }
 
@@ -63,7 +62,7 @@ export class CatalogsView extends AppElement {
     super.disconnectedCallback();
     this.#session.removeEventListener('change', this.#follow);
     this.#session.dispose();
-    store.set({ searchScope: undefined });
+    this.session.set({ searchScope: undefined });
   }
 
   protected override willUpdate(): void {
@@ -80,8 +79,9 @@ export class CatalogsView extends AppElement {
   /** The header's box searches in the open catalog. */
   #beSearched(): void {
     const scope = catalogScope(this.#session);
-    const { searchScope: before } = store.state;
-    if (scope?.placeholder !== before?.placeholder || scope?.query !== before?.query) store.set({ searchScope: scope });
+    const { searchScope: before } = this.session.state;
+    if (scope?.placeholder !== before?.placeholder || scope?.query !== before?.query)
+      this.session.set({ searchScope: scope });
   }
 
   protected override render() {

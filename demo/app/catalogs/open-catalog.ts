@@ -3,8 +3,8 @@
 import type { ForYouRequest, ItemSummary, Reason } from '../../../src/sdk/index.ts';
 import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
 import { ListSession } from '../list/list-session.ts';
+import type { FilmSession } from '../session/film-session.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
-import { store } from '../shell/store.ts';
 import { CatalogEngine } from './catalog-engine.ts';
 import type { OpenCatalogState } from './catalogs-state.ts';
 
@@ -23,9 +23,9 @@ export class OpenCatalog extends ListSession {
   readonly #engine: CatalogEngine;
   #opening: Promise<void> = Promise.resolve();
 
-  constructor(shown: DrawnState<OpenCatalogState>, manifestUrl: string) {
-    const engine = new CatalogEngine(manifestUrl, (status) => shown.set({ status }));
-    super(shown, engine, LENGTHS, (text, undo) => store.toasts.say(text, undo));
+  constructor(films: FilmSession, shown: DrawnState<OpenCatalogState>, manifestUrl: string) {
+    const engine = new CatalogEngine(films, manifestUrl, (status) => shown.set({ status }));
+    super(shown, engine, LENGTHS, (text, undo) => films.toasts.say(text, undo));
     this.#shown = shown;
     this.#engine = engine;
   }

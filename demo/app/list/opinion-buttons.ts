@@ -4,9 +4,8 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary, Marks, Opinion } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { store } from '../shell/store.ts';
+import { SessionElement } from '../session/session-element.ts';
 import { marksText, OPINION_LABELS, starsText } from '../shell/words.ts';
 import { opinionButtonsStyles } from './opinion-buttons-styles.ts';
 import { hasMark } from './taste.ts';
@@ -17,16 +16,18 @@ const IN_MENU: readonly Opinion[] = ['seen', 'hide'];
 const SPACE = 4;
 
 @customElement('opinion-buttons')
-export class OpinionButtons extends AppElement {
+export class OpinionButtons extends SessionElement {
   static override styles = opinionButtonsStyles;
 
   @property({ attribute: false }) item!: ItemSummary;
   /** What stands; undefined for nothing. */
   @property({ attribute: false }) marks: Marks | undefined;
-  /** Takes the choice; the films' store, unless a view has items of its own. */
-  @property({ attribute: false }) choose = (item: ItemSummary, opinion: Opinion): void => store.taps.tap(item, opinion);
+  /** Takes the choice; the films' session, unless a view has items of its own. */
+  @property({ attribute: false }) choose = (item: ItemSummary, opinion: Opinion): void =>
+    this.session.taps.tap(item, opinion);
   /** Takes the stars, as `choose` does the rest. */
-  @property({ attribute: false }) rate = (item: ItemSummary, stars: number): void => store.taps.rate(item, stars);
+  @property({ attribute: false }) rate = (item: ItemSummary, stars: number): void =>
+    this.session.taps.rate(item, stars);
   /** All of them, with words beside the icons. */
   @property({ type: Boolean, reflect: true }) labelled = false;
   @state() private menuOpen = false;

@@ -4,9 +4,8 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { MapLabel } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
-import { store } from '../shell/store.ts';
+import { SessionElement } from '../session/session-element.ts';
 import { filmLine, marksText } from '../shell/words.ts';
 import { toScreen } from './camera.ts';
 import { FilmFacts } from './film-facts.ts';
@@ -40,7 +39,7 @@ export class CentreChangeEvent extends Event {
 }
 
 @customElement('taste-map')
-export class TasteMapElement extends AppElement {
+export class TasteMapElement extends SessionElement {
   static override styles = tasteMapStyles;
 
   @property({ attribute: false }) map!: MapData;
@@ -152,7 +151,7 @@ export class TasteMapElement extends AppElement {
   }
 
   #open(item: number | undefined): void {
-    if (item !== undefined) store.router.open({ name: 'film', itemId: this.map.itemIds[item]! });
+    if (item !== undefined) this.session.router.open({ name: 'film', itemId: this.map.itemIds[item]! });
   }
 
   #look(item: number | undefined): void {
@@ -162,7 +161,7 @@ export class TasteMapElement extends AppElement {
   }
 
   #askFacts(item: number): void {
-    this.#facts.ask(store.privet, this.map.itemIds[item]!, () => this.requestUpdate());
+    this.#facts.ask(this.session.privet, this.map.itemIds[item]!, () => this.requestUpdate());
   }
 
   /** While keys move the map, the film in the middle is the one that is looked at. */
@@ -209,7 +208,7 @@ export class TasteMapElement extends AppElement {
     return html`<div class="card" aria-hidden="true" ${cssVars(this.#cardPlace(item))}>
       ${known ? html`<film-poster .item=${known}></film-poster>` : html`<div class="bone"></div>`}
       <div><p class="name">${this.map.titles[item]}</p><p>${known ? filmLine(known) : ''}</p>
-        ${mark ? html`<p class="mark">${marksText(store.state.marks.get(this.map.itemIds[item]!) ?? {}) || MARK_WORDS[mark.kind].card}</p>` : nothing}</div></div>`;
+        ${mark ? html`<p class="mark">${marksText(this.session.state.marks.get(this.map.itemIds[item]!) ?? {}) || MARK_WORDS[mark.kind].card}</p>` : nothing}</div></div>`;
   }
 
   /** Beside the film, on the side where there is room. */

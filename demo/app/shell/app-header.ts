@@ -2,14 +2,13 @@
 // their data, and what leaves the device.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromStore } from './from-store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 import { plural } from './words.ts';
 import '../search/search-box.ts';
 
 @customElement('app-header')
-export class AppHeader extends AppElement {
+export class AppHeader extends SessionElement {
   static override styles = css`
     :host {
       position: sticky;
@@ -116,7 +115,7 @@ export class AppHeader extends AppElement {
     }
   `;
 
-  #marks = new FromStore(this, (state) => state.marks);
+  #marks = new FromSession(this, (state) => state.marks);
 
   focusSearch(): void {
     this.renderRoot.querySelector<HTMLElement>('search-box')?.focus();

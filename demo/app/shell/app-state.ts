@@ -1,5 +1,5 @@
 // Everything that the app shows, as one plain value. Components read it and never change it: changes go
-// through the parts of the store.
+// through the parts of the session.
 import type { Encryption, EngineStatus, ItemSummary } from '../../../src/sdk/index.ts';
 import { INITIAL_LIST_SESSION, type ListSessionState } from '../list/list-state.ts';
 import type { PickerState } from '../picker/picker-state.ts';

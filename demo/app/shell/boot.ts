@@ -2,7 +2,7 @@
 // order for everyone.
 
 import { type PersistOptions, persist } from '../../../src/fetching/persist.ts';
-import { type EngineState, type EngineStatus, isEncryptedHere, openPrivet } from '../../../src/sdk/index.ts';
+import { type EngineState, type EngineStatus, isEncryptedHere, type Privet } from '../../../src/sdk/index.ts';
 import { readAdventure } from '../list/adventure.ts';
 import { isNarrowed } from '../list/constraints.ts';
 import { hasLastList } from '../list/early-view.ts';
@@ -10,7 +10,7 @@ import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
 import type { Picker } from '../picker/picker.ts';
 import type { WarmState } from './app-state.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
-import { bundleAddress, bundleIntegrity, FILMS, historyOf } from './bundle-address.ts';
+import { bundleAddress, FILMS } from './bundle-address.ts';
 import type { FilmEngine } from './film-engine.ts';
 import type { HistoryLock } from './history-lock.ts';
 import { type LateParts, loadAllParts } from './late-parts.ts';
@@ -32,24 +32,35 @@ export interface BehindFirstList {
   onErased: () => void;
 }
 
+export type OpenEngine = (onStatus: (status: EngineStatus) => void) => Promise<Privet>;
+
 export class Boot {
   readonly #app: WatchedState<AppState>;
   readonly #engine: FilmEngine;
   readonly #list: FilmList;
   readonly #picker: Picker;
   readonly #lock: HistoryLock;
+  readonly #openEngine: OpenEngine;
   #behind!: BehindFirstList;
   /** Counts the beginnings: what a worker has loaded goes with it. */
   #numWarmUps = 0;
   /** What the page has stays with it, whatever becomes of a worker; what is on its way is not asked for twice. */
   readonly #last = new Map<() => Promise<unknown>, Promise<unknown>>();
 
-  constructor(app: WatchedState<AppState>, engine: FilmEngine, list: FilmList, picker: Picker, lock: HistoryLock) {
+  constructor(
+    app: WatchedState<AppState>,
+    engine: FilmEngine,
+    list: FilmList,
+    picker: Picker,
+    lock: HistoryLock,
+    open: OpenEngine,
+  ) {
     this.#app = app;
     this.#engine = engine;
     this.#list = list;
     this.#picker = picker;
     this.#lock = lock;
+    this.#openEngine = open;
   }
 
   /**
@@ -84,21 +95,12 @@ export class Boot {
   }
 
   async #open(): Promise<void> {
-    const manifestUrl = bundleAddress(location.search);
     const isPlain = !isNarrowed(this.#app.state.filters);
-    const isShown = this.#list.showEarly(manifestUrl === FILMS && isPlain);
+    const isShown = this.#list.showEarly(bundleAddress(location.search) === FILMS && isPlain);
     if (isShown) await markFirstList();
     loadAllParts(this.#behind.parts).catch(() => {}); // the warm-up tries again
     try {
-      const onStatus = (status: EngineStatus) => this.#hearStatus(status);
-      const privet = await openPrivet(manifestUrl, {
-        integrity: bundleIntegrity(manifestUrl),
-        databaseName: historyOf(manifestUrl).database,
-        keepFiles: import.meta.env.PROD,
-        ownCatalogs: true,
-        towers: 'manual',
-        onStatus,
-      });
+      const privet = await this.#openEngine((status) => this.#hearStatus(status));
       this.#engine.use(privet);
       privet.on('change', ({ isOwn, isErased }) => {
         if (isErased) this.#behind.onErased();

@@ -1,7 +1,7 @@
 // Which bundle the page opens: the films, or the one that the address names (`?bundle=shop/manifest.json`) of those that the build
 // was given, so that one build can be looked at with bundles that lie beside it.
 
-import type { Destination } from '../../../src/sdk/index.ts';
+import { type Destination, type EngineStatus, openPrivet, type Privet } from '../../../src/sdk/index.ts';
 
 export const FILMS = 'models/manifest.json';
 /** Name of the films' history. */
@@ -15,7 +15,7 @@ export function historyOf(address: string): Destination {
 }
 
 /** Which manifest of the films this page was built with. Other bundles are for looking at, and named by nobody. */
-export function bundleIntegrity(address: string): string | undefined {
+function bundleIntegrity(address: string): string | undefined {
   if (address !== FILMS) return undefined;
   return document.querySelector<HTMLMetaElement>('meta[name="privet:integrity"]')?.content;
 }
@@ -30,4 +30,17 @@ export function bundleAddress(search: string): string {
 function namedByBuild(): string[] {
   const { content = '' } = document.querySelector<HTMLMetaElement>('meta[name="privet:bundles"]') ?? {};
   return content.split(' ');
+}
+
+/** Opens the engine over the bundle of this page. */
+export function openFilms(onStatus: (status: EngineStatus) => void): Promise<Privet> {
+  const manifestUrl = bundleAddress(location.search);
+  return openPrivet(manifestUrl, {
+    integrity: bundleIntegrity(manifestUrl),
+    databaseName: historyOf(manifestUrl).database,
+    keepFiles: import.meta.env.PROD,
+    ownCatalogs: true,
+    towers: 'manual',
+    onStatus,
+  });
 }

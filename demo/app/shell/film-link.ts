@@ -3,8 +3,8 @@
 // middle button opens a tab. The browser's own menu offers no address to copy: the film's page does.
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
+import { sessionOf } from '../session/session-element.ts';
 import type { FilmRoute } from './router.ts';
-import { store } from './store.ts';
 
 const MIDDLE_BUTTON = 1;
 
@@ -24,22 +24,23 @@ class FilmLink extends Directive {
   #begin(element: HTMLElement): void {
     element.setAttribute('role', 'link');
     element.tabIndex = 0;
-    element.addEventListener('click', (event) => this.#open(event));
+    element.addEventListener('click', (event) => this.#open(element, event));
     element.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
       event.preventDefault();
-      if (!event.repeat) this.#open(event);
+      if (!event.repeat) this.#open(element, event);
     });
     // The middle button would begin to scroll, or paste.
     element.addEventListener('mousedown', (event) => event.button === MIDDLE_BUTTON && event.preventDefault());
     element.addEventListener('auxclick', (event) => {
-      if (event.button === MIDDLE_BUTTON) store.router.openInTab(this.#route!);
+      if (event.button === MIDDLE_BUTTON) sessionOf(element).router.openInTab(this.#route!);
     });
   }
 
-  #open({ ctrlKey, metaKey, shiftKey }: MouseEvent | KeyboardEvent): void {
-    if (ctrlKey || metaKey || shiftKey) store.router.openInTab(this.#route!);
-    else store.router.open(this.#route!);
+  #open(element: HTMLElement, { ctrlKey, metaKey, shiftKey }: MouseEvent | KeyboardEvent): void {
+    const { router } = sessionOf(element);
+    if (ctrlKey || metaKey || shiftKey) router.openInTab(this.#route!);
+    else router.open(this.#route!);
   }
 }
 

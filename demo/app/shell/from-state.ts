@@ -2,22 +2,24 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WatchedState } from './watched-state.ts';
 
-/** `value` is the picked part; parts are compared by identity, so pick what the state holds, do not build. */
+/** `value` is the picked part, once the host is connected; parts are compared by identity, so pick what the state holds, do not build. */
 export class FromState<State extends object, Part> implements ReactiveController {
-  value: Part;
+  value!: Part;
   #host: ReactiveControllerHost;
-  #source: WatchedState<State>;
+  #sourceOf: () => WatchedState<State>;
+  #source!: WatchedState<State>;
   #pick: (state: State) => Part;
 
-  constructor(host: ReactiveControllerHost, source: WatchedState<State>, pick: (state: State) => Part) {
+  /** @param source  asked when the host is connected */
+  constructor(host: ReactiveControllerHost, source: () => WatchedState<State>, pick: (state: State) => Part) {
     this.#host = host;
-    this.#source = source;
+    this.#sourceOf = source;
     this.#pick = pick;
-    this.value = pick(source.state);
     host.addController(this);
   }
 
   hostConnected(): void {
+    this.#source = this.#sourceOf();
     this.#source.addEventListener('change', this.#follow);
     this.#follow();
   }

@@ -2,9 +2,8 @@
 // the backdrop and the close button all close it; focus goes in at the heading and back to where it was.
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { store } from './store.ts';
+import { SessionElement } from '../session/session-element.ts';
 import './undo-toast.ts';
 
 /** The focused element, inside whatever shadow trees it is. */
@@ -15,7 +14,7 @@ function focusedElement(): Element | null {
 }
 
 @customElement('modal-sheet')
-export class ModalSheet extends AppElement {
+export class ModalSheet extends SessionElement {
   static override styles = css`
     dialog {
       width: min(100%, var(--sheet-width, 46rem));
@@ -87,7 +86,7 @@ export class ModalSheet extends AppElement {
   /** The dialog's name. */
   @property() label = '';
   /** Takes it off the page; a film's page and its like are addresses. */
-  @property({ attribute: false }) close = (): void => store.router.close();
+  @property({ attribute: false }) close = (): void => this.session.router.close();
   @query('dialog') private dialog!: HTMLDialogElement;
   #opener: Element | null = null;
   /** Else there is nothing to go back from: to ask the dialog makes the browser lay it out. */
@@ -108,7 +107,7 @@ export class ModalSheet extends AppElement {
 
   /** What was said of an act before would lie over its foot. */
   protected override firstUpdated(): void {
-    store.toasts.dismiss();
+    this.session.toasts.dismiss();
     this.dialog.showModal();
   }
 

@@ -2,14 +2,13 @@
 // the hood.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromStore } from './from-store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 import './modal-sheet.ts';
 import { formatBytes } from './words.ts';
 
 @customElement('privacy-dialog')
-export class PrivacyDialog extends AppElement {
+export class PrivacyDialog extends SessionElement {
   static override styles = css`
     .page {
       padding: var(--space-6);
@@ -40,7 +39,7 @@ export class PrivacyDialog extends AppElement {
     }
   `;
 
-  #warmUp = new FromStore(this, (state) => state.status?.warmUp);
+  #warmUp = new FromSession(this, (state) => state.status?.warmUp);
 
   /** Known before they are here: `, 21 MB,`. */
   #size(): string {

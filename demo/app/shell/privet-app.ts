@@ -3,14 +3,13 @@
 // a retry.
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import type { HomeView } from '../list/home-view.ts';
+import { createFilmSession } from '../session/film-session.ts';
+import { FromSession, provideSession, SessionElement } from '../session/session-element.ts';
 import { isShut } from './app-state.ts';
-import { FromStore } from './from-store.ts';
 import { type LatePart, loadPart } from './late-parts.ts';
 import { nextTask } from './next-task.ts';
 import { isView, type View } from './router.ts';
-import { store } from './store.ts';
 import { errorText } from './words.ts';
 import './app-footer.ts';
 import './app-header.ts';
@@ -19,7 +18,7 @@ import './status-banner.ts';
 import './undo-toast.ts';
 
 @customElement('privet-app')
-export class PrivetApp extends AppElement {
+export class PrivetApp extends SessionElement {
   static override styles = css`
     main {
       max-width: var(--page-width);
@@ -56,16 +55,21 @@ export class PrivetApp extends AppElement {
   `;
 
   @query('home-view') private home!: HomeView | null;
-  #phase = new FromStore(this, (state) => state.phase);
-  #failure = new FromStore(this, (state) => state.failure);
-  #isOfAnotherVersion = new FromStore(this, (state) => state.isOfAnotherVersion);
-  #route = new FromStore(this, (state) => state.route);
-  #view = new FromStore(this, (state) => state.view);
-  #encryption = new FromStore(this, (state) => state.encryption);
-  #warm = new FromStore(this, (state) => state.warm.state);
-  #announcement = new FromStore(this, (state) => state.announcement);
+  #phase = new FromSession(this, (state) => state.phase);
+  #failure = new FromSession(this, (state) => state.failure);
+  #isOfAnotherVersion = new FromSession(this, (state) => state.isOfAnotherVersion);
+  #route = new FromSession(this, (state) => state.route);
+  #view = new FromSession(this, (state) => state.view);
+  #encryption = new FromSession(this, (state) => state.encryption);
+  #warm = new FromSession(this, (state) => state.warm.state);
+  #announcement = new FromSession(this, (state) => state.announcement);
 
   #shown: View['name'] = 'home';
+
+  constructor() {
+    super();
+    provideSession(this, createFilmSession());
+  }
 
   /**
    * The first time not in the task that runs the page's code: that one ends with the page's load, for which the browser
@@ -132,15 +136,15 @@ export class PrivetApp extends AppElement {
     this.dataset.warmUp = this.#warm.value;
     const { name } = this.#view.value;
     if (name === this.#shown) return;
-    if (this.#shown === 'home' && this.home && !store.state.search) this.home.listTop = scrollY;
+    if (this.#shown === 'home' && this.home && !this.session.state.search) this.home.listTop = scrollY;
     this.#shown = name;
-    const top = name === 'home' && !store.state.search ? (this.home?.listTop ?? 0) : 0;
+    const top = name === 'home' && !this.session.state.search ? (this.home?.listTop ?? 0) : 0;
     this.updateComplete.then(() => scrollTo({ top, behavior: 'instant' }));
   }
 
   /** Its element is drawn when its code is there. */
   #load(name: LatePart): void {
-    loadPart(name).catch((error: unknown) => store.toasts.say(`This could not be loaded: ${errorText(error)}`));
+    loadPart(name).catch((error: unknown) => this.session.toasts.say(`This could not be loaded: ${errorText(error)}`));
   }
 
   #dialog() {
@@ -157,7 +161,7 @@ export class PrivetApp extends AppElement {
     return html`<div class="failed" role="alert"><h1>The films could not be loaded</h1>
       <p>Without them there is nothing to recommend. Your taps are safe: they are kept in this browser and were not touched.</p>
       <p class="reason">${this.#failure.value}</p>
-      <p><button class="button primary" type="button" @click=${() => store.boot.restart()}>Try again</button></p></div>`;
+      <p><button class="button primary" type="button" @click=${() => this.session.boot.restart()}>Try again</button></p></div>`;
   }
 
   #outdated() {

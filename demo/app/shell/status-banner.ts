@@ -3,13 +3,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type EngineState, hearSlowRequests, type PartName, type WaitingFor } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromStore } from './from-store.ts';
-import { store } from './store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 
 @customElement('status-banner')
-export class StatusBanner extends AppElement {
+export class StatusBanner extends SessionElement {
   static override styles = css`
     .banner {
       display: flex;
@@ -37,12 +35,12 @@ export class StatusBanner extends AppElement {
   `;
 
   @state() private dismissed: ReadonlySet<PartName> = new Set();
-  #status = new FromStore(this, (state) => state.status);
-  #changedElsewhere = new FromStore(this, (state) => state.changedElsewhere);
-  #warm = new FromStore(this, (state) => state.warm);
+  #status = new FromSession(this, (state) => state.status);
+  #changedElsewhere = new FromSession(this, (state) => state.changedElsewhere);
+  #warm = new FromSession(this, (state) => state.warm);
   @state() private isWarmDismissed = false;
-  #isOpen = new FromStore(this, (state) => state.phase === 'ready');
-  #hasList = new FromStore(this, (state) => state.list.items.length > 0);
+  #isOpen = new FromSession(this, (state) => state.phase === 'ready');
+  #hasList = new FromSession(this, (state) => state.list.items.length > 0);
   /** Of scripts, which the page fetches itself; of all else the engine tells. */
   @state() private pageWaitsFor: WaitingFor | undefined;
   #unhear: (() => void) | undefined;
@@ -71,7 +69,7 @@ export class StatusBanner extends AppElement {
 
   #news() {
     return html`<div class="banner news"><p>Your taste changed in another tab.</p>
-      <button class="button" type="button" @click=${() => store.list.followOtherTab()}>${icon('refresh', 18)}Refresh the list</button></div>`;
+      <button class="button" type="button" @click=${() => this.session.list.followOtherTab()}>${icon('refresh', 18)}Refresh the list</button></div>`;
   }
 
   #engine({ state, message }: EngineState) {

@@ -4,15 +4,13 @@
 // phone it lies below the page's header, over the heading: at the bottom are buttons.
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromStore } from './from-store.ts';
-import { store } from './store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 
 const SHOWN_MS = 8000;
 
 @customElement('undo-toast')
-export class UndoToast extends AppElement {
+export class UndoToast extends SessionElement {
   static override styles = css`
     :host {
       position: fixed;
@@ -68,7 +66,7 @@ export class UndoToast extends AppElement {
     }
   `;
 
-  #toast = new FromStore(this, (state) => state.toast);
+  #toast = new FromSession(this, (state) => state.toast);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -94,7 +92,7 @@ export class UndoToast extends AppElement {
 
   #wait(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => store.toasts.dismiss(), SHOWN_MS);
+    this.#timer = setTimeout(() => this.session.toasts.dismiss(), SHOWN_MS);
   }
 
   protected override render() {
@@ -108,7 +106,7 @@ export class UndoToast extends AppElement {
   }
 
   #undo(undo: () => void): void {
-    store.toasts.dismiss();
+    this.session.toasts.dismiss();
     undo();
   }
 }

@@ -1,4 +1,5 @@
-// The films' store: the state of the page, and the parts that change it, each with what it needs.
+// The films' session: the state of the page, and the parts that change it, each with what it needs. It is made once a page
+// and handed down (session-element.ts).
 import type { Privet } from '../../../src/sdk/index.ts';
 import { FilmList } from '../list/film-list.ts';
 import type { Taps } from '../list/taps.ts';
@@ -6,16 +7,17 @@ import { removeKeys } from '../my-data/app-storage.ts';
 import { Picker } from '../picker/picker.ts';
 import type { Search } from '../search/search.ts';
 import { Suggestions } from '../search/suggestions.ts';
+import { type AppState, INITIAL_STATE } from '../shell/app-state.ts';
+import { type BehindFirstList, Boot, type OpenEngine } from '../shell/boot.ts';
+import { openFilms } from '../shell/bundle-address.ts';
+import { DrawnState } from '../shell/drawn-state.ts';
+import { FilmEngine } from '../shell/film-engine.ts';
+import { HistoryLock } from '../shell/history-lock.ts';
+import { isView, type Route, Router } from '../shell/router.ts';
+import { Toasts } from '../shell/toasts.ts';
 import type { Steering } from '../steering/steering.ts';
-import { type AppState, INITIAL_STATE } from './app-state.ts';
-import { type BehindFirstList, Boot } from './boot.ts';
-import { DrawnState } from './drawn-state.ts';
-import { FilmEngine } from './film-engine.ts';
-import { HistoryLock } from './history-lock.ts';
-import { isView, type Route, Router } from './router.ts';
-import { Toasts } from './toasts.ts';
 
-class Store extends DrawnState<AppState> {
+export class FilmSession extends DrawnState<AppState> {
   readonly toasts = new Toasts(this);
   readonly engine = new FilmEngine(this, this.toasts);
   readonly picker = new Picker(this, this.engine);
@@ -23,10 +25,11 @@ class Store extends DrawnState<AppState> {
   readonly list = new FilmList(this, this.engine, this.toasts, this.picker, this.router);
   readonly suggestions = new Suggestions(this, () => this.privet);
   readonly lock = new HistoryLock(this, this.engine, this.list);
-  readonly boot = new Boot(this, this.engine, this.list, this.picker, this.lock);
+  readonly boot: Boot;
 
-  constructor() {
+  constructor(open: OpenEngine) {
     super(INITIAL_STATE);
+    this.boot = new Boot(this, this.engine, this.list, this.picker, this.lock, open);
   }
 
   get taps(): Taps {
@@ -68,4 +71,7 @@ class Store extends DrawnState<AppState> {
   }
 }
 
-export const store = new Store();
+/** @param open  opens the engine (default: over the films of this page) */
+export function createFilmSession(open: OpenEngine = openFilms): FilmSession {
+  return new FilmSession(open);
+}
