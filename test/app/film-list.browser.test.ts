@@ -33,7 +33,7 @@ test('a new list is never drawn with the reasons of the one before', async () =>
   const list = new FilmList(app, engine, new Toasts(app), {} as Picker, NO_ENTRY);
   const seen: [number, number][] = [];
   app.addEventListener('change', () => seen.push([app.state.list.items.length, app.state.reasons.size]));
-  await list.refresh();
+  await list.list.refresh();
   expect(app.state.list.items).toEqual([comes, stays]);
   expect(seen.length).toBeGreaterThan(0);
   for (const [items, reasons] of seen) if (items === 2) expect(reasons).toBe(0);

@@ -26,11 +26,11 @@ let engine: { privet: Privet | undefined; attempt: ListEngine['attempt'] };
 let drawn: DrawnState<ListSessionState>;
 let session: ListSession;
 
-class Session extends ListSession {
-  protected override request(k: number, shown: readonly string[]): ForYouRequest {
-    return { count: k, where: drawn.state.filters, ...(shown.length > 0 && { exclude: [...shown] }) };
-  }
-}
+const request = (k: number, shown: readonly string[]): ForYouRequest => ({
+  count: k,
+  where: drawn.state.filters,
+  ...(shown.length > 0 && { exclude: [...shown] }),
+});
 
 /** Every method of the engine waits. */
 function waitingEngine(): Privet {
@@ -70,7 +70,8 @@ beforeEach(async () => {
     },
   };
   drawn = new DrawnState<ListSessionState>(INITIAL_LIST_SESSION);
-  session = new Session(drawn, engine, { first: 3, most: 5 }, (text, undo) => messages.push({ text, undo }));
+  const say = (text: string, undo: () => void) => messages.push({ text, undo });
+  session = new ListSession(drawn, engine, { lengths: { first: 3, most: 5 }, say, request });
   session.refresh();
   await answer('forYou', listOf('a', 'b', 'c'));
 });

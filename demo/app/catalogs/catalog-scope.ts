@@ -14,7 +14,7 @@ export function catalogScope(session: CatalogsSession): SearchScope | undefined 
     asksWhileTyping: false,
     query: open.search?.query ?? '',
     offers: async (typed, signal) => (typed === '' ? [] : completions(session.opened?.privet, typed, signal)),
-    ask: (text) => void session.opened?.search.ask(text),
+    ask: (text) => void session.opened?.list.search.ask(text),
     open({ itemId }) {
       if (itemId !== undefined) void session.opened?.openById(itemId);
       return itemId !== undefined;

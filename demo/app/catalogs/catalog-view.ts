@@ -31,8 +31,8 @@ export class CatalogView extends AppElement {
 
   #actions: CardActions = {
     open: (item: ItemSummary) => this.session.opened?.openSheet(item),
-    tap: (item: ItemSummary, opinion: Opinion) => this.session.opened?.taps.tap(item, opinion),
-    rate: (item: ItemSummary, stars: number) => this.session.opened?.taps.rate(item, stars),
+    tap: (item: ItemSummary, opinion: Opinion) => this.session.opened?.list.taps.tap(item, opinion),
+    rate: (item: ItemSummary, stars: number) => this.session.opened?.list.taps.rate(item, stars),
   };
 
   protected override firstUpdated(): void {
@@ -47,7 +47,7 @@ export class CatalogView extends AppElement {
         <button class="button" type="button" @click=${() => session.leave()}>All catalogs</button></div>
       <catalog-progress .session=${session} .open=${open}></catalog-progress>
       ${this.#taps()}
-      <catalog-filters .facets=${open.facets} .filters=${open.filters} .choose=${(facet: string, values: string[]) => session.opened?.setFilter(facet, values)}></catalog-filters>
+      <catalog-filters .facets=${open.facets} .filters=${open.filters} .choose=${(facet: string, values: string[]) => session.opened?.list.setFilter(facet, values)}></catalog-filters>
       ${search ? this.#results(search) : this.#list()}
       ${map ? html`<catalog-map .map=${map} .marks=${open.marks} .show=${(itemId: string) => session.opened?.openById(itemId)}></catalog-map>` : nothing}
       <catalog-manage .session=${session} .open=${open}></catalog-manage>
@@ -84,7 +84,7 @@ export class CatalogView extends AppElement {
         ${isBehind ? html`<button class="button fresh" type="button" @click=${() => this.session.opened?.renew()}>${icon('refresh', 18)}${plural(catalog.numUsable, 'item')} are in now: show the new list</button>` : nothing}</div>
       ${this.#cards(items, 'Recommended items', waits ? BONES : 0)}
       ${items.length === 0 && !waits ? html`<p class="empty">Nothing is left here. Take a filter off, or take a tap back.</p>` : nothing}
-      ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" @click=${() => this.session.opened?.more()}>Show more</button></p>` : nothing}`;
+      ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" @click=${() => this.session.opened?.list.more()}>Show more</button></p>` : nothing}`;
   }
 
   #results({ query, response, error }: SearchState) {

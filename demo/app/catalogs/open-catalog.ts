@@ -1,6 +1,6 @@
 // An open catalog: its list, taps, filters and search, the sheet of one of its items, and the later generations of its
 // bundle.
-import type { ForYouRequest, ItemSummary, Reason } from '../../../src/sdk/index.ts';
+import type { ForYouRequest, ItemSummary, Privet, Reason } from '../../../src/sdk/index.ts';
 import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
 import { ListSession } from '../list/list-session.ts';
 import type { FilmSession } from '../session/film-session.ts';
@@ -18,16 +18,28 @@ export interface SheetAnswer {
   reasons: Reason[];
 }
 
-export class OpenCatalog extends ListSession {
+export class OpenCatalog {
+  readonly list: ListSession;
   readonly #shown: DrawnState<OpenCatalogState>;
   readonly #engine: CatalogEngine;
   #opening: Promise<void> = Promise.resolve();
 
   constructor(films: FilmSession, shown: DrawnState<OpenCatalogState>, manifestUrl: string) {
     const engine = new CatalogEngine(films, manifestUrl, (status) => shown.set({ status }));
-    super(shown, engine, LENGTHS, (text, undo) => films.toasts.say(text, undo));
     this.#shown = shown;
     this.#engine = engine;
+    this.list = new ListSession(shown, engine, {
+      lengths: LENGTHS,
+      say: (text, undo) => films.toasts.say(text, undo),
+      request: (k, shown) => this.#request(k, shown),
+      listed: () => this.#shown.set({ shownItems: engine.numItems }),
+      // The meaning of a search is read by the films' text encoder.
+      searchBegan: () => engine.bringMeaning(),
+    });
+  }
+
+  get privet(): Privet | undefined {
+    return this.#engine.privet;
   }
 
   /** Opens the catalog's bundle, if it is not the one that is open. One after the other: the newest wins. */
@@ -38,7 +50,7 @@ export class OpenCatalog extends ListSession {
 
   /** The list that the taste gives, from all items that are there now. */
   renew(): Promise<void> {
-    return this.attempt(() => this.follow());
+    return this.list.attempt(() => this.list.follow());
   }
 
   async askAbout(itemId: string): Promise<SheetAnswer> {
@@ -62,43 +74,34 @@ export class OpenCatalog extends ListSession {
 
   /** Forgets what was said of the catalog's items. */
   forget(): Promise<void> {
-    return this.attempt(async (privet) => {
+    return this.list.attempt(async (privet) => {
       await privet.forget();
-      await this.taps.read();
-      await this.follow();
+      await this.list.taps.read();
+      await this.list.follow();
     });
   }
 
   dispose(): void {
-    this.search.stop();
+    this.list.search.stop();
     this.#engine.dispose();
   }
 
-  /** Its meaning is read by the films' text encoder. */
-  override searchBegan(): Promise<void> {
-    return this.#engine.bringMeaning();
-  }
-
   /** Without any taste most items are equally good: then a list is better for being mixed. */
-  protected override request(k: number, shown: readonly string[]): ForYouRequest {
+  #request(k: number, shown: readonly string[]): ForYouRequest {
     const { filters, marks } = this.#shown.state;
     if (shown.length > 0) return { count: k, where: filters, exclude: [...shown] };
     return { count: k, where: filters, ...(marks.size === 0 && { diversity: 0.5 }) };
-  }
-
-  protected override listed(): void {
-    this.#shown.set({ shownItems: this.#engine.numItems });
   }
 
   async #open(catalog: OwnCatalog): Promise<void> {
     const previous = this.privet;
     if (!(await this.#engine.open(catalog))) return;
     this.privet!.on('change', ({ isOwn }) => {
-      if (!isOwn) void this.taps.read().catch(() => {});
+      if (!isOwn) void this.list.taps.read().catch(() => {});
     });
-    await this.read();
-    if (this.#shown.state.list.items.length === 0) await this.follow();
-    await this.taps.settled();
+    await this.list.read();
+    if (this.#shown.state.list.items.length === 0) await this.list.follow();
+    await this.list.taps.settled();
     previous?.dispose();
   }
 }

@@ -52,6 +52,6 @@ export class AdventureSlider extends SessionElement {
 
   #choose(event: Event): void {
     this.moving = undefined;
-    this.session.list.setAdventure(Number((event.target as HTMLInputElement).value));
+    this.session.films.setAdventure(Number((event.target as HTMLInputElement).value));
   }
 }

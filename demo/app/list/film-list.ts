@@ -8,13 +8,13 @@ import type { DrawnState } from '../shell/drawn-state.ts';
 import { loadPart } from '../shell/late-parts.ts';
 import type { Toasts } from '../shell/toasts.ts';
 import { plural } from '../shell/words.ts';
-import { Steering } from '../steering/steering.ts';
+import { type SteeredList, Steering } from '../steering/steering.ts';
 import { isSteered } from '../steering/steering-state.ts';
 import { adventureRequest, writeAdventure } from './adventure.ts';
 import { type AnswerTimes, noteAnswer, notePaint } from './answer-log.ts';
 import { isNarrowed } from './constraints.ts';
 import { earlyView, forgetList, parseLeftList, rememberList } from './early-view.ts';
-import { type ListEngine, ListSession } from './list-session.ts';
+import { type ListEngine, type ListOptions, ListSession } from './list-session.ts';
 import type { Filters } from './list-state.ts';
 import { isOpinion, seenIds } from './taste.ts';
 
@@ -36,9 +36,11 @@ export interface ListEntry {
   keepSearch(query: string): void;
 }
 
-export class FilmList extends ListSession {
+export class FilmList implements SteeredList {
+  readonly list: ListSession;
   readonly steering: Steering;
   readonly #app: DrawnState<AppState>;
+  readonly #engine: ListEngine;
   readonly #toasts: Toasts;
   readonly #picker: Picker;
   readonly #entry: ListEntry;
@@ -47,12 +49,49 @@ export class FilmList extends ListSession {
   #behindList: ReturnType<typeof setTimeout> | undefined;
 
   constructor(app: DrawnState<AppState>, engine: ListEngine, toasts: Toasts, picker: Picker, entry: ListEntry) {
-    super(app, engine, { first: FIRST_ITEMS, most: MOST_ITEMS }, (text, undo) => toasts.say(text, undo));
     this.#app = app;
+    this.#engine = engine;
     this.#toasts = toasts;
     this.#picker = picker;
     this.#entry = entry;
+    this.list = new ListSession(app, engine, this.#options());
     this.steering = new Steering(app, this);
+  }
+
+  #options(): ListOptions {
+    return {
+      lengths: { first: FIRST_ITEMS, most: MOST_ITEMS },
+      say: (text, undo) => this.#toasts.say(text, undo),
+      request: (k, shown) => this.#request(k, shown),
+      tapped: ({ itemId }, isMarked) => {
+        // A film that was tapped leaves the shelves at once.
+        if (isMarked) this.#app.set({ shelves: withoutItem(this.#app.state.shelves, itemId) });
+      },
+      historyRead: () => this.#historyRead(),
+      // Counts of the first shard alone would move the menus under a finger when the others arrive.
+      hasFacets: () => this.privet!.status.parts.catalog.state !== 'loading',
+      narrowed: (isFurther) => {
+        this.#entry.keepFilters(this.#app.state.filters, !isFurther);
+        this.#keepSearch();
+      },
+      // Reasons are of the list that they were asked for: the new one shows none until its own are here.
+      changing: () => this.#app.set({ reasons: new Map() }),
+      listed: (times) => this.#listed(times),
+      appended: (count) => this.#appended(count),
+      followed: () => this.#followed(),
+      searchChanged: () => this.#keepSearch(),
+      searchBegan: () => this.#searchBegan(),
+      searchFound: (count) => this.#toasts.announce(`${plural(count, 'film')} found.`),
+    };
+  }
+
+  get privet(): Privet | undefined {
+    return this.#engine.privet;
+  }
+
+  /** A failure becomes a message, and leaves the list as it is. */
+  attempt(work: (privet: Privet) => Promise<void>): Promise<void> {
+    return this.list.attempt(work);
   }
 
   /** What the list is narrowed to in the session's entry, and what is searched for as soon as there is an engine. */
@@ -65,15 +104,15 @@ export class FilmList extends ListSession {
   followEntry(): void {
     if (this.#app.state.phase !== 'ready') return;
     const { filters } = this.#entry;
-    this.searchChanged();
+    this.#keepSearch();
     if (JSON.stringify(filters) === JSON.stringify(this.#app.state.filters)) return;
     this.#app.set({ filters });
-    void this.followFilters();
+    void this.list.followFilters();
   }
 
   /** What a list of this visitor is asked for beside its conditions: for counts of what it would have. */
   get rules(): Pick<ForYouRequest, 'where' | 'exclude' | 'novelty'> {
-    const { where, exclude, novelty } = this.request(0, []);
+    const { where, exclude, novelty } = this.#request(0, []);
     return { ...(where && { where }), ...(exclude && { exclude }), ...(novelty !== undefined && { novelty }) };
   }
 
@@ -82,20 +121,20 @@ export class FilmList extends ListSession {
     if (step === this.#app.state.adventure) return;
     writeAdventure(step);
     this.#app.set({ adventure: step });
-    await this.refresh();
+    await this.list.refresh();
   }
 
   /** Shows what the current taste gives, after another tab changed it. */
   async followOtherTab(): Promise<void> {
-    await this.refresh();
+    await this.list.refresh();
     this.#app.set({ changedElsewhere: false });
   }
 
   /** After stored events were changed, not by a tap: shows what they make, what was done, and the way back. */
   async followHistory(text: string, undo?: () => void): Promise<void> {
-    await this.taps.read();
+    await this.list.taps.read();
     this.#picker.heedHistory();
-    await this.follow();
+    await this.list.follow();
     this.#toasts.say(text, undo);
   }
 
@@ -106,13 +145,12 @@ export class FilmList extends ListSession {
     this.#app.set({ filters, adventure });
     this.#entry.keepList(undefined);
     this.steering.forgetLost();
-    await this.search.ask('');
+    await this.list.search.ask('');
     await this.attempt(() => this.followHistory(text));
   }
 
-  /** The list that the taps give, which are on screen already. */
-  override async follow(): Promise<void> {
-    await super.follow();
+  /** The taps that made the list are on screen already. */
+  async #followed(): Promise<void> {
     this.#app.set({ tasteVersion: this.#app.state.tasteVersion + 1, changedElsewhere: false });
     await this.#picker.follow();
   }
@@ -141,9 +179,9 @@ export class FilmList extends ListSession {
   async showFirst(privet: Privet): Promise<void> {
     const { marks, list } = this.#app.state;
     if (this.#left) return this.#keepLeft(privet, this.#left);
-    if (marks.size === 0 || list.items.length === 0 || list.source) return this.ask(FIRST_ITEMS);
+    if (marks.size === 0 || list.items.length === 0 || list.source) return this.list.ask(FIRST_ITEMS);
     await this.steering.read();
-    if (isSteered(this.#app.state.steering)) return this.ask(FIRST_ITEMS);
+    if (isSteered(this.#app.state.steering)) return this.list.ask(FIRST_ITEMS);
     this.#keepInList((itemId) => !marks.has(itemId));
     this.#dropUnknown(privet, list.items);
   }
@@ -162,7 +200,7 @@ export class FilmList extends ListSession {
   async #keepLeft(privet: Privet, { steeredBy }: { steeredBy: string }): Promise<void> {
     this.#left = undefined;
     await this.steering.read();
-    if (this.#steeredBy() !== steeredBy) return this.ask(FIRST_ITEMS);
+    if (this.#steeredBy() !== steeredBy) return this.list.ask(FIRST_ITEMS);
     const { marks, list } = this.#app.state;
     this.#keepInList((itemId) => !marks.has(itemId));
     this.#dropUnknown(privet, list.items);
@@ -176,11 +214,11 @@ export class FilmList extends ListSession {
   followUp(onlyReasons = false): void {
     clearTimeout(this.#behindList);
     this.#behindList = setTimeout(async () => {
-      const { question } = this;
+      const { question } = this.list;
       try {
         const { behindList } = await loadPart('behindList');
         for await (const patch of behindList(this.privet!, () => this.#app.state, onlyReasons)) {
-          if (question !== this.question) return;
+          if (question !== this.list.question) return;
           this.#app.set(patch);
         }
       } catch (error) {
@@ -189,13 +227,7 @@ export class FilmList extends ListSession {
     }, BEHIND_LIST_MS);
   }
 
-  /** A film that was tapped leaves the shelves at once. */
-  override tapped(item: ItemSummary, isMarked: boolean): void {
-    super.tapped(item, isMarked);
-    if (isMarked) this.#app.set({ shelves: withoutItem(this.#app.state.shelves, item.itemId) });
-  }
-
-  override historyRead(): void {
+  #historyRead(): void {
     // Suggestions that an erased taste made are no longer anybody's.
     if (this.#app.state.taps?.length === 0) {
       forgetList();
@@ -205,21 +237,17 @@ export class FilmList extends ListSession {
   }
 
   /** A search goes along from entry to entry. */
-  override searchChanged(): void {
+  #keepSearch(): void {
     this.#entry.keepSearch(this.#app.state.search?.query ?? '');
   }
 
   /** Results stand where the list is, and what was said of an act before would lie over their heading. */
-  override searchBegan(): void {
+  #searchBegan(): void {
     this.#toasts.dismiss();
     if (this.#app.state.view.name !== 'home') location.hash = '#/';
   }
 
-  override searchFound(count: number): void {
-    this.#toasts.announce(`${plural(count, 'film')} found.`);
-  }
-
-  protected override request(k: number, shown: readonly string[]): ForYouRequest {
+  #request(k: number, shown: readonly string[]): ForYouRequest {
     const { filters, adventure, taps, shelves = [] } = this.#app.state;
     // What is added below the rows has none of their films; a list from its beginning comes before them.
     const onRows = shown.length > 0 ? shelves.flatMap(({ items }) => items.map(({ itemId }) => itemId)) : [];
@@ -227,12 +255,7 @@ export class FilmList extends ListSession {
     return { count: k, where: filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
   }
 
-  /** Reasons are of the list that they were asked for: the new one shows none until its own are here. */
-  protected override changing(): void {
-    this.#app.set({ reasons: new Map() });
-  }
-
-  protected override listed(times: AnswerTimes): void {
+  #listed(times: AnswerTimes): void {
     notePaint(noteAnswer(times));
     this.#followSettled();
     setTimeout(() => this.#remember()); // writing it down is not on the way to the screen
@@ -242,20 +265,10 @@ export class FilmList extends ListSession {
     this.#toasts.announce(first ? `The list changed. First is ${first.title}.` : 'No films.');
   }
 
-  protected override appended(count: number): void {
+  #appended(count: number): void {
     this.#remember();
     this.#followSettled(true);
     this.#toasts.announce(`${plural(count, 'more film')}.`);
-  }
-
-  protected override narrowed(isFurther: boolean): void {
-    this.#entry.keepFilters(this.#app.state.filters, !isFurther);
-    this.searchChanged();
-  }
-
-  /** Counts of the first shard alone would move the menus under a finger when the others arrive. */
-  protected override async readFacets(): Promise<void> {
-    if (this.privet!.status.parts.catalog.state !== 'loading') await super.readFacets();
   }
 
   /** What follows a list waits for the towers, which would change it again. */

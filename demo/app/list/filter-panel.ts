@@ -105,7 +105,7 @@ export class FilterPanel extends SessionElement {
   }
 
   #ask(request: FilterCountsRequest): Promise<FilterCounts> {
-    const rules = this.ofCatalog ? { where: this.session.state.filters, ofCatalog: true } : this.session.list.rules;
+    const rules = this.ofCatalog ? { where: this.session.state.filters, ofCatalog: true } : this.session.films.rules;
     return this.session.privet!.filterCounts({ ...rules, ...request });
   }
 

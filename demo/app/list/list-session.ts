@@ -1,9 +1,9 @@
 // A list that shapes itself to what the person says: what is asked of the engine, and what is shown of its answers. It
 // holds one promise: a list on screen changes only when the person does something, never because the engine became
-// ready or another tab was busy. Whose list it is (the films', an own catalog's) says what is asked and what follows an
-// answer.
+// ready or another tab was busy. Whose list it is (the films', a visitor's own catalog's) says by options what is asked and
+// what follows an answer.
 import type { Condition, Destination, ForYouRequest, ItemSummary, Privet } from '../../../src/sdk/index.ts';
-import { Search, type Searched } from '../search/search.ts';
+import { type HeardSearch, Search } from '../search/search.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
 import type { AnswerTimes } from './answer-log.ts';
 import { withCondition } from './constraints.ts';
@@ -29,27 +29,46 @@ export interface ListLengths {
   most: number;
 }
 
-export abstract class ListSession implements TappedList, Searched {
+/** What a list is asked for, and who hears of what becomes of it. */
+export interface ListOptions extends HeardSearch {
+  lengths: ListLengths;
+  /** Tells what a tap did, with the way back. */
+  say(text: string, undo: () => void): void;
+  /** What a list of `k` items is asked for; `shown` are the ids of those that it goes on from. */
+  request(k: number, shown: readonly string[]): ForYouRequest;
+  /** Something was said of an item, or taken back. */
+  tapped?(item: ItemSummary, isMarked: boolean): void;
+  /** The taps were read from the history. */
+  historyRead?(): void;
+  /** Whether counts for the filter menus can be had (default: they can). */
+  hasFacets?(): boolean;
+  /** The filters are others. `isFurther`: it goes on with a choice that was begun. */
+  narrowed?(isFurther: boolean): void;
+  /** A new list takes the place of the one on screen; what is set now is drawn with it. */
+  changing?(): void;
+  /** A new list is on screen. */
+  listed?(times: AnswerTimes): void;
+  /** So many items were added to the list. */
+  appended?(count: number): void;
+  /** The list has followed the taste. */
+  followed?(): void | Promise<void>;
+}
+
+export class ListSession implements TappedList {
   readonly taps: Taps;
   readonly search: Search;
   readonly #drawn: DrawnState<ListSessionState>;
   readonly #engine: ListEngine;
-  readonly #lengths: ListLengths;
+  readonly #options: ListOptions;
   /** An answer that is older than the last question is dropped. */
   #question = 0;
 
-  /** @param say  tells what a tap did, with the way back */
-  constructor(
-    drawn: DrawnState<ListSessionState>,
-    engine: ListEngine,
-    lengths: ListLengths,
-    say: (text: string, undo: () => void) => void,
-  ) {
+  constructor(drawn: DrawnState<ListSessionState>, engine: ListEngine, options: ListOptions) {
     this.#drawn = drawn;
     this.#engine = engine;
-    this.#lengths = lengths;
-    this.taps = new Taps(drawn, this, say);
-    this.search = new Search(drawn, this);
+    this.#options = options;
+    this.taps = new Taps(drawn, this, options.say);
+    this.search = new Search(drawn, engine, options);
   }
 
   get privet(): Privet | undefined {
@@ -60,18 +79,16 @@ export abstract class ListSession implements TappedList, Searched {
     return this.#engine.destination;
   }
 
-  /** What a list of `k` items is asked for; `shown` are the ids of those that it goes on from. */
-  protected abstract request(k: number, shown: readonly string[]): ForYouRequest;
-
   /** Another list, from its beginning. */
   refresh(): Promise<void> {
-    return this.attempt(() => this.ask(this.#lengths.first));
+    return this.attempt(() => this.ask(this.#options.lengths.first));
   }
 
   /** The list that the taste gives now, as long as the one on screen. */
-  follow(): Promise<void> {
-    const { first, most } = this.#lengths;
-    return this.ask(Math.min(Math.max(this.#drawn.state.list.items.length, first), most));
+  async follow(): Promise<void> {
+    const { first, most } = this.#options.lengths;
+    await this.ask(Math.min(Math.max(this.#drawn.state.list.items.length, first), most));
+    await this.#options.followed?.();
   }
 
   /** Appends further items below those that are shown, which stay as they are. */
@@ -82,13 +99,13 @@ export abstract class ListSession implements TappedList, Searched {
     const question = ++this.#question;
     await this.attempt(async (privet) => {
       const shown = list.items.map(({ itemId }) => itemId);
-      const { items } = await privet.forYou(this.request(MORE_ITEMS, shown));
+      const { items } = await privet.forYou(this.#options.request(MORE_ITEMS, shown));
       if (question !== this.#question) return;
       const atEnd = items.length < MORE_ITEMS;
       this.#drawn.set({
         list: { ...this.#drawn.state.list, items: [...list.items, ...items], state: 'ready', atEnd },
       });
-      this.appended(items.length);
+      this.#options.appended?.(items.length);
     });
   }
 
@@ -104,7 +121,7 @@ export abstract class ListSession implements TappedList, Searched {
   /** @param isFurther  it goes on with a choice that was begun: one way back leads before both */
   async narrow(filters: Filters, isFurther = false): Promise<void> {
     this.#drawn.set({ filters });
-    this.narrowed(isFurther);
+    this.#options.narrowed?.(isFurther);
     await this.followFilters();
   }
 
@@ -123,59 +140,45 @@ export abstract class ListSession implements TappedList, Searched {
 
   /** The taps and the counts of the filter menus, as the engine has them. */
   async read(): Promise<void> {
-    await Promise.all([this.taps.read(), this.readFacets()]);
+    await Promise.all([this.taps.read(), this.#readFacets()]);
   }
 
-  tapped(_item: ItemSummary, _isMarked: boolean): void {
+  tapped(item: ItemSummary, isMarked: boolean): void {
     this.#question++;
+    this.#options.tapped?.(item, isMarked);
   }
 
-  historyRead(): void {}
-
-  /** The filters are others. */
-  protected narrowed(_isFurther: boolean): void {}
-
-  searchChanged(): void {}
-
-  searchBegan(): void | Promise<void> {}
-
-  searchFound(_count: number): void {}
+  historyRead(): void {
+    this.#options.historyRead?.();
+  }
 
   /** Counts the questions: who follows up an answer ends when it is out of date. */
-  protected get question(): number {
+  get question(): number {
     return this.#question;
   }
 
-  protected async readFacets(): Promise<void> {
-    this.#drawn.set({ facets: await this.privet!.facetCounts() });
+  async #readFacets(): Promise<void> {
+    if (this.#options.hasFacets?.() ?? true) this.#drawn.set({ facets: await this.privet!.facetCounts() });
   }
 
-  protected async ask(k: number): Promise<void> {
+  /** Asks for a list of so many items; an answer that is out of date is not shown. */
+  async ask(k: number): Promise<void> {
     const question = ++this.#question;
     const startMs = performance.now();
-    const { items: found, source, latencyMs, timings } = await this.privet!.forYou(this.request(k, []));
+    const { items: found, source, latencyMs, timings } = await this.privet!.forYou(this.#options.request(k, []));
     const roundTripMs = performance.now() - startMs;
     if (question !== this.#question) return;
     markTap('answered', { latencyMs, timings });
     const items = this.#sameObjects(found);
-    this.changing();
+    this.#options.changing?.();
     this.#drawn.rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
     markTap('listed');
     this.#drawn.draw();
-    this.listed({ latencyMs, timings, roundTripMs });
+    this.#options.listed?.({ latencyMs, timings, roundTripMs });
   }
 
-  /** A new list takes the place of the one on screen; what is set now is drawn with it. */
-  protected changing(): void {}
-
-  /** A new list is on screen. */
-  protected listed(_times: AnswerTimes): void {}
-
-  /** So many items were added to the list. */
-  protected appended(_count: number): void {}
-
   /** List and search by the filters as they are now. */
-  protected async followFilters(): Promise<void> {
+  async followFilters(): Promise<void> {
     const { search } = this.#drawn.state;
     await this.refresh();
     if (search) await this.search.ask(search.query);

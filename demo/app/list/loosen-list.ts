@@ -46,7 +46,7 @@ export class LoosenList extends SessionElement {
   async #count(items: readonly unknown[]): Promise<void> {
     this.#countedFor = items;
     await this.session.list.attempt(async (privet) => {
-      const { rules } = this.session.list;
+      const { rules } = this.session.films;
       const numWithout = async (request: object) =>
         (await privet.filterCounts({ ...rules, facets: [], ...request })).numItems;
       const { wishes, where = {} } = this.#steering.value;

@@ -16,9 +16,9 @@ export function removeEvent(session: FilmSession, entry: EventEntry): Promise<bo
     const undo = () =>
       void attempt(session, async () => {
         await privet.restoreEvents([entry.event]);
-        await session.list.followHistory(`Put back: ${nameOf(entry)}`);
+        await session.films.followHistory(`Put back: ${nameOf(entry)}`);
       });
-    await session.list.followHistory(`Removed: ${nameOf(entry)}`, undo);
+    await session.films.followHistory(`Removed: ${nameOf(entry)}`, undo);
   });
 }
 
@@ -31,9 +31,9 @@ export function changeEvent(session: FilmSession, entry: EventEntry, event: Hist
     const undo = () =>
       void attempt(session, async () => {
         await privet.replaceEvent(stored, former);
-        await session.list.followHistory(`As it was: ${nameOf(entry)}`);
+        await session.films.followHistory(`As it was: ${nameOf(entry)}`);
       });
-    await session.list.followHistory(`${eventVerb(event)}: ${nameOf(entry)}`, undo);
+    await session.films.followHistory(`${eventVerb(event)}: ${nameOf(entry)}`, undo);
   });
 }
 

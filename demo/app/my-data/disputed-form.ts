@@ -88,7 +88,7 @@ export class DisputedForm extends SessionElement {
       if (way === 'accept') await this.session.lock.acceptPlain();
       else {
         await eraseEverything(this.session.privet!, false);
-        await this.session.list.followHistory('Everything is erased. You start afresh.');
+        await this.session.films.followHistory('Everything is erased. You start afresh.');
       }
       document.querySelector('privet-app')?.focusMain();
     } catch (error) {

@@ -79,7 +79,7 @@ export class UnlockForm extends SessionElement {
     this.step = 'erasing';
     try {
       await eraseEverything(this.session.privet!, false);
-      await this.session.list.followHistory('Everything is erased. You start afresh.');
+      await this.session.films.followHistory('Everything is erased. You start afresh.');
       document.querySelector('privet-app')?.focusMain();
     } catch (error) {
       this.wrong = errorText(error);

@@ -6,42 +6,47 @@ import { errorText } from '../shell/words.ts';
 
 const NUM_FOUND = 24;
 
-/** What a search is asked of, and who hears of it. */
-export interface Searched {
-  readonly privet: Privet | undefined;
+/** Who hears of a search. */
+export interface HeardSearch {
   /** Something else is searched for, or nothing any more. */
-  searchChanged(): void;
+  searchChanged?(): void;
   /** A search began; it is asked when what it needs is there. */
-  searchBegan(): void | Promise<void>;
+  searchBegan?(): void | Promise<void>;
   /** It found so many items. */
-  searchFound(count: number): void;
+  searchFound?(count: number): void;
 }
 
 export class Search {
   readonly #shown: WatchedState<ListSessionState>;
-  readonly #searched: Searched;
+  readonly #engine: { readonly privet: Privet | undefined };
+  readonly #heard: HeardSearch;
   #asking: AbortController | undefined;
 
-  constructor(shown: WatchedState<ListSessionState>, searched: Searched) {
+  constructor(
+    shown: WatchedState<ListSessionState>,
+    engine: { readonly privet: Privet | undefined },
+    heard: HeardSearch,
+  ) {
     this.#shown = shown;
-    this.#searched = searched;
+    this.#engine = engine;
+    this.#heard = heard;
   }
 
   /** Searches within what the filters leave; an empty query ends the search. */
   async ask(text: string): Promise<void> {
     this.#asking?.abort();
     const query = text.trim();
-    const { privet } = this.#searched;
+    const { privet } = this.#engine;
     if (!query || !privet) return this.#end();
     this.#shown.set({ search: { query, state: 'loading' } });
-    this.#searched.searchChanged();
-    await this.#find(privet, query, () => this.#searched.searchBegan());
+    this.#heard.searchChanged?.();
+    await this.#find(privet, query, () => this.#heard.searchBegan?.());
   }
 
   /** Asks for what was searched for when the page was left; whoever is at another view stays there. */
   async resume(): Promise<void> {
     const { search } = this.#shown.state;
-    const { privet } = this.#searched;
+    const { privet } = this.#engine;
     if (search && privet) await this.#find(privet, search.query);
   }
 
@@ -54,7 +59,7 @@ export class Search {
       const response = await privet.search({ query, count: NUM_FOUND, where: filters }, { signal });
       if (signal.aborted) return;
       this.#shown.set({ search: { query, state: 'ready', response } });
-      this.#searched.searchFound(response.items.length);
+      this.#heard.searchFound?.(response.items.length);
     } catch (error) {
       if (!signal.aborted) this.#shown.set({ search: { query, state: 'failed', error: errorText(error) } });
     }
@@ -68,6 +73,6 @@ export class Search {
   #end(): void {
     if (!this.#shown.state.search) return;
     this.#shown.set({ search: undefined });
-    this.#searched.searchChanged();
+    this.#heard.searchChanged?.();
   }
 }

@@ -2,6 +2,7 @@
 // and handed down (session-element.ts).
 import type { Privet } from '../../../src/sdk/index.ts';
 import { FilmList } from '../list/film-list.ts';
+import type { ListSession } from '../list/list-session.ts';
 import type { Taps } from '../list/taps.ts';
 import { removeKeys } from '../my-data/app-storage.ts';
 import { Picker } from '../picker/picker.ts';
@@ -22,14 +23,18 @@ export class FilmSession extends DrawnState<AppState> {
   readonly engine = new FilmEngine(this, this.toasts);
   readonly picker = new Picker(this, this.engine);
   readonly router = new Router((route) => this.#goTo(route));
-  readonly list = new FilmList(this, this.engine, this.toasts, this.picker, this.router);
+  readonly films = new FilmList(this, this.engine, this.toasts, this.picker, this.router);
   readonly suggestions = new Suggestions(this, () => this.privet);
-  readonly lock = new HistoryLock(this, this.engine, this.list);
+  readonly lock = new HistoryLock(this, this.engine, this.films);
   readonly boot: Boot;
 
   constructor(open: OpenEngine) {
     super(INITIAL_STATE);
-    this.boot = new Boot(this, this.engine, this.list, this.picker, this.lock, open);
+    this.boot = new Boot(this, this.engine, this.films, this.picker, this.lock, open);
+  }
+
+  get list(): ListSession {
+    return this.films.list;
   }
 
   get taps(): Taps {
@@ -41,7 +46,7 @@ export class FilmSession extends DrawnState<AppState> {
   }
 
   get steering(): Steering {
-    return this.list.steering;
+    return this.films.steering;
   }
 
   /** The engine, once it is open. */
@@ -62,12 +67,12 @@ export class FilmSession extends DrawnState<AppState> {
   /** Everything was erased, here or in another tab: the page lets go of what it holds itself. */
   async startAfresh(text: string): Promise<void> {
     this.router.forget();
-    await this.list.startAfresh(text);
+    await this.films.startAfresh(text);
   }
 
   #goTo(route: Route): void {
     this.set({ route, view: isView(route) ? route : this.state.view, toast: undefined });
-    this.list.followEntry();
+    this.films.followEntry();
   }
 }
 

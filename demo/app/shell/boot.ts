@@ -37,7 +37,7 @@ export type OpenEngine = (onStatus: (status: EngineStatus) => void) => Promise<P
 export class Boot {
   readonly #app: WatchedState<AppState>;
   readonly #engine: FilmEngine;
-  readonly #list: FilmList;
+  readonly #films: FilmList;
   readonly #picker: Picker;
   readonly #lock: HistoryLock;
   readonly #openEngine: OpenEngine;
@@ -50,14 +50,14 @@ export class Boot {
   constructor(
     app: WatchedState<AppState>,
     engine: FilmEngine,
-    list: FilmList,
+    films: FilmList,
     picker: Picker,
     lock: HistoryLock,
     open: OpenEngine,
   ) {
     this.#app = app;
     this.#engine = engine;
-    this.#list = list;
+    this.#films = films;
     this.#picker = picker;
     this.#lock = lock;
     this.#openEngine = open;
@@ -70,11 +70,11 @@ export class Boot {
   async start(behind: BehindFirstList): Promise<void> {
     this.#behind = behind;
     this.#app.set({ phase: 'opening', failure: '', adventure: readAdventure() });
-    this.#list.beginEntry();
+    this.#films.beginEntry();
     this.#picker.begin(hasLastList() || isEncryptedHere());
-    this.#list.steering.begin();
+    this.#films.steering.begin();
     const opened = this.#open();
-    this.#list.taps.waitFor(opened);
+    this.#films.list.taps.waitFor(opened);
     await opened;
     if (this.#app.state.phase === 'ready') await this.#warmUp();
   }
@@ -96,7 +96,7 @@ export class Boot {
 
   async #open(): Promise<void> {
     const isPlain = !isNarrowed(this.#app.state.filters);
-    const isShown = this.#list.showEarly(bundleAddress(location.search) === FILMS && isPlain);
+    const isShown = this.#films.showEarly(bundleAddress(location.search) === FILMS && isPlain);
     if (isShown) await markFirstList();
     loadAllParts(this.#behind.parts).catch(() => {}); // the warm-up tries again
     try {
@@ -106,12 +106,12 @@ export class Boot {
         if (isErased) this.#behind.onErased();
         else if (!isOwn) void this.#followOtherTab();
       });
-      await this.#list.read();
+      await this.#films.list.read();
       this.#picker.heedTaste();
-      await this.#list.showFirst(privet);
+      await this.#films.showFirst(privet);
       this.#app.set({ phase: 'ready' });
       if (!isShown) await markFirstList();
-      void this.#list.search.resume();
+      void this.#films.list.search.resume();
       this.#picker.follow();
     } catch (error) {
       this.#engine.fail(error);
@@ -163,9 +163,9 @@ export class Boot {
     this.#app.set({ status });
     this.#lock.hear(status);
     this.#followWorker(before?.engine.state, status.engine.state);
-    if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#list.followUp();
+    if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#films.followUp();
     const hasLoaded = before?.parts.catalog.state === 'loading' && status.parts.catalog.state !== 'loading';
-    if (hasLoaded) this.#list.taps.after(() => this.#list.read());
+    if (hasLoaded) this.#films.list.taps.after(() => this.#films.list.read());
   }
 
   /** A worker that was started again asks the host for what it does not find on the device. */
@@ -178,7 +178,7 @@ export class Boot {
 
   /** The taps follow another tab at once; the list waits until it is asked. */
   async #followOtherTab(): Promise<void> {
-    await this.#list.attempt(() => this.#list.taps.read());
+    await this.#films.attempt(() => this.#films.list.taps.read());
     this.#app.set({ changedElsewhere: true });
   }
 }

@@ -69,7 +69,7 @@ export class StatusBanner extends SessionElement {
 
   #news() {
     return html`<div class="banner news"><p>Your taste changed in another tab.</p>
-      <button class="button" type="button" @click=${() => this.session.list.followOtherTab()}>${icon('refresh', 18)}Refresh the list</button></div>`;
+      <button class="button" type="button" @click=${() => this.session.films.followOtherTab()}>${icon('refresh', 18)}Refresh the list</button></div>`;
   }
 
   #engine({ state, message }: EngineState) {

@@ -97,7 +97,7 @@ class CurrentImport extends WatchedState<{ now: ImportStep }> {
         what.push(...catalogsNews(now.own));
       }
       this.#goTo({ step: 'idle' });
-      await this.#session.list.followHistory(`Import taken back: ${what.join(' and ')} removed.`);
+      await this.#session.films.followHistory(`Import taken back: ${what.join(' and ')} removed.`);
     } catch (error) {
       this.#session.toasts.say(errorText(error));
     }
@@ -146,7 +146,7 @@ class CurrentImport extends WatchedState<{ now: ImportStep }> {
     if (now.step !== 'done') return;
     const what = [plural(now.result.added.length, 'event'), ...catalogsNews(now.own)];
     const undo = hasNews(now) ? () => void this.undo() : undefined;
-    await this.#session.list.followHistory(`${what.join(' and ')} imported`, undo);
+    await this.#session.films.followHistory(`${what.join(' and ')} imported`, undo);
   }
 
   async #attempt(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
