@@ -3,7 +3,7 @@
 // And a session over it, made and handed down as the page's is.
 import type { LitElement } from 'lit';
 import { createFilmSession, type FilmSession } from '../../demo/app/session/film-session.ts';
-import { provideSession } from '../../demo/app/session/session-element.ts';
+import { providePage } from '../../demo/app/session/session-element.ts';
 import type { LateParts } from '../../demo/app/shell/late-parts.ts';
 import { standingEvents } from '../../src/history/standing-events.ts';
 import type {
@@ -156,7 +156,7 @@ export async function mountSession({ privet }: Pick<Pretended, 'privet'>): Promi
   });
   document.body.replaceChildren();
   const around = document.createElement('div');
-  provideSession(around, session);
+  providePage(around, session);
   document.body.append(around);
   await session.start({ parts: PARTS, last: [] });
   return session;

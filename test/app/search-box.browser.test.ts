@@ -5,7 +5,7 @@ import '../../demo/app/search/search-box.ts';
 import type { SearchScope } from '../../demo/app/search/search-scope.ts';
 import { typedMatch } from '../../demo/app/search/typed-match.ts';
 import { createFilmSession } from '../../demo/app/session/film-session.ts';
-import { provideSession } from '../../demo/app/session/session-element.ts';
+import { providePage } from '../../demo/app/session/session-element.ts';
 import { INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
 import type { Privet, Suggestion, SuggestRequest } from '../../src/sdk/index.ts';
 
@@ -15,7 +15,7 @@ const BAT: Suggestion[] = [
 ];
 
 const session = createFilmSession();
-provideSession(document.body, session);
+providePage(document.body, session);
 
 let box: SearchBox;
 let input: HTMLInputElement;

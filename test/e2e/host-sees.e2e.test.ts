@@ -38,7 +38,7 @@ async function ownCatalog({ page, server }: Visitor): Promise<void> {
   const input = page.locator('catalog-drop input[type=file]');
   await input.setInputFiles({ name: 'plants.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: 'Build the catalog' }).click();
-  await page.locator('catalog-map canvas').waitFor(LONG);
+  await page.locator('catalog-map taste-map').waitFor(LONG);
   await page
     .locator('catalog-view catalog-card')
     .nth(1)

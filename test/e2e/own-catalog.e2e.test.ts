@@ -60,7 +60,7 @@ function plants(count: number): string {
 async function build(page: Page, name: string, csv: string): Promise<void> {
   await drop(page, name, csv);
   await button(page, 'Build the catalog').click();
-  await page.locator('catalog-map canvas').waitFor(LONG);
+  await page.locator('catalog-map taste-map').waitFor(LONG);
 }
 
 async function tap(page: Page, place: number, opinion: 'Like' | 'Dislike'): Promise<void> {
@@ -78,7 +78,7 @@ async function openEach(page: Page, names: readonly string[]): Promise<object> {
   for (const name of names) {
     await button(page, new RegExp(name)).click();
     await cards(page).first().waitFor();
-    await page.locator('catalog-map canvas').waitFor();
+    await page.locator('catalog-map taste-map').waitFor();
     const taken = page.getByRole('button', { name: /^Take back: / });
     await taken.first().waitFor();
     const taps = await Promise.all((await taken.all()).map((one) => one.getAttribute('aria-label')));
@@ -131,7 +131,7 @@ describe('a catalog of one’s own', () => {
     await expect.poll(() => titlesOf(page)).not.toEqual(before.filter((title) => title !== before[2]));
 
     // All of them, with groups and a map. The list waits until it is asked for.
-    await page.locator('catalog-map canvas').waitFor(LONG);
+    await page.locator('catalog-map taste-map').waitFor(LONG);
     const kept = await titlesOf(page);
     await button(page, /363 items are in now/).click();
     await button(page, /363 items are in now/).waitFor({ state: 'detached' });
@@ -207,7 +207,7 @@ describe('a catalog of one’s own', () => {
     await page.locator('catalog-view').getByText(stopped!).waitFor();
     await cards(page).first().waitFor();
     await button(page, 'Go on').click();
-    await page.locator('catalog-map canvas').waitFor(LONG);
+    await page.locator('catalog-map taste-map').waitFor(LONG);
     await page
       .locator('catalog-view')
       .getByText(/^\s*500 items from my_plants.csv/)

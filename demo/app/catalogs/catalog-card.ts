@@ -2,21 +2,15 @@
 // opens its sheet.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ItemSummary, Marks, Opinion } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
-import { itemLine, itemTags } from './catalog-words.ts';
+import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
+import { CatalogElement } from '../session/session-element.ts';
+import { itemTags } from './catalog-words.ts';
+import type { OpenCatalog } from './open-catalog.ts';
 import '../list/opinion-buttons.ts';
 import './catalog-cover.ts';
 
-/** What a card asks of the view around it. */
-export interface CardActions {
-  open(item: ItemSummary): void;
-  tap(item: ItemSummary, opinion: Opinion): void;
-  rate(item: ItemSummary, stars: number): void;
-}
-
 @customElement('catalog-card')
-export class CatalogCard extends AppElement {
+export class CatalogCard extends CatalogElement<OpenCatalog> {
   static override styles = css`
     :host {
       height: 100%;
@@ -100,20 +94,19 @@ export class CatalogCard extends AppElement {
   `;
 
   @property({ attribute: false }) item!: ItemSummary;
-  @property({ attribute: false }) actions!: CardActions;
   @property({ attribute: false }) marks: Marks | undefined;
   /** Without text and tags, where there is little room. */
   @property({ type: Boolean, reflect: true }) small = false;
 
   protected override render() {
-    const { item, actions } = this;
+    const { item, catalog } = this;
     const { description } = item.details;
     const tags = itemTags(item);
     return html`<article><catalog-cover .item=${item}></catalog-cover><div>
-        <h3><button type="button" @click=${() => actions.open(item)}>${item.title}</button></h3>
-        <p class="line">${itemLine(item)}</p>
+        <h3><button type="button" @click=${() => catalog.openSheet(item)}>${item.title}</button></h3>
+        <p class="line">${catalog.words.line(item)}</p>
         ${description && !this.small ? html`<p class="text">${description}</p>` : nothing}
         ${tags.length > 0 && !this.small ? html`<p class="tags">${tags.join(' · ')}</p>` : nothing}</div>
-      <opinion-buttons .item=${item} .marks=${this.marks} .choose=${actions.tap} .rate=${actions.rate}></opinion-buttons></article>`;
+      <opinion-buttons .item=${item} .marks=${this.marks}></opinion-buttons></article>`;
   }
 }

@@ -4,10 +4,10 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FacetCounts } from '../../../src/sdk/index.ts';
 import { GROUP_FACET } from '../../../src/visitor-files.ts';
-import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { conditionIn } from '../list/constraints.ts';
 import type { Filters } from '../list/list-state.ts';
+import { CatalogElement } from '../session/session-element.ts';
 import { columnLabel } from './catalog-words.ts';
 
 /** Chips that fit before the row has to be scrolled for long. */
@@ -17,7 +17,7 @@ const MAX_OPTIONS = 60;
 const MAX_SELECTS = 5;
 
 @customElement('catalog-filters')
-export class CatalogFilters extends AppElement {
+export class CatalogFilters extends CatalogElement {
   static override styles = [
     chipStyles,
     css`
@@ -45,8 +45,6 @@ export class CatalogFilters extends AppElement {
 
   @property({ attribute: false }) facets: FacetCounts = {};
   @property({ attribute: false }) filters: Filters = {};
-  /** Sets the wanted values of one facet. */
-  @property({ attribute: false }) choose: (facet: string, values: string[]) => void = () => {};
 
   protected override render() {
     const { [GROUP_FACET]: groups = [], ...others } = this.facets;
@@ -57,7 +55,7 @@ export class CatalogFilters extends AppElement {
 
   #chip(value: string, count: number) {
     const isOn = conditionIn(this.filters, GROUP_FACET).any?.includes(value) ?? false;
-    return html`<button class="chip" type="button" aria-pressed=${isOn} @click=${() => this.choose(GROUP_FACET, isOn ? [] : [value])}>
+    return html`<button class="chip" type="button" aria-pressed=${isOn} @click=${() => this.catalog.list.setFilter(GROUP_FACET, isOn ? [] : [value])}>
       ${value} <span>${count}</span></button>`;
   }
 
@@ -71,6 +69,6 @@ export class CatalogFilters extends AppElement {
 
   #change(name: string, event: Event): void {
     const { value } = event.target as HTMLSelectElement;
-    this.choose(name, value ? [value] : []);
+    this.catalog.list.setFilter(name, value ? [value] : []);
   }
 }

@@ -1,91 +1,54 @@
-// <catalog-map>: the whole catalog at a glance: every item a point near what is like it, coloured by its group, with
-// the names of the largest groups. A picture for pointers; whoever uses none has the groups as chips above the list.
-import { css, html } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Marks } from '../../../src/sdk/index.ts';
+// <catalog-map>: the whole catalog at a glance, as the films have theirs: what is alike lies near, under the names of the
+// groups that were found. Whoever uses no pointer has these as chips above the list, too.
+import { css, html, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { MapLabel } from '../../../src/sdk/index.ts';
 import type { OwnMap } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
-import { plural } from '../shell/words.ts';
-import { drawMap, type MapColours, pointAt } from './draw-map.ts';
+import type { ListSessionState } from '../list/list-state.ts';
+import { MAP_SIZE, type MapData, toMapData } from '../map/map-data.ts';
+import { marksOf } from '../map/marks.ts';
+import '../map/taste-map.ts';
+import './catalog-cover.ts';
 
 @customElement('catalog-map')
 export class CatalogMap extends AppElement {
   static override styles = css`
-    .hint {
-      min-height: 1.5em;
-    }
-    canvas {
+    taste-map {
       display: block;
-      width: 100%;
       height: clamp(20rem, 60vw, 34rem);
       margin-top: var(--space-3);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--surface);
-    }
-    canvas.pointed {
-      cursor: pointer;
     }
   `;
 
   @property({ attribute: false }) map!: OwnMap;
-  @property({ attribute: false }) marks: ReadonlyMap<string, Marks> = new Map();
-  /** Shows the item of a point. */
-  @property({ attribute: false }) show: (itemId: string) => void = () => {};
-  @state() private pointed = -1;
-  @query('canvas') private canvas!: HTMLCanvasElement;
-  #size = new ResizeObserver(() => this.#draw());
-  #scheme = matchMedia('(prefers-color-scheme: dark)');
+  /** What is marked on it. */
+  @property({ attribute: false }) of!: ListSessionState;
+  #data!: MapData;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#scheme.addEventListener('change', this.#draw);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#size.disconnect();
-    this.#scheme.removeEventListener('change', this.#draw);
-  }
-
-  protected override firstUpdated(): void {
-    this.#size.observe(this.canvas);
-  }
-
-  protected override updated(): void {
-    this.#draw();
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('map')) this.#data = toMapData({ ...this.map, ...inSteps(this.map) });
   }
 
   protected override render() {
-    const title = this.map.titles[this.pointed];
-    const label = `A map of ${plural(this.map.itemIds.length, 'item')} in ${plural(this.map.groups.length, 'group')}: ${this.map.groups.join('; ')}`;
-    return html`<h2>The map</h2><p class="hint soft clipped">${title ?? 'Near each other is alike. Point at an item to read its name.'}</p>
-      <canvas role="img" aria-label=${label} class=${title ? 'pointed' : ''} @pointermove=${this.#point} @pointerdown=${this.#point}
-        @pointerleave=${() => (this.pointed = -1)} @click=${this.#open}></canvas>`;
-  }
-
-  #draw = (): void => {
-    if (!this.canvas || this.canvas.clientWidth === 0) return;
-    drawMap(this.canvas, this.map, this.marks, this.pointed, coloursOf(this.canvas));
-  };
-
-  #point(event: PointerEvent): void {
-    this.pointed = pointAt(this.canvas, this.map, event.offsetX, event.offsetY);
-  }
-
-  #open(): void {
-    const itemId = this.map.itemIds[this.pointed];
-    if (itemId !== undefined) this.show(itemId);
+    const { taps = [], list } = this.of;
+    return html`<h2>The map</h2><p class="soft">Near each other is alike.</p>
+      <taste-map .map=${this.#data} .marks=${marksOf(this.#data, taps, list.items)}></taste-map>`;
   }
 }
 
-/** The page's own colours, which follow light and dark. */
-function coloursOf(element: Element): MapColours {
-  const style = getComputedStyle(element);
-  return {
-    ink: style.color,
-    paper: style.backgroundColor,
-    isDark: matchMedia('(prefers-color-scheme: dark)').matches,
-    font: style.fontFamily,
-  };
+/** Places as bundles have them, and the names of the groups at the middles of their items, the largest group first. */
+function inSteps({ positions, groups, groupOf }: OwnMap): { positions: Uint16Array<ArrayBuffer>; labels: MapLabel[] } {
+  const steps = Uint16Array.from(positions, (place) => Math.round(place * MAP_SIZE));
+  const members = groups.map((text, group) => ({
+    text,
+    items: [...groupOf.keys()].filter((i) => groupOf[i] === group),
+  }));
+  const median = (items: readonly number[], axis: 0 | 1) =>
+    items.map((i) => steps[2 * i + axis]!).sort((a, b) => a - b)[items.length >> 1]!;
+  const labels = members
+    .filter(({ items }) => items.length > 0)
+    .sort((a, b) => b.items.length - a.items.length)
+    .map(({ text, items }) => ({ text, x: median(items, 0), y: median(items, 1), level: 0 }));
+  return { positions: steps, labels };
 }

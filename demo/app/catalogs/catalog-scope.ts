@@ -16,7 +16,7 @@ export function catalogScope(session: CatalogsSession): SearchScope | undefined 
     offers: async (typed, signal) => (typed === '' ? [] : completions(session.opened?.privet, typed, signal)),
     ask: (text) => void session.opened?.list.search.ask(text),
     open({ itemId }) {
-      if (itemId !== undefined) void session.opened?.openById(itemId);
+      if (itemId !== undefined) void session.opened?.openItem(itemId);
       return itemId !== undefined;
     },
   };

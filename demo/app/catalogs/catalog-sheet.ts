@@ -2,19 +2,17 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
+import { CatalogElement } from '../session/session-element.ts';
 import { eventVerb, reasonEffect } from '../shell/words.ts';
-import type { CardActions } from './catalog-card.ts';
-import { columnLabel, facts, itemLine, ownFacets } from './catalog-words.ts';
-import type { CatalogsSession } from './catalogs-session.ts';
-import type { SheetAnswer } from './open-catalog.ts';
+import { columnLabel, facts, ownFacets } from './catalog-words.ts';
+import type { OpenCatalog, SheetAnswer } from './open-catalog.ts';
 import '../list/opinion-buttons.ts';
 import '../shell/modal-sheet.ts';
 import './catalog-card.ts';
 import './catalog-cover.ts';
 
 @customElement('catalog-sheet')
-export class CatalogSheet extends AppElement {
+export class CatalogSheet extends CatalogElement<OpenCatalog> {
   static override styles = css`
     modal-sheet {
       --sheet-width: 52rem;
@@ -70,9 +68,7 @@ export class CatalogSheet extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: CatalogsSession;
   @property({ attribute: false }) item!: ItemSummary;
-  @property({ attribute: false }) actions!: CardActions;
   @property({ attribute: false }) marks: Marks | undefined;
   @state() private answer?: SheetAnswer;
 
@@ -80,7 +76,7 @@ export class CatalogSheet extends AppElement {
     if (!changed.has('item') && !changed.has('marks')) return;
     if (changed.has('item')) this.answer = undefined;
     const { itemId } = this.item;
-    this.session.opened?.askAbout(itemId).then(
+    this.catalog.askAbout(itemId).then(
       (answer) => {
         if (this.item.itemId === itemId) this.answer = answer;
       },
@@ -89,17 +85,17 @@ export class CatalogSheet extends AppElement {
   }
 
   protected override render() {
-    const { item, actions } = this;
+    const { item, catalog } = this;
     const { description } = item.details;
-    return html`<modal-sheet label=${item.title} .close=${() => this.session.opened?.openSheet(undefined)}><div class="page">
-      <div class="head"><catalog-cover .item=${item}></catalog-cover><div><h1>${item.title}</h1><p class="soft">${itemLine(item)}</p>
-        <opinion-buttons labelled .item=${item} .marks=${this.marks} .choose=${actions.tap} .rate=${actions.rate}></opinion-buttons></div></div>
+    return html`<modal-sheet label=${item.title} .close=${() => catalog.openSheet(undefined)}><div class="page">
+      <div class="head"><catalog-cover .item=${item}></catalog-cover><div><h1>${item.title}</h1><p class="soft">${catalog.words.line(item)}</p>
+        <opinion-buttons labelled .item=${item} .marks=${this.marks}></opinion-buttons></div></div>
       ${description ? html`<p class="text">${description}</p>` : nothing}
       <dl>${ownFacets(item).map(([name, values]) => fact(name, values.join(', ')))}${facts(item).map(([name, value]) => fact(name, value))}
         ${item.facets.group ? fact('group', item.facets.group.join(', ')) : nothing}</dl>
       ${this.#why()}
       <h2>Items like it</h2><div class="similar">${this.answer?.similar.map(
-        (other) => html`<catalog-card small .item=${other} .actions=${actions}></catalog-card>`,
+        (other) => html`<catalog-card small .item=${other}></catalog-card>`,
       )}</div></div></modal-sheet>`;
   }
 

@@ -1,6 +1,7 @@
 // <catalog-shelf>: the catalogs that are kept on this device, to be opened again.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
@@ -50,7 +51,10 @@ export class CatalogShelf extends AppElement {
   @property({ attribute: false }) catalogs: readonly OwnCatalog[] = [];
 
   protected override render() {
-    return html`<h2>Kept on this device</h2><ul>${this.catalogs.map(
+    return html`<h2>Kept on this device</h2><ul>${repeat(
+      this.catalogs,
+      // A button that is being pressed stays that of its catalog.
+      ({ id }) => id,
       (catalog) => html`<li><button type="button" @click=${() => this.session.open(catalog)}><div>
         <strong>${catalog.name}</strong><span class="soft">${this.#facts(catalog)}</span></div>${icon('arrow')}</button></li>`,
     )}</ul>`;

@@ -3,16 +3,16 @@
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ItemSummary, Opinion } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
+import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
 import type { SearchState } from '../list/list-state.ts';
+import { CatalogElement, provideSession } from '../session/session-element.ts';
+import { FromState } from '../shell/from-state.ts';
 import { plural } from '../shell/words.ts';
-import type { CardActions } from './catalog-card.ts';
 import { catalogViewStyles } from './catalog-view-styles.ts';
 import { tapsWithItems } from './catalog-words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
-import type { OpenCatalogState } from './catalogs-state.ts';
+import type { OpenCatalog } from './open-catalog.ts';
 import './catalog-card.ts';
 import './catalog-filters.ts';
 import './catalog-manage.ts';
@@ -23,40 +23,46 @@ import './catalog-sheet.ts';
 const BONES = 6;
 
 @customElement('catalog-view')
-export class CatalogView extends AppElement {
+export class CatalogView extends CatalogElement<OpenCatalog> {
   static override styles = catalogViewStyles;
 
   @property({ attribute: false }) session!: CatalogsSession;
-  @property({ attribute: false }) open!: OpenCatalogState;
+  /** For as long as this view is there. */
+  @property({ attribute: false }) opened!: OpenCatalog;
+  #open = new FromState(
+    this,
+    () => this.opened,
+    (state) => state,
+  );
 
-  #actions: CardActions = {
-    open: (item: ItemSummary) => this.session.opened?.openSheet(item),
-    tap: (item: ItemSummary, opinion: Opinion) => this.session.opened?.list.taps.tap(item, opinion),
-    rate: (item: ItemSummary, stars: number) => this.session.opened?.list.taps.rate(item, stars),
-  };
+  override connectedCallback(): void {
+    provideSession(this, this.opened);
+    super.connectedCallback();
+  }
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
   protected override render() {
-    const { open, session } = this;
-    const { catalog, search, map, marks } = open;
+    const { session } = this;
+    const open = this.#open.value;
+    const { catalog, search, map, marks, sheet } = open;
     return html`<div class="head"><div><h1 tabindex="-1">${catalog.name}</h1>
           <p class="quiet">${marks.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
         <button class="button" type="button" @click=${() => session.leave()}>All catalogs</button></div>
       <catalog-progress .session=${session} .open=${open}></catalog-progress>
       ${this.#taps()}
-      <catalog-filters .facets=${open.facets} .filters=${open.filters} .choose=${(facet: string, values: string[]) => session.opened?.list.setFilter(facet, values)}></catalog-filters>
+      <catalog-filters .facets=${open.facets} .filters=${open.filters}></catalog-filters>
       ${search ? this.#results(search) : this.#list()}
-      ${map ? html`<catalog-map .map=${map} .marks=${open.marks} .show=${(itemId: string) => session.opened?.openById(itemId)}></catalog-map>` : nothing}
+      ${map ? html`<catalog-map .map=${map} .of=${open}></catalog-map>` : nothing}
       <catalog-manage .session=${session} .open=${open}></catalog-manage>
-      ${open.sheet ? html`<catalog-sheet .session=${session} .item=${open.sheet} .marks=${open.marks.get(open.sheet.itemId)} .actions=${this.#actions}></catalog-sheet>` : nothing}
+      ${sheet ? html`<catalog-sheet .item=${sheet} .marks=${marks.get(sheet.itemId)}></catalog-sheet>` : nothing}
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement()}</p>`;
   }
 
   #announcement(): string {
-    const { progress, catalog } = this.open;
+    const { progress, catalog } = this.#open.value;
     if (progress?.stage === 'encoding' && catalog.numUsable > 0)
       return `${plural(catalog.numUsable, 'item')} can be used already.`;
     return catalog.state === 'ready' && !progress ? `All ${plural(catalog.numItems, 'item')} are ready.` : '';
@@ -64,27 +70,27 @@ export class CatalogView extends AppElement {
 
   /** What was said so far, the newest first, each to be taken back. */
   #taps() {
-    const taps = tapsWithItems(this.open.taps);
+    const taps = tapsWithItems(this.#open.value.taps);
     if (taps.length === 0) return nothing;
     return html`<ul class="taps strip" aria-label="Your taps, newest first">${taps.map(
       ({
         item,
         opinion,
       }) => html`<li><button class="tap ${opinion}" type="button" aria-label="Take back: ${item.title}" title="Take back"
-        @click=${() => this.#actions.tap(item, opinion)}>${icon(opinion, 16)}<span class="clipped">${item.title}</span>${icon('close', 14)}</button></li>`,
+        @click=${() => this.catalog.list.taps.tap(item, opinion)}>${icon(opinion, 16)}<span class="clipped">${item.title}</span>${icon('close', 14)}</button></li>`,
     )}</ul>`;
   }
 
   #list() {
-    const { list, marks, catalog, shownItems, progress } = this.open;
+    const { list, marks, catalog, shownItems, progress } = this.#open.value;
     const { items, atEnd } = list;
     const waits = items.length === 0 && (progress !== undefined || shownItems < catalog.numUsable);
     const isBehind = shownItems > 0 && shownItems < catalog.numUsable;
     return html`<div class="bar"><h2>${marks.size > 0 ? 'For you' : 'To begin with'}</h2>
-        ${isBehind ? html`<button class="button fresh" type="button" @click=${() => this.session.opened?.renew()}>${icon('refresh', 18)}${plural(catalog.numUsable, 'item')} are in now: show the new list</button>` : nothing}</div>
+        ${isBehind ? html`<button class="button fresh" type="button" @click=${() => this.catalog.renew()}>${icon('refresh', 18)}${plural(catalog.numUsable, 'item')} are in now: show the new list</button>` : nothing}</div>
       ${this.#cards(items, 'Recommended items', waits ? BONES : 0)}
       ${items.length === 0 && !waits ? html`<p class="empty">Nothing is left here. Take a filter off, or take a tap back.</p>` : nothing}
-      ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" @click=${() => this.session.opened?.list.more()}>Show more</button></p>` : nothing}`;
+      ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" @click=${() => this.catalog.list.more()}>Show more</button></p>` : nothing}`;
   }
 
   #results({ query, response, error }: SearchState) {
@@ -99,7 +105,7 @@ export class CatalogView extends AppElement {
       items,
       ({ itemId }) => itemId,
       (item) =>
-        html`<li><catalog-card .item=${item} .marks=${this.open.marks.get(item.itemId)} .actions=${this.#actions}></catalog-card></li>`,
+        html`<li><catalog-card .item=${item} .marks=${this.#open.value.marks.get(item.itemId)}></catalog-card></li>`,
     )}${Array.from({ length: bones }, () => html`<li class="bone" aria-hidden="true"></li>`)}</ol>`;
   }
 }

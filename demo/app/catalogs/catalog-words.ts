@@ -1,12 +1,20 @@
 // How items of any domain are told in a line: what the columns were called is all that is known of them.
 
+import { html } from 'lit';
 import { type HistoryEntry, type ItemSummary, type Opinion, opinionOf } from '../../../src/sdk/index.ts';
 import { GROUP_FACET } from '../../../src/visitor-files.ts';
+import type { CatalogWords } from '../session/catalog-session.ts';
 import { sentenceCase } from '../shell/words.ts';
 
 /** Details that have a place of their own. */
 const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['description', 'year']);
 const MAX_TAGS = 5;
+
+export const itemWords: CatalogWords = {
+  item: 'item',
+  line: itemLine,
+  cover: (item) => html`<catalog-cover .item=${item}></catalog-cover>`,
+};
 
 /** `minutes` -> `Minutes`. */
 export function columnLabel(name: string): string {
@@ -14,7 +22,7 @@ export function columnLabel(name: string): string {
 }
 
 /** Year, the first value of the first two facets, and a fact with its name. */
-export function itemLine(item: ItemSummary): string {
+function itemLine(item: ItemSummary): string {
   const [first, second] = ownFacets(item);
   const fact = facts(item)[0];
   const parts = [

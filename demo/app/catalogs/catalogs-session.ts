@@ -4,13 +4,11 @@
 
 import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';
 import { type ColumnRole, withRole } from '../../../src/visitor-files.ts';
-import { INITIAL_LIST_SESSION } from '../list/list-state.ts';
 import type { FilmSession } from '../session/film-session.ts';
 import { bundleAddress } from '../shell/bundle-address.ts';
-import { DrawnState } from '../shell/drawn-state.ts';
 import { WatchedState } from '../shell/watched-state.ts';
 import { errorText, sentenceCase } from '../shell/words.ts';
-import { type CatalogsState, INITIAL_CATALOGS_STATE, type OpenCatalogState } from './catalogs-state.ts';
+import { type CatalogsState, INITIAL_CATALOGS_STATE } from './catalogs-state.ts';
 import { OpenCatalog } from './open-catalog.ts';
 import { loadSample, SAMPLE } from './sample.ts';
 
@@ -19,7 +17,6 @@ const MANIFEST_URL = bundleAddress(location.search);
 export class CatalogsSession extends WatchedState<CatalogsState> {
   readonly #films: FilmSession;
   #own = new OwnCatalogs();
-  #shown: DrawnState<OpenCatalogState> | undefined;
   #opened: OpenCatalog | undefined;
 
   constructor(films: FilmSession) {
@@ -91,14 +88,12 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
   /** Shows a kept catalog as far as it is usable, and goes on with a build that was cut off. */
   async open(catalog: OwnCatalog): Promise<void> {
     this.#close();
-    const shown = new DrawnState<OpenCatalogState>({ ...INITIAL_LIST_SESSION, catalog, shownItems: 0 });
-    const opened = new OpenCatalog(this.#films, shown, MANIFEST_URL);
-    shown.addEventListener('change', () => {
-      if (opened === this.#opened) this.set({ open: shown.state });
+    const opened = new OpenCatalog(this.#films, catalog, MANIFEST_URL);
+    opened.addEventListener('change', () => {
+      if (opened === this.#opened) this.set({ open: opened.state });
     });
-    this.#shown = shown;
     this.#opened = opened;
-    this.set({ phase: 'open', open: shown.state, error: undefined });
+    this.set({ phase: 'open', open: opened.state, error: undefined });
     void this.#own.touch(catalog.id).catch(() => {});
     if (catalog.generation > 0) await this.#attempt(() => opened.show(catalog));
     if (catalog.state === 'building') void this.build();
@@ -112,18 +107,18 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
     const opened = this.#opened;
     const { id } = open.catalog;
     const isCurrent = () => opened === this.#opened;
-    this.#shown?.set({ progress: { stage: 'loading', catalog: open.catalog } });
+    this.#opened?.set({ progress: { stage: 'loading', catalog: open.catalog } });
     await this.#attempt(async () => {
       const films = await this.#films.engine.whenOpen();
       const catalog = await this.#own.build(id, await films.encoderParts(), (progress) => {
         if (isCurrent()) void this.#attempt(() => this.#follow(progress));
       });
       if (!isCurrent()) return;
-      this.#shown?.set({ catalog });
-      await this.#opened?.show(catalog);
+      this.#opened?.set({ catalog });
+      await opened?.show(catalog);
       await this.#showMap(id);
     });
-    if (isCurrent()) this.#shown?.set({ progress: undefined });
+    if (isCurrent()) this.#opened?.set({ progress: undefined });
   }
 
   /** Ends the build; what is encoded stays and can be used. */
@@ -155,19 +150,18 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
   #close(): void {
     if (this.state.open?.progress) void this.#own.stop().catch(() => {});
     this.#opened?.dispose();
-    this.#shown = undefined;
     this.#opened = undefined;
   }
 
   /** The first bundle is shown at once; of later ones the list says that there is more. */
   async #follow(progress: BuildProgress): Promise<void> {
-    this.#shown?.set({ progress, catalog: progress.catalog });
+    this.#opened?.set({ progress, catalog: progress.catalog });
     if (progress.catalog.generation > 0) await this.#opened?.show(progress.catalog);
   }
 
   async #showMap(id: string): Promise<void> {
     const map = await this.#own.map(id).catch(() => undefined);
-    if (map && this.state.open?.catalog.id === id) this.#shown?.set({ map });
+    if (map && this.state.open?.catalog.id === id) this.#opened?.set({ map });
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {

@@ -3,6 +3,7 @@
 // from the films'.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { catalogScope } from './catalog-scope.ts';
 import { CatalogsSession } from './catalogs-session.ts';
@@ -88,8 +89,9 @@ export class CatalogsView extends SessionElement {
     if (this.#encryption.value !== 'off') return this.#refusal();
     const { phase, open, draft, error } = this.#session.state;
     const message = error ? html`<p class="error" role="alert">${error}</p>` : nothing;
-    if (phase === 'open' && open) {
-      return html`<section aria-label=${open.catalog.name}>${message}<catalog-view .session=${this.#session} .open=${open}></catalog-view></section>`;
+    const { opened } = this.#session;
+    if (phase === 'open' && open && opened) {
+      return html`<section aria-label=${open.catalog.name}>${message}${keyed(opened, html`<catalog-view .session=${this.#session} .opened=${opened}></catalog-view>`)}</section>`;
     }
     if (phase === 'checking' && draft) {
       return html`<section><h1>Is this what your columns are?</h1>

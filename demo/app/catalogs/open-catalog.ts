@@ -1,11 +1,14 @@
-// An open catalog: its list, taps, filters and search, the sheet of one of its items, and the later generations of its
-// bundle.
+// The session of an open catalog of the visitor's own: its list, taps, filters and search, the sheet of one of its items,
+// and the later generations of its bundle.
 import type { ForYouRequest, ItemSummary, Privet, Reason } from '../../../src/sdk/index.ts';
 import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
 import { ListSession } from '../list/list-session.ts';
+import { INITIAL_LIST_SESSION } from '../list/list-state.ts';
+import type { CatalogSession } from '../session/catalog-session.ts';
 import type { FilmSession } from '../session/film-session.ts';
-import type { DrawnState } from '../shell/drawn-state.ts';
+import { DrawnState } from '../shell/drawn-state.ts';
 import { CatalogEngine } from './catalog-engine.ts';
+import { itemWords } from './catalog-words.ts';
 import type { OpenCatalogState } from './catalogs-state.ts';
 
 const LENGTHS = { first: 12, most: 204 };
@@ -18,21 +21,22 @@ export interface SheetAnswer {
   reasons: Reason[];
 }
 
-export class OpenCatalog {
+export class OpenCatalog extends DrawnState<OpenCatalogState> implements CatalogSession {
+  readonly words = itemWords;
   readonly list: ListSession;
-  readonly #shown: DrawnState<OpenCatalogState>;
   readonly #engine: CatalogEngine;
   #opening: Promise<void> = Promise.resolve();
 
-  constructor(films: FilmSession, shown: DrawnState<OpenCatalogState>, manifestUrl: string) {
-    const engine = new CatalogEngine(films, manifestUrl, (status) => shown.set({ status }));
-    this.#shown = shown;
+  /** @param films  of the page: who says what was done, and whose text encoder is used */
+  constructor(films: FilmSession, catalog: OwnCatalog, manifestUrl: string) {
+    super({ ...INITIAL_LIST_SESSION, catalog, shownItems: 0 });
+    const engine = new CatalogEngine(films, manifestUrl, (status) => this.set({ status }));
     this.#engine = engine;
-    this.list = new ListSession(shown, engine, {
+    this.list = new ListSession(this, engine, {
       lengths: LENGTHS,
       say: (text, undo) => films.toasts.say(text, undo),
       request: (k, shown) => this.#request(k, shown),
-      listed: () => this.#shown.set({ shownItems: engine.numItems }),
+      listed: () => this.set({ shownItems: engine.numItems }),
       // The meaning of a search is read by the films' text encoder.
       searchBegan: () => engine.bringMeaning(),
     });
@@ -63,11 +67,11 @@ export class OpenCatalog {
   }
 
   openSheet(sheet: ItemSummary | undefined): void {
-    this.#shown.set({ sheet });
+    this.set({ sheet });
   }
 
-  /** Opens an item of the map, which knows ids alone. */
-  async openById(itemId: string): Promise<void> {
+  /** The map and the search know ids alone. */
+  async openItem(itemId: string): Promise<void> {
     const item = await this.privet?.item(itemId).catch(() => undefined);
     if (item) this.openSheet(item);
   }
@@ -88,7 +92,7 @@ export class OpenCatalog {
 
   /** Without any taste most items are equally good: then a list is better for being mixed. */
   #request(k: number, shown: readonly string[]): ForYouRequest {
-    const { filters, marks } = this.#shown.state;
+    const { filters, marks } = this.state;
     if (shown.length > 0) return { count: k, where: filters, exclude: [...shown] };
     return { count: k, where: filters, ...(marks.size === 0 && { diversity: 0.5 }) };
   }
@@ -100,7 +104,7 @@ export class OpenCatalog {
       if (!isOwn) void this.list.taps.read().catch(() => {});
     });
     await this.list.read();
-    if (this.#shown.state.list.items.length === 0) await this.list.follow();
+    if (this.state.list.items.length === 0) await this.list.follow();
     await this.list.taps.settled();
     previous?.dispose();
   }

@@ -27,7 +27,7 @@ function hearOnCard(event: KeyboardEvent, card: FilmCard): boolean {
   const opinion = LETTERS[event.key.toLowerCase()];
   if (opinion) {
     card.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
-    card.session.taps.tap(card.item, opinion);
+    card.catalog.list.taps.tap(card.item, opinion);
     return true;
   }
   if (event.key.toLowerCase() === 'r') {

@@ -57,7 +57,7 @@ export function endSwipe(event: PointerEvent): void {
   swallowClickOn(card);
   if (event.type === 'pointerup' && Math.abs(dx) >= threshold) {
     card.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
-    card.session.taps.tap(card.item, dx > 0 ? 'like' : 'dislike');
+    card.catalog.list.taps.tap(card.item, dx > 0 ? 'like' : 'dislike');
   }
 }
 

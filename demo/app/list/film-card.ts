@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
 import type { MotifName } from '../art/motifs.ts';
 import { wear } from '../art/worn-covers.ts';
-import { SessionElement } from '../session/session-element.ts';
+import { CatalogElement } from '../session/session-element.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { filmFacts, filmLine } from '../shell/words.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
@@ -14,7 +14,7 @@ import type { OpinionButtons } from './opinion-buttons.ts';
 import './opinion-buttons.ts';
 
 @customElement('film-card')
-export class FilmCard extends SessionElement {
+export class FilmCard extends CatalogElement {
   static override styles = css`
     :host {
       position: relative;

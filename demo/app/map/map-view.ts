@@ -11,6 +11,7 @@ import { filmLink } from '../shell/film-link.ts';
 import { errorText, plural, wordsOfId } from '../shell/words.ts';
 import { loadMap, type MapData } from './map-data.ts';
 import { type Mark, marksOf } from './marks.ts';
+import '../art/film-poster.ts';
 import './filter-line.ts';
 import './map-legend.ts';
 import { mapScope } from './map-scope.ts';
@@ -141,7 +142,7 @@ export class MapView extends SessionElement {
   #picture(map: MapData) {
     const marks = this.#marksOn(map);
     const home = this.#home(map);
-    return html`<taste-map class="picture" .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
+    return html`<taste-map class="picture" hint="Films near the middle are listed below the map." .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
         @centre-change=${this.#followCentre}></taste-map>
       <map-legend .marks=${marks}></map-legend>
       <section class="near" aria-labelledby="near"><h2 id="near">In the middle of the map</h2>

@@ -17,8 +17,11 @@ import { HistoryLock } from '../shell/history-lock.ts';
 import { isView, type Route, Router } from '../shell/router.ts';
 import { Toasts } from '../shell/toasts.ts';
 import type { Steering } from '../steering/steering.ts';
+import type { CatalogSession } from './catalog-session.ts';
+import { filmWords } from './film-words.ts';
 
-export class FilmSession extends DrawnState<AppState> {
+export class FilmSession extends DrawnState<AppState> implements CatalogSession {
+  readonly words = filmWords;
   readonly toasts = new Toasts(this);
   readonly engine = new FilmEngine(this, this.toasts);
   readonly picker = new Picker(this, this.engine);
@@ -52,6 +55,10 @@ export class FilmSession extends DrawnState<AppState> {
   /** The engine, once it is open. */
   get privet(): Privet | undefined {
     return this.engine.privet;
+  }
+
+  openItem(itemId: string): void {
+    this.router.open({ name: 'film', itemId });
   }
 
   start(behind: Omit<BehindFirstList, 'onErased'>): Promise<void> {

@@ -1,56 +1,81 @@
-// Hands a session down to the views below it, by the context protocol of web components: an element asks with an event,
-// and the nearest one around it that has a session answers. So a view can be mounted with any session: the page's, or one
-// of a test.
+// Hands sessions down to the views below them, by the context protocol of web components: an element asks with an event,
+// and the nearest one around it that has what it asks for answers. So a view can be mounted with any session: the page's,
+// that of a visitor's own catalog, or one of a test.
 import type { ReactiveControllerHost } from 'lit';
 import { AppElement } from '../design/app-element.ts';
 import type { AppState } from '../shell/app-state.ts';
 import { FromState } from '../shell/from-state.ts';
+import type { CatalogSession } from './catalog-session.ts';
 import type { FilmSession } from './film-session.ts';
 
 const TYPE = 'context-request';
 
-class SessionRequest extends Event {
-  readonly context = 'privet-session';
-  session!: FilmSession;
+/** `page`: the session of the page, which is that of the films. `catalog`: of what is open around the element. */
+interface Sessions {
+  page: FilmSession;
+  catalog: CatalogSession;
+}
 
-  constructor() {
-    super(TYPE, { bubbles: true, composed: true });
-  }
-
+class SessionRequest<Name extends keyof Sessions> extends Event {
+  readonly context: Name;
   /** As the protocol has it: whoever answers calls this. */
-  callback = (session: FilmSession): void => {
-    this.session = session;
-  };
+  readonly callback: (session: Sessions[Name]) => void;
+
+  constructor(context: Name, callback: (session: Sessions[Name]) => void) {
+    super(TYPE, { bubbles: true, composed: true });
+    this.context = context;
+    this.callback = callback;
+  }
 }
 
 /** From now on what is connected below the element gets this session. */
-export function provideSession(to: EventTarget, session: FilmSession): void {
+export function provideSession(to: EventTarget, session: CatalogSession, context: keyof Sessions = 'catalog'): void {
   to.addEventListener(TYPE, (event) => {
-    if (!(event instanceof SessionRequest)) return;
+    if (!(event instanceof SessionRequest) || event.context !== context) return;
     event.stopPropagation();
     event.callback(session);
   });
 }
 
-/** Of an element that is in the document. */
-export function sessionOf(element: EventTarget): FilmSession {
-  const request = new SessionRequest();
-  element.dispatchEvent(request);
-  return request.session;
+/** The session of a page is also what is open in it. */
+export function providePage(to: EventTarget, session: FilmSession): void {
+  for (const context of ['page', 'catalog'] as const) provideSession(to, session, context);
 }
 
-/** An element that shows a session, or acts on it. */
+/** Of an element that is in the document. */
+export function sessionOf<Name extends keyof Sessions>(element: EventTarget, context: Name): Sessions[Name] {
+  let found!: Sessions[Name];
+  element.dispatchEvent(
+    new SessionRequest(context, (session) => {
+      found = session;
+    }),
+  );
+  return found;
+}
+
+/** An element that shows the page's session, or acts on it. */
 export class SessionElement extends AppElement {
   /** There from the moment in which the element is connected. */
   session!: FilmSession;
 
   override connectedCallback(): void {
-    this.session = sessionOf(this);
+    this.session = sessionOf(this, 'page');
     super.connectedCallback();
   }
 }
 
-/** Lets an element follow its session: it renders again when the part that it picked has changed. */
+/** An element that shows what is open around it: films, or a catalog of the visitor's own. */
+export class CatalogElement<Catalog extends CatalogSession = CatalogSession> extends AppElement {
+  /** As `SessionElement.session`. */
+  catalog!: Catalog;
+
+  override connectedCallback(): void {
+    this.catalog = sessionOf(this, 'catalog') as Catalog;
+    super.connectedCallback();
+  }
+}
+
+/** Lets an element follow the page's session: it renders again when the part that it picked has changed. */
 export class FromSession<Part> extends FromState<AppState, Part> {
   constructor(host: ReactiveControllerHost & { session: FilmSession }, pick: (state: AppState) => Part) {
     super(host, () => host.session, pick);

@@ -33,12 +33,12 @@ class FilmLink extends Directive {
     // The middle button would begin to scroll, or paste.
     element.addEventListener('mousedown', (event) => event.button === MIDDLE_BUTTON && event.preventDefault());
     element.addEventListener('auxclick', (event) => {
-      if (event.button === MIDDLE_BUTTON) sessionOf(element).router.openInTab(this.#route!);
+      if (event.button === MIDDLE_BUTTON) sessionOf(element, 'page').router.openInTab(this.#route!);
     });
   }
 
   #open(element: HTMLElement, { ctrlKey, metaKey, shiftKey }: MouseEvent | KeyboardEvent): void {
-    const { router } = sessionOf(element);
+    const { router } = sessionOf(element, 'page');
     if (ctrlKey || metaKey || shiftKey) router.openInTab(this.#route!);
     else router.open(this.#route!);
   }

@@ -5,7 +5,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import type { HomeView } from '../list/home-view.ts';
 import { createFilmSession } from '../session/film-session.ts';
-import { FromSession, provideSession, SessionElement } from '../session/session-element.ts';
+import { FromSession, providePage, SessionElement } from '../session/session-element.ts';
 import { isShut } from './app-state.ts';
 import { type LatePart, loadPart } from './late-parts.ts';
 import { nextTask } from './next-task.ts';
@@ -68,7 +68,7 @@ export class PrivetApp extends SessionElement {
 
   constructor() {
     super();
-    provideSession(this, createFilmSession());
+    providePage(this, createFilmSession());
   }
 
   /**

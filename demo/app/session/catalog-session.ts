@@ -1,0 +1,26 @@
+// What is open, be it the films or a catalog of the visitor's own: one engine, what is shown of its answers, the acts on
+// it, and how it calls its items. The views of both are drawn over this.
+import type { TemplateResult } from 'lit';
+import type { ItemSummary, Privet } from '../../../src/sdk/index.ts';
+import type { ListSession } from '../list/list-session.ts';
+import type { ListSessionState } from '../list/list-state.ts';
+import type { WatchedState } from '../shell/watched-state.ts';
+
+/** How the items of a catalog are called and told. */
+export interface CatalogWords {
+  /** `film`, to be counted. */
+  item: string;
+  /** What stands below a title, in a line. */
+  line(item: ItemSummary): string;
+  /** A small picture of an item; whoever shows it also names the item. */
+  cover(item: ItemSummary): TemplateResult;
+}
+
+export interface CatalogSession extends Pick<WatchedState<ListSessionState>, 'state'> {
+  readonly words: CatalogWords;
+  /** Undefined until it is open. */
+  readonly privet: Privet | undefined;
+  readonly list: ListSession;
+  /** Shows all that is known of an item. */
+  openItem(itemId: string): void;
+}

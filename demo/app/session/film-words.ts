@@ -1,0 +1,10 @@
+// How films are called and told where any catalog may be shown.
+import { html } from 'lit';
+import { filmLine } from '../shell/words.ts';
+import type { CatalogWords } from './catalog-session.ts';
+
+export const filmWords: CatalogWords = {
+  item: 'film',
+  line: filmLine,
+  cover: (item) => html`<film-poster .item=${item}></film-poster>`,
+};
