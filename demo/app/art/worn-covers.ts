@@ -14,7 +14,7 @@ let coming: Promise<void> | undefined;
 
 /** Resolves when the pictures are there. What failed is asked for again. */
 function coversCome(): Promise<void> {
-  coming ??= loadPart('covers').then(
+  coming ??= loadPart<typeof Covers>('covers').then(
     (part) => {
       covers = part;
     },

@@ -12,6 +12,7 @@ import { type SteeredList, Steering } from '../steering/steering.ts';
 import { isSteered } from '../steering/steering-state.ts';
 import { adventureRequest, writeAdventure } from './adventure.ts';
 import { type AnswerTimes, noteAnswer, notePaint } from './answer-log.ts';
+import type * as BehindList from './behind-list.ts';
 import { isNarrowed } from './constraints.ts';
 import { earlyView, forgetList, parseLeftList, rememberList } from './early-view.ts';
 import { type ListEngine, type ListOptions, ListSession } from './list-session.ts';
@@ -216,7 +217,7 @@ export class FilmList implements SteeredList {
     this.#behindList = setTimeout(async () => {
       const { question } = this.list;
       try {
-        const { behindList } = await loadPart('behindList');
+        const { behindList } = await loadPart<typeof BehindList>('behindList');
         for await (const patch of behindList(this.privet!, () => this.#app.state, onlyReasons)) {
           if (question !== this.list.question) return;
           this.#app.set(patch);

@@ -2,18 +2,13 @@
 // are asked for in one go, in the order of their table (late-table.ts), as soon as a list is on screen and before the
 // engine asks for anything: whoever the person is and whatever they open, the host sees the same.
 import { isOfNetwork } from '../../../src/fetching/persist.ts';
-import type * as Covers from '../art/covers.ts';
-import type { behindList } from '../list/behind-list.ts';
 import type { Sheet, View } from './router.ts';
 
 /** What home gets when the list is there. */
 type HomePart = 'unlock' | 'picker' | 'steering' | 'territory' | 'shelves' | 'gestures' | 'filters' | 'search';
-type Elements = Record<HomePart | Exclude<View['name'], 'home'> | Sheet['name'], () => Promise<unknown>>;
-export interface LateParts extends Elements {
-  covers(): Promise<typeof Covers>;
-  behindList(): Promise<{ behindList: typeof behindList }>;
-}
-export type LatePart = keyof LateParts;
+export type LatePart = HomePart | Exclude<View['name'], 'home'> | Sheet['name'] | 'covers' | 'behindList';
+/** Each resolves with its module. */
+export type LateParts = Record<LatePart, () => Promise<unknown>>;
 
 let begin!: (parts: LateParts) => void;
 const begun = new Promise<LateParts>((resolve) => {
@@ -28,8 +23,8 @@ export async function loadAllParts(parts: LateParts): Promise<void> {
   if (failed[0]) throw (failed.find(({ reason }) => isOfNetwork(reason)) ?? failed[0]).reason;
 }
 
-/** Resolves when one is there; it is never asked for before its turn. */
-export async function loadPart<Name extends LatePart>(name: Name): Promise<Awaited<ReturnType<LateParts[Name]>>> {
+/** Resolves with the module when it is there; it is never asked for before its turn. */
+export async function loadPart<Module>(name: LatePart): Promise<Module> {
   const parts = await begun;
-  return (await parts[name]()) as Awaited<ReturnType<LateParts[Name]>>;
+  return (await parts[name]()) as Module;
 }
