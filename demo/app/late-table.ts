@@ -1,6 +1,6 @@
 // What is behind the first list, in the order in which it is asked for. Only main.ts reads this, so that no view leads
 // back to itself.
-import type { LateParts } from './shell/late-parts.ts';
+import type { LateParts } from './state/late-parts.ts';
 
 export const lateTable: LateParts = {
   covers: () => import('./art/covers.ts'),
@@ -8,14 +8,14 @@ export const lateTable: LateParts = {
   picker: () => import('./picker/first-picker.ts'),
   steering: () => import('./steering/steering-line.ts'),
   gestures: () => import('./list/card-gestures.ts'),
-  behindList: () => import('./list/behind-list.ts'),
+  behindList: () => import('./session/behind-list.ts'),
   territory: () => import('./search/new-territory.ts'),
   shelves: () => import('./list/home-shelves.ts'),
   filters: () => import('./list/filter-panel.ts'),
   search: () => import('./search/search-answer.ts'),
   film: () => import('./item/film-dialog.ts'),
-  keys: () => import('./shell/keys-dialog.ts'),
-  privacy: () => import('./shell/privacy-dialog.ts'),
+  keys: () => import('./page/keys-dialog.ts'),
+  privacy: () => import('./page/privacy-dialog.ts'),
   map: () => import('./map/map-view.ts'),
   watchlist: () => import('./watchlist/watchlist-view.ts'),
   data: () => import('./my-data/data-view.ts'),

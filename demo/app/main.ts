@@ -2,11 +2,11 @@
 // curious (and for the end-to-end tests): whatever the app can ask, the console can ask too.
 import { knownFile } from '../../src/fetching/checked-code/known-files.ts';
 import { fetchScripts } from '../../src/fetching/checked-code/start-script.ts';
-import './shell/privet-app.ts';
+import './page/privet-app.ts';
 import { lateTable } from './late-table.ts';
 import { hearServiceWorker } from './offline/service-worker-requests.ts';
-import { knowBuiltCode } from './shell/built-code.ts';
-import { isInStrangersFrame, refuseFrame } from './shell/strangers-frame.ts';
+import { knowBuiltCode } from './page/built-code.ts';
+import { isInStrangersFrame, refuseFrame } from './page/strangers-frame.ts';
 
 /** Files are kept for offline use in the built app only: a dev server's change all the time. */
 async function prepareOffline(): Promise<void> {

@@ -1,10 +1,10 @@
 // Reasons belong to the list that they were asked for: none is ever seen under another one.
 import { expect, test } from 'vitest';
-import { FilmList } from '../../demo/app/list/film-list.ts';
-import type { Picker } from '../../demo/app/picker/picker.ts';
-import { type AppState, INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
-import { DrawnState } from '../../demo/app/shell/drawn-state.ts';
-import { Toasts } from '../../demo/app/shell/toasts.ts';
+import { FilmList } from '../../demo/app/session/film-list.ts';
+import type { Picker } from '../../demo/app/session/picker.ts';
+import { type AppState, INITIAL_STATE } from '../../demo/app/state/app-state.ts';
+import { DrawnState } from '../../demo/app/state/drawn-state.ts';
+import { Toasts } from '../../demo/app/state/toasts.ts';
 import type { ItemSummary, Privet } from '../../src/sdk/index.ts';
 
 const film = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });

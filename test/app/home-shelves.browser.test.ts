@@ -5,7 +5,7 @@ import type { HomeShelves } from '../../demo/app/list/home-shelves.ts';
 import '../../demo/app/list/home-shelves.ts';
 import { createFilmSession } from '../../demo/app/session/film-session.ts';
 import { providePage } from '../../demo/app/session/session-element.ts';
-import { type AppState, INITIAL_STATE, type ShelfState } from '../../demo/app/shell/app-state.ts';
+import { type AppState, INITIAL_STATE, type ShelfState } from '../../demo/app/state/app-state.ts';
 
 let shelves: HomeShelves;
 

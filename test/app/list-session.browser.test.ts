@@ -1,9 +1,9 @@
 // A list session over an engine that answers when it is told to: the order of taps, what an older answer may change,
 // and what a failure leaves.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type ListEngine, ListSession } from '../../demo/app/list/list-session.ts';
-import { INITIAL_LIST_SESSION, type ListSessionState } from '../../demo/app/list/list-state.ts';
-import { DrawnState } from '../../demo/app/shell/drawn-state.ts';
+import { type ListEngine, ListSession } from '../../demo/app/session/list-session.ts';
+import { DrawnState } from '../../demo/app/state/drawn-state.ts';
+import { INITIAL_LIST_SESSION, type ListSessionState } from '../../demo/app/state/list-state.ts';
 import type { ForYouRequest, HistoryEntry, HistoryEvent, ItemSummary, Privet } from '../../src/sdk/index.ts';
 
 const item = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });

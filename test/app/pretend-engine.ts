@@ -4,7 +4,7 @@
 import type { LitElement } from 'lit';
 import { createFilmSession, type FilmSession } from '../../demo/app/session/film-session.ts';
 import { providePage } from '../../demo/app/session/session-element.ts';
-import type { LateParts } from '../../demo/app/shell/late-parts.ts';
+import type { LateParts } from '../../demo/app/state/late-parts.ts';
 import { standingEvents } from '../../src/history/standing-events.ts';
 import type {
   EngineStatus,
@@ -143,7 +143,7 @@ function historyCalls(films: readonly ItemSummary[], log: StoredEvent[]): Answer
 
 /** Code that follows the first list: a test imports the elements that it draws. */
 const PARTS = new Proxy({} as LateParts, {
-  get: (_, name) => (name === 'behindList' ? () => import('../../demo/app/list/behind-list.ts') : async () => ({})),
+  get: (_, name) => (name === 'behindList' ? () => import('../../demo/app/session/behind-list.ts') : async () => ({})),
 });
 
 /** The session of a page that has opened. */

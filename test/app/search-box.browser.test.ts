@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SearchBox } from '../../demo/app/search/search-box.ts';
 import '../../demo/app/search/search-box.ts';
-import type { SearchScope } from '../../demo/app/search/search-scope.ts';
 import { typedMatch } from '../../demo/app/search/typed-match.ts';
 import { createFilmSession } from '../../demo/app/session/film-session.ts';
 import { providePage } from '../../demo/app/session/session-element.ts';
-import { INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
+import { INITIAL_STATE } from '../../demo/app/state/app-state.ts';
+import type { SearchScope } from '../../demo/app/state/search-scope.ts';
 import type { Privet, Suggestion, SuggestRequest } from '../../src/sdk/index.ts';
 
 const BAT: Suggestion[] = [

@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../../src/visitor-files.ts';
 import { AppElement } from '../design/app-element.ts';
 import { fieldLook } from '../design/field-look.ts';
-import { plural } from '../shell/words.ts';
+import { plural } from '../state/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 import type { Draft } from './catalogs-state.ts';
 

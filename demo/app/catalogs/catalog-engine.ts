@@ -3,9 +3,9 @@
 // history is the same.
 import { type EngineStatus, EngineStoppedError, openPrivet, type Privet } from '../../../src/sdk/index.ts';
 import { type OwnCatalog, ownHistoryName } from '../../../src/sdk/visitor-catalogs.ts';
-import type { ListEngine } from '../list/list-session.ts';
 import type { FilmSession } from '../session/film-session.ts';
-import { errorText } from '../shell/words.ts';
+import type { ListEngine } from '../session/list-session.ts';
+import { errorText } from '../state/words.ts';
 
 export class CatalogEngine implements ListEngine {
   readonly #films: FilmSession;

@@ -5,9 +5,9 @@ import { customElement, property } from 'lit/decorators.js';
 import type { FacetCounts } from '../../../src/sdk/index.ts';
 import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import { chipStyles } from '../design/chip-styles.ts';
-import { conditionIn } from '../list/constraints.ts';
-import type { Filters } from '../list/list-state.ts';
 import { CatalogElement } from '../session/session-element.ts';
+import { conditionIn } from '../state/constraints.ts';
+import type { Filters } from '../state/list-state.ts';
 import { columnLabel } from './catalog-words.ts';
 
 /** Chips that fit before the row has to be scrolled for long. */

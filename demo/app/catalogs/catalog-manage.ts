@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { formatBytes, plural } from '../shell/words.ts';
+import { formatBytes, plural } from '../state/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 import type { OpenCatalogState } from './catalogs-state.ts';
 

@@ -5,9 +5,9 @@ import { customElement, property } from 'lit/decorators.js';
 import type { MapLabel } from '../../../src/sdk/index.ts';
 import type { OwnMap } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
-import type { ListSessionState } from '../list/list-state.ts';
 import { MAP_SIZE, type MapData, toMapData } from '../map/map-data.ts';
 import { marksOf } from '../map/marks.ts';
+import type { ListSessionState } from '../state/list-state.ts';
 import '../map/taste-map.ts';
 import './catalog-cover.ts';
 

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BuildProgress } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
-import { plural } from '../shell/words.ts';
+import { plural } from '../state/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 import type { OpenCatalogState } from './catalogs-state.ts';
 

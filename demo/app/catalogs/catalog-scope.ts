@@ -1,5 +1,5 @@
 // The header's box while a catalog of the visitor's own is open: it searches in there, and titles lead to their sheets.
-import { completions, type SearchScope } from '../search/search-scope.ts';
+import { completions, type SearchScope } from '../state/search-scope.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 
 /** Undefined where there is nothing to search yet. */

@@ -3,11 +3,11 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
 import { CatalogElement } from '../session/session-element.ts';
-import { eventVerb, reasonEffect } from '../shell/words.ts';
+import { eventVerb, reasonEffect } from '../state/words.ts';
 import { columnLabel, facts, ownFacets } from './catalog-words.ts';
 import type { OpenCatalog, SheetAnswer } from './open-catalog.ts';
 import '../list/opinion-buttons.ts';
-import '../shell/modal-sheet.ts';
+import '../widgets/modal-sheet.ts';
 import './catalog-card.ts';
 import './catalog-cover.ts';
 

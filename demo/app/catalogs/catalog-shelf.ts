@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { formatBytes, plural, timeAgo } from '../shell/words.ts';
+import { formatBytes, plural, timeAgo } from '../state/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 
 @customElement('catalog-shelf')

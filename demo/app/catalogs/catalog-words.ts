@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { type HistoryEntry, type ItemSummary, type Opinion, opinionOf } from '../../../src/sdk/index.ts';
 import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import type { CatalogWords } from '../session/catalog-session.ts';
-import { sentenceCase } from '../shell/words.ts';
+import { sentenceCase } from '../state/words.ts';
 
 /** Details that have a place of their own. */
 const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['description', 'year']);

@@ -5,9 +5,9 @@
 import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';
 import { type ColumnRole, withRole } from '../../../src/visitor-files.ts';
 import type { FilmSession } from '../session/film-session.ts';
-import { bundleAddress } from '../shell/bundle-address.ts';
-import { WatchedState } from '../shell/watched-state.ts';
-import { errorText, sentenceCase } from '../shell/words.ts';
+import { bundleAddress } from '../state/bundle-address.ts';
+import { WatchedState } from '../state/watched-state.ts';
+import { errorText, sentenceCase } from '../state/words.ts';
 import { type CatalogsState, INITIAL_CATALOGS_STATE } from './catalogs-state.ts';
 import { OpenCatalog } from './open-catalog.ts';
 import { loadSample, SAMPLE } from './sample.ts';

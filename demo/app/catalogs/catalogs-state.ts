@@ -3,7 +3,7 @@
 import type { EngineStatus, ItemSummary } from '../../../src/sdk/index.ts';
 import type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../../../src/sdk/visitor-catalogs.ts';
 import type { ColumnRole } from '../../../src/visitor-files.ts';
-import type { ListSessionState } from '../list/list-state.ts';
+import type { ListSessionState } from '../state/list-state.ts';
 
 /** A file that was read, and what the person says of it. */
 export interface Draft {

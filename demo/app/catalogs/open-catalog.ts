@@ -2,11 +2,11 @@
 // and the later generations of its bundle.
 import type { ForYouRequest, ItemSummary, Privet, Reason } from '../../../src/sdk/index.ts';
 import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
-import { ListSession } from '../list/list-session.ts';
-import { INITIAL_LIST_SESSION } from '../list/list-state.ts';
 import type { CatalogSession } from '../session/catalog-session.ts';
 import type { FilmSession } from '../session/film-session.ts';
-import { DrawnState } from '../shell/drawn-state.ts';
+import { ListSession } from '../session/list-session.ts';
+import { DrawnState } from '../state/drawn-state.ts';
+import { INITIAL_LIST_SESSION } from '../state/list-state.ts';
 import { CatalogEngine } from './catalog-engine.ts';
 import { itemWords } from './catalog-words.ts';
 import type { OpenCatalogState } from './catalogs-state.ts';

@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../../../src/sdk/index.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { formatBytes, sentenceCase, timeAgo } from '../shell/words.ts';
+import { formatBytes, sentenceCase, timeAgo } from '../state/words.ts';
 import { type DeviceFacts, type GpuFacts, readDeviceFacts } from './device-facts.ts';
 import { hoodStyles } from './hood-styles.ts';
 

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EngineReport, FileFact, FileRole, ModelCard } from '../../../src/sdk/index.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { errorText, formatBytes } from '../shell/words.ts';
+import { errorText, formatBytes } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { drawModelCard } from './model-card.ts';
 

@@ -3,10 +3,10 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ForYouRequest } from '../../../src/sdk/index.ts';
-import { type AnswerTimes, answerLog, noteAnswer } from '../list/answer-log.ts';
+import { type AnswerTimes, answerLog, noteAnswer } from '../session/answer-log.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { FromState } from '../shell/from-state.ts';
-import { errorText, plural } from '../shell/words.ts';
+import { FromState } from '../state/from-state.ts';
+import { errorText, plural } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { sparkBars } from './spark-bars.ts';
 

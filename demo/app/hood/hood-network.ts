@@ -6,7 +6,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { serviceWorkerRequests } from '../offline/service-worker-requests.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { formatBytes, plural } from '../shell/words.ts';
+import { formatBytes, plural } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { pageRequests, type RequestRow, requestRow, type Source, type Verdict, verdictOf } from './request-rows.ts';
 

@@ -3,7 +3,7 @@ import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PartName, PartStatus } from '../../../src/sdk/index.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { formatBytes } from '../shell/words.ts';
+import { formatBytes } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 
 const PARTS: readonly (readonly [PartName, string, string])[] = [

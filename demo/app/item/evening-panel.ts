@@ -6,7 +6,7 @@ import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { crossChipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { errorText, filmLine } from '../shell/words.ts';
+import { errorText, filmLine } from '../state/words.ts';
 import '../art/film-poster.ts';
 
 const OFFERED = 6;

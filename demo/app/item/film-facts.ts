@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemDetails } from '../../../src/sdk/index.ts';
 import type { FilmSession } from '../session/film-session.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { sentenceCase } from '../shell/words.ts';
+import { sentenceCase } from '../state/words.ts';
 import { showFilmsWith } from './show-films.ts';
 
 const NAMES = 'people';

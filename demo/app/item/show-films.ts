@@ -1,7 +1,8 @@
 // Where a person or a term of a film's page leads: to the list, narrowed to the films that share it. Back returns to the
 // film.
-import type { Filters } from '../list/list-state.ts';
+
 import type { FilmSession } from '../session/film-session.ts';
+import type { Filters } from '../state/list-state.ts';
 
 /** @param where  takes the place of what the list is narrowed to */
 export async function showFilmsWith(session: FilmSession, where: Filters): Promise<void> {

@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { wordsOfId } from '../shell/words.ts';
+import { wordsOfId } from '../state/words.ts';
 
 const NAMELESS =
   'This address names no film. Which one was open is known only in the tab that opened it, and there until everything is erased. To keep a film or to send it, copy the link on its page.';

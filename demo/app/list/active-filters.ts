@@ -4,10 +4,10 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ReadWish, SteeringWish } from '../../../src/sdk/index.ts';
 import { crossChipStyles } from '../design/chip-styles.ts';
-import { type Reading, readWishes, withoutWishes } from '../search/read-wishes.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
+import { type Constraint, constraintsOf, turned, withoutConstraint } from '../state/constraints.ts';
+import { type Reading, readWishes, withoutWishes } from '../state/read-wishes.ts';
 import { constraintChipStyles, pressedChip, readChip, saidChip } from './constraint-chip.ts';
-import { type Constraint, constraintsOf, turned, withoutConstraint } from './constraints.ts';
 
 @customElement('active-filters')
 export class ActiveFilters extends SessionElement {

@@ -2,8 +2,8 @@
 // once, when it is let go. What a step does is in adventure.ts.
 import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { adventureWords, MAX_STEP, MIN_STEP } from '../session/adventure.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { adventureWords, MAX_STEP, MIN_STEP } from './adventure.ts';
 
 @customElement('adventure-slider')
 export class AdventureSlider extends SessionElement {

@@ -9,9 +9,9 @@ import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import type { FilmSession } from '../session/film-session.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { countryWords, plural, sentenceCase } from '../shell/words.ts';
+import { constraintsOf } from '../state/constraints.ts';
+import { countryWords, plural, sentenceCase } from '../state/words.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
-import { constraintsOf } from './constraints.ts';
 import { facetSectionStyles } from './facet-section-styles.ts';
 import { NO_CAUTION, type PanelFacet } from './filter-facets.ts';
 

@@ -6,7 +6,7 @@ import type { ItemSummary } from '../../../src/sdk/index.ts';
 import type { MotifName } from '../art/motifs.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { nextTask } from '../shell/next-task.ts';
+import { nextTask } from '../state/next-task.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';

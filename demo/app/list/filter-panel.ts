@@ -7,13 +7,13 @@ import type { Condition, FilterCounts, FilterCountsRequest, ValueCounts, ValueLi
 import { chipStyles } from '../design/chip-styles.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { errorText, plural } from '../shell/words.ts';
-import { conditionIn, isNarrowed, withCondition, withValue } from './constraints.ts';
+import { conditionIn, isNarrowed, withCondition, withValue } from '../state/constraints.ts';
+import type { Filters } from '../state/list-state.ts';
+import { errorText, plural } from '../state/words.ts';
 import { facetSectionStyles } from './facet-section-styles.ts';
 import { LENGTH_FIELD, LENGTHS, PANEL_FACETS, type PanelFacet, YEAR_FIELD } from './filter-facets.ts';
 import { filterRangeStyles, lengthSection, yearFields } from './filter-ranges.ts';
-import type { Filters } from './list-state.ts';
-import '../shell/modal-sheet.ts';
+import '../widgets/modal-sheet.ts';
 import { numFilms } from './facet-section.ts';
 import './loosen-list.ts';
 

@@ -2,8 +2,8 @@
 import { css, html, nothing } from 'lit';
 import type { Condition } from '../../../src/sdk/index.ts';
 import { fieldLook } from '../design/field-look.ts';
+import { constraintsOf } from '../state/constraints.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
-import { constraintsOf } from './constraints.ts';
 import { countOf } from './facet-section.ts';
 import { LENGTH_FIELD, LENGTHS } from './filter-facets.ts';
 

@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, ItemSummary } from '../../../src/sdk/index.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import type { ShelfState } from '../shell/app-state.ts';
+import type { ShelfState } from '../state/app-state.ts';
 import './film-shelf.ts';
 
 /** Shelves that nobody's taste makes, and those that one mostly does. */

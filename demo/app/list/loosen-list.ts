@@ -3,11 +3,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { wishWords } from '../shell/wish-words.ts';
-import { plural } from '../shell/words.ts';
+import { isNarrowed, loosenings } from '../state/constraints.ts';
+import { wishWords } from '../state/wish-words.ts';
+import { plural } from '../state/words.ts';
 import { isCondition } from './constraint-chip.ts';
 import { groupWords } from './constraint-words.ts';
-import { isNarrowed, loosenings } from './constraints.ts';
 
 /** Something to give up. */
 interface Loosening {

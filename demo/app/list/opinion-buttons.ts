@@ -6,9 +6,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary, Marks, Opinion } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
 import { CatalogElement } from '../session/session-element.ts';
-import { marksText, OPINION_LABELS, starsText } from '../shell/words.ts';
+import { hasMark } from '../session/taste.ts';
+import { marksText, OPINION_LABELS, starsText } from '../state/words.ts';
 import { opinionButtonsStyles } from './opinion-buttons-styles.ts';
-import { hasMark } from './taste.ts';
 import './star-rating.ts';
 
 const ON_CARD: readonly Opinion[] = ['like', 'dislike', 'save'];

@@ -5,12 +5,12 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, ItemSummary, Marks } from '../../../src/sdk/index.ts';
 import { type IconName, icon } from '../design/icons.ts';
-import { hasEnoughToKeep, isPersisted } from '../my-data/keeping.ts';
+import { hasEnoughToKeep, isPersisted } from '../session/keeping.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { marksText, plural } from '../shell/words.ts';
+import { mainMark, saidOf } from '../session/taste.ts';
+import { marksText, plural } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
-import { mainMark, saidOf } from './taste.ts';
 import '../art/film-poster.ts';
 
 const MAX_SHOWN = 24;

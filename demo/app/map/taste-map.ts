@@ -7,7 +7,7 @@ import type { MapLabel } from '../../../src/sdk/index.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { icon } from '../design/icons.ts';
 import { CatalogElement } from '../session/session-element.ts';
-import { marksText, plural } from '../shell/words.ts';
+import { marksText, plural } from '../state/words.ts';
 import { toScreen } from './camera.ts';
 import { FilmFacts } from './film-facts.ts';
 import { followGestures, type MapActions } from './gestures.ts';

@@ -1,7 +1,7 @@
 // Changes to stored events, each with its way back; the list and everything made from it follow at once.
 import type { EventEntry, HistoryEvent } from '../../../src/sdk/index.ts';
 import type { FilmSession } from '../session/film-session.ts';
-import { errorText, eventVerb } from '../shell/words.ts';
+import { errorText, eventVerb } from '../state/words.ts';
 
 /** How an event is called in a message. */
 export function nameOf({ event, item }: Pick<EventEntry, 'event' | 'item'>): string {

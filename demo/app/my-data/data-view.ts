@@ -3,8 +3,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { isShut } from '../shell/app-state.ts';
-import { FromState } from '../shell/from-state.ts';
+import { isShut } from '../state/app-state.ts';
+import { FromState } from '../state/from-state.ts';
 import { importOf } from './imports/current-import.ts';
 import './diary-panel.ts';
 import './erase-panel.ts';

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { errorText } from '../shell/words.ts';
+import { errorText } from '../state/words.ts';
 import { downloadText, exportName } from './download.ts';
 import { eraseEverything } from './erase-everything.ts';
 import { passphraseStyles } from './passphrase-styles.ts';

@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { EventsResponse } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { errorText, plural } from '../shell/words.ts';
+import { errorText, plural } from '../state/words.ts';
 import type { EventRow } from './event-row.ts';
 import { byDay } from './event-words.ts';
 import { panelStyles } from './panel-styles.ts';

@@ -3,7 +3,7 @@
 import { type Privet, RequestError } from '../../../src/sdk/index.ts';
 import { OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';
 import { formatExportFile, MAX_EXPORT_BYTES } from '../imports/export-file.ts';
-import { formatBytes } from '../shell/words.ts';
+import { formatBytes } from '../state/words.ts';
 
 /**
  * @param hasOwn  without catalogs of one's own no worker is started for them

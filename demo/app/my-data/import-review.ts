@@ -7,7 +7,7 @@ import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
 import type { ExportedFilm } from '../imports/service.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { filmLine, plural } from '../shell/words.ts';
+import { filmLine, plural } from '../state/words.ts';
 import { type ImportReview, importOf } from './imports/current-import.ts';
 import { eventsOf, type UncertainFilm } from './imports/match-films.ts';
 import { panelStyles } from './panel-styles.ts';

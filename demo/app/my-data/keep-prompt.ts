@@ -3,8 +3,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { decline, hasEnoughToKeep, isPersisted, persist } from '../session/keeping.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { decline, hasEnoughToKeep, isPersisted, persist } from './keeping.ts';
 
 @customElement('keep-prompt')
 export class KeepPrompt extends SessionElement {

@@ -2,13 +2,13 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { offline } from '../offline/offline.ts';
+import { isPersisted, persist } from '../session/keeping.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { FromState } from '../shell/from-state.ts';
-import { errorText, formatBytes, plural } from '../shell/words.ts';
-import { countFiles, totalBytes } from './app-storage.ts';
+import { countFiles, totalBytes } from '../state/app-storage.ts';
+import { FromState } from '../state/from-state.ts';
+import { errorText, formatBytes, plural } from '../state/words.ts';
 import { downloadText, exportName } from './download.ts';
 import { type Holdings, holdings } from './erase-everything.ts';
-import { isPersisted, persist } from './keeping.ts';
 import { panelStyles } from './panel-styles.ts';
 
 @customElement('storage-panel')

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { TasteProfile } from '../../../src/sdk/index.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { errorText } from '../shell/words.ts';
+import { errorText } from '../state/words.ts';
 import { panelStyles } from './panel-styles.ts';
 import { evidenceOf, type ProfileSentence, profileRemark, profileSentences } from './profile-words.ts';
 

@@ -4,7 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { WrongPassphraseError } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { errorText } from '../shell/words.ts';
+import { errorText } from '../state/words.ts';
 import { eraseEverything } from './erase-everything.ts';
 import './passphrase-field.ts';
 import type { PassphraseField } from './passphrase-field.ts';

@@ -3,8 +3,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { FromState } from '../shell/from-state.ts';
-import { formatBytes } from '../shell/words.ts';
+import { FromState } from '../state/from-state.ts';
+import { formatBytes } from '../state/words.ts';
 import { type OfflineState, offline } from './offline.ts';
 
 const VERSIONS: Record<OfflineState['version'], string> = {

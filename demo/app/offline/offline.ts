@@ -3,11 +3,11 @@
 // browser's wish to save data, never on the person.
 
 import { persist } from '../../../src/fetching/persist.ts';
-import { keptFiles, totalBytes } from '../my-data/app-storage.ts';
 import type { FilmSession } from '../session/film-session.ts';
-import { wantsToSaveData } from '../shell/save-data.ts';
-import { WatchedState } from '../shell/watched-state.ts';
-import { errorText } from '../shell/words.ts';
+import { keptFiles, totalBytes } from '../state/app-storage.ts';
+import { wantsToSaveData } from '../state/save-data.ts';
+import { WatchedState } from '../state/watched-state.ts';
+import { errorText } from '../state/words.ts';
 import {
   fetchNewApp,
   installed,

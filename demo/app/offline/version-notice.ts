@@ -5,8 +5,8 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { FromState } from '../shell/from-state.ts';
-import { formatBytes } from '../shell/words.ts';
+import { FromState } from '../state/from-state.ts';
+import { formatBytes } from '../state/words.ts';
 import { offline } from './offline.ts';
 
 const NEWS_MS = 10_000;

@@ -7,12 +7,12 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { ListCovers, wear } from '../art/worn-covers.ts';
 import { icon } from '../design/icons.ts';
-import { saidOf } from '../list/taste.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { eventVerb } from '../shell/words.ts';
+import { saidOf } from '../session/taste.ts';
+import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from '../state/picker-state.ts';
+import { eventVerb } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import { firstPickerStyles } from './first-picker-styles.ts';
-import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.ts';
 import '../art/film-poster.ts';
 
 @customElement('first-picker')

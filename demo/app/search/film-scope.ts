@@ -1,6 +1,6 @@
 // What the header's box searches where no view says otherwise: the films.
 import type { FilmSession } from '../session/film-session.ts';
-import { completions, type SearchScope } from './search-scope.ts';
+import { completions, type SearchScope } from '../state/search-scope.ts';
 
 /** The films; before anything is typed, what could be searched for. A title leads to its film. */
 export const filmScope = (session: FilmSession): SearchScope => ({

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { chipStyles } from '../design/chip-styles.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { sentenceCase } from '../shell/words.ts';
+import { sentenceCase } from '../state/words.ts';
 
 const NUM_SHOWN = 3;
 

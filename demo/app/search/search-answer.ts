@@ -3,9 +3,9 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SearchResponse } from '../../../src/sdk/index.ts';
-import type { SearchState } from '../list/list-state.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { formatBytes } from '../shell/words.ts';
+import type { SearchState } from '../state/list-state.ts';
+import { formatBytes } from '../state/words.ts';
 import { looserSearches, missingLine, relaxedLine, searchHeading } from './search-words.ts';
 
 @customElement('search-answer')

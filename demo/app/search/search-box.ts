@@ -6,10 +6,10 @@ import { customElement, query } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
+import type { Offer, SearchScope } from '../state/search-scope.ts';
 import { filmScope } from './film-scope.ts';
 import { LIST_ID, offerList, offerListStyles, optionId } from './offer-list.ts';
 import { Offers } from './offers.ts';
-import type { Offer, SearchScope } from './search-scope.ts';
 
 const PAUSE_MS = 450;
 const MIN_LENGTH = 3;

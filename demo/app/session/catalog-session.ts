@@ -2,9 +2,9 @@
 // it, and how it calls its items. The views of both are drawn over this.
 import type { TemplateResult } from 'lit';
 import type { ItemSummary, Privet } from '../../../src/sdk/index.ts';
-import type { ListSession } from '../list/list-session.ts';
-import type { ListSessionState } from '../list/list-state.ts';
-import type { WatchedState } from '../shell/watched-state.ts';
+import type { ListSessionState } from '../state/list-state.ts';
+import type { WatchedState } from '../state/watched-state.ts';
+import type { ListSession } from './list-session.ts';
 
 /** How the items of a catalog are called and told. */
 export interface CatalogWords {

@@ -1,24 +1,24 @@
 // The films' session: the state of the page, and the parts that change it, each with what it needs. It is made once a page
 // and handed down (session-element.ts).
 import type { Privet } from '../../../src/sdk/index.ts';
-import { FilmList } from '../list/film-list.ts';
-import type { ListSession } from '../list/list-session.ts';
-import type { Taps } from '../list/taps.ts';
-import { removeKeys } from '../my-data/app-storage.ts';
-import { Picker } from '../picker/picker.ts';
-import type { Search } from '../search/search.ts';
-import { Suggestions } from '../search/suggestions.ts';
-import { type AppState, INITIAL_STATE } from '../shell/app-state.ts';
-import { type BehindFirstList, Boot, type OpenEngine } from '../shell/boot.ts';
-import { openFilms } from '../shell/bundle-address.ts';
-import { DrawnState } from '../shell/drawn-state.ts';
-import { FilmEngine } from '../shell/film-engine.ts';
-import { HistoryLock } from '../shell/history-lock.ts';
-import { isView, type Route, Router } from '../shell/router.ts';
-import { Toasts } from '../shell/toasts.ts';
-import type { Steering } from '../steering/steering.ts';
+import { type AppState, INITIAL_STATE } from '../state/app-state.ts';
+import { removeKeys } from '../state/app-storage.ts';
+import { openFilms } from '../state/bundle-address.ts';
+import { DrawnState } from '../state/drawn-state.ts';
+import { isView, type Route, Router } from '../state/router.ts';
+import { Toasts } from '../state/toasts.ts';
+import { type BehindFirstList, Boot, type OpenEngine } from './boot.ts';
 import type { CatalogSession } from './catalog-session.ts';
+import { FilmEngine } from './film-engine.ts';
+import { FilmList } from './film-list.ts';
 import { filmWords } from './film-words.ts';
+import { HistoryLock } from './history-lock.ts';
+import type { ListSession } from './list-session.ts';
+import { Picker } from './picker.ts';
+import type { Search } from './search.ts';
+import type { Steering } from './steering.ts';
+import { Suggestions } from './suggestions.ts';
+import type { Taps } from './taps.ts';
 
 export class FilmSession extends DrawnState<AppState> implements CatalogSession {
   readonly words = filmWords;

@@ -1,6 +1,6 @@
 // How films are called and told where any catalog may be shown.
 import { html } from 'lit';
-import { filmLine } from '../shell/words.ts';
+import { filmLine } from '../state/words.ts';
 import type { CatalogWords } from './catalog-session.ts';
 
 export const filmWords: CatalogWords = {

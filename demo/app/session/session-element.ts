@@ -3,8 +3,8 @@
 // that of a visitor's own catalog, or one of a test.
 import type { ReactiveControllerHost } from 'lit';
 import { AppElement } from '../design/app-element.ts';
-import type { AppState } from '../shell/app-state.ts';
-import { FromState } from '../shell/from-state.ts';
+import type { AppState } from '../state/app-state.ts';
+import { FromState } from '../state/from-state.ts';
 import type { CatalogSession } from './catalog-session.ts';
 import type { FilmSession } from './film-session.ts';
 

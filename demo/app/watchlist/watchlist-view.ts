@@ -6,11 +6,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary, Privet } from '../../../src/sdk/index.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
-import { REASON_FACETS, reasonLine } from '../list/reason-line.ts';
 import { downloadText, exportName } from '../my-data/download.ts';
+import { REASON_FACETS, reasonLine } from '../session/reason-line.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { filmFacts, filmLine, plural, sentenceCase, timeAgo } from '../shell/words.ts';
+import { filmFacts, filmLine, plural, sentenceCase, timeAgo } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import {
   ANY,
   drawOne,

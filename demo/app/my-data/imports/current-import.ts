@@ -6,8 +6,8 @@ import { type HistoryImport, RequestError } from '../../../../src/sdk/index.ts';
 import type { ReadExport } from '../../imports/read-export.ts';
 import type { ExportedFilm, LeftOut } from '../../imports/service.ts';
 import type { FilmSession } from '../../session/film-session.ts';
-import { WatchedState } from '../../shell/watched-state.ts';
-import { errorText, plural } from '../../shell/words.ts';
+import { WatchedState } from '../../state/watched-state.ts';
+import { errorText, plural } from '../../state/words.ts';
 import { eventsOf, type MatchedFilms, matchFilms } from './match-films.ts';
 import {
   type CatalogsBuilding,

@@ -4,7 +4,7 @@
 import { type BuildProgress, OwnCatalogs, type RestoredCatalog } from '../../../../src/sdk/visitor-catalogs.ts';
 import type { OwnCatalogsOfFile } from '../../imports/read-export.ts';
 import type { FilmSession } from '../../session/film-session.ts';
-import { errorText, plural } from '../../shell/words.ts';
+import { errorText, plural } from '../../state/words.ts';
 
 /** What came. */
 export interface CatalogsIn {

@@ -2,7 +2,7 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
-import './modal-sheet.ts';
+import '../widgets/modal-sheet.ts';
 
 const ON_FILM = [
   ['L', 'Like'],

@@ -1,11 +1,11 @@
 // The first visit's three questions: they are offered, asked where somebody wants them, and at some time over. How far they are
 // follows from the taps themselves, so that a tap in the list below counts too and an undo goes a step back.
 import type { Marks, Privet } from '../../../src/sdk/index.ts';
-import type { ListEngine } from '../list/list-session.ts';
-import { type AppState, isShut } from '../shell/app-state.ts';
-import { readKept, writeKept } from '../shell/kept-text.ts';
-import type { WatchedState } from '../shell/watched-state.ts';
-import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.ts';
+import { type AppState, isShut } from '../state/app-state.ts';
+import { readKept, writeKept } from '../state/kept-text.ts';
+import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from '../state/picker-state.ts';
+import type { WatchedState } from '../state/watched-state.ts';
+import type { ListEngine } from './list-session.ts';
 
 const KEY = 'picker';
 const START: PickerState = { phase: 'offered', items: [], shown: [], answered: 0 };

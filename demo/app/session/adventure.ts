@@ -8,7 +8,7 @@
 //  1                 0.5      0.15
 //  2 surprising      1        0.3
 import type { ForYouRequest } from '../../../src/sdk/index.ts';
-import { readKept, writeKept } from '../shell/kept-text.ts';
+import { readKept, writeKept } from '../state/kept-text.ts';
 
 const KEY = 'adventure';
 export const MIN_STEP = -2;

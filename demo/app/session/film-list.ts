@@ -2,21 +2,21 @@
 // painted.
 import type { EngineStatus, ForYouRequest, ItemSummary, Privet } from '../../../src/sdk/index.ts';
 import { usePictures } from '../art/written-pictures.ts';
-import type { Picker } from '../picker/picker.ts';
-import { type AppState, INITIAL_STATE } from '../shell/app-state.ts';
-import type { DrawnState } from '../shell/drawn-state.ts';
-import { loadPart } from '../shell/late-parts.ts';
-import type { Toasts } from '../shell/toasts.ts';
-import { plural } from '../shell/words.ts';
-import { type SteeredList, Steering } from '../steering/steering.ts';
-import { isSteered } from '../steering/steering-state.ts';
+import { type AppState, INITIAL_STATE } from '../state/app-state.ts';
+import { isNarrowed } from '../state/constraints.ts';
+import type { DrawnState } from '../state/drawn-state.ts';
+import { loadPart } from '../state/late-parts.ts';
+import type { Filters } from '../state/list-state.ts';
+import { isSteered } from '../state/steering-state.ts';
+import type { Toasts } from '../state/toasts.ts';
+import { plural } from '../state/words.ts';
 import { adventureRequest, writeAdventure } from './adventure.ts';
 import { type AnswerTimes, noteAnswer, notePaint } from './answer-log.ts';
 import type * as BehindList from './behind-list.ts';
-import { isNarrowed } from './constraints.ts';
 import { earlyView, forgetList, parseLeftList, rememberList } from './early-view.ts';
 import { type ListEngine, type ListOptions, ListSession } from './list-session.ts';
-import type { Filters } from './list-state.ts';
+import type { Picker } from './picker.ts';
+import { type SteeredList, Steering } from './steering.ts';
 import { isOpinion, seenIds } from './taste.ts';
 
 /** One lead film, as wide as two, and 22 more: the rows come out full at two, three, four and six columns. */

@@ -6,16 +6,16 @@ import { customElement, query } from 'lit/decorators.js';
 import type { HomeView } from '../list/home-view.ts';
 import { createFilmSession } from '../session/film-session.ts';
 import { FromSession, providePage, SessionElement } from '../session/session-element.ts';
-import { isShut } from './app-state.ts';
-import { type LatePart, loadPart } from './late-parts.ts';
-import { nextTask } from './next-task.ts';
-import { isView, type View } from './router.ts';
-import { errorText } from './words.ts';
+import { isShut } from '../state/app-state.ts';
+import { type LatePart, loadPart } from '../state/late-parts.ts';
+import { nextTask } from '../state/next-task.ts';
+import { isView, type View } from '../state/router.ts';
+import { errorText } from '../state/words.ts';
 import './app-footer.ts';
 import './app-header.ts';
 import '../list/home-view.ts';
 import './status-banner.ts';
-import './undo-toast.ts';
+import '../widgets/undo-toast.ts';
 
 @customElement('privet-app')
 export class PrivetApp extends SessionElement {

@@ -3,11 +3,11 @@
 // ready or another tab was busy. Whose list it is (the films', a visitor's own catalog's) says by options what is asked and
 // what follows an answer.
 import type { Condition, Destination, ForYouRequest, ItemSummary, Privet } from '../../../src/sdk/index.ts';
-import { type HeardSearch, Search } from '../search/search.ts';
-import type { DrawnState } from '../shell/drawn-state.ts';
+import { withCondition } from '../state/constraints.ts';
+import type { DrawnState } from '../state/drawn-state.ts';
+import type { Filters, ListSessionState } from '../state/list-state.ts';
 import type { AnswerTimes } from './answer-log.ts';
-import { withCondition } from './constraints.ts';
-import type { Filters, ListSessionState } from './list-state.ts';
+import { type HeardSearch, Search } from './search.ts';
 import { markTap } from './tap-marks.ts';
 import { type TappedList, Taps } from './taps.ts';
 

@@ -14,9 +14,9 @@ import {
   Outbox,
   type Privet,
 } from '../../../src/sdk/index.ts';
-import type { DrawnState } from '../shell/drawn-state.ts';
-import { eventVerb } from '../shell/words.ts';
-import type { ListSessionState } from './list-state.ts';
+import type { DrawnState } from '../state/drawn-state.ts';
+import type { ListSessionState } from '../state/list-state.ts';
+import { eventVerb } from '../state/words.ts';
 import { readHistory } from './read-history.ts';
 import { markTap } from './tap-marks.ts';
 import { hasMark, marksByItem, type Said, withKept, withoutTap, withTap } from './taste.ts';

@@ -6,12 +6,12 @@ import {
   LockedError,
   type Privet,
 } from '../../../src/sdk/index.ts';
-import type { ListEngine } from '../list/list-session.ts';
-import type { AppState } from './app-state.ts';
-import { bundleAddress, historyOf } from './bundle-address.ts';
-import type { Toasts } from './toasts.ts';
-import type { WatchedState } from './watched-state.ts';
-import { errorText } from './words.ts';
+import type { AppState } from '../state/app-state.ts';
+import { bundleAddress, historyOf } from '../state/bundle-address.ts';
+import type { Toasts } from '../state/toasts.ts';
+import type { WatchedState } from '../state/watched-state.ts';
+import { errorText } from '../state/words.ts';
+import type { ListEngine } from './list-session.ts';
 
 export class FilmEngine implements ListEngine {
   readonly #app: WatchedState<AppState>;

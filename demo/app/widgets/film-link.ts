@@ -4,7 +4,7 @@
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { sessionOf } from '../session/session-element.ts';
-import type { FilmRoute } from './router.ts';
+import type { FilmRoute } from '../state/router.ts';
 
 const MIDDLE_BUTTON = 1;
 

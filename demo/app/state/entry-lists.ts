@@ -2,9 +2,9 @@
 // searched for in its place. An entry holds a random key; what it means is kept here, in memory and, while the history is
 // not encrypted, in the session storage of the tab: back, forward and a reload (into a new version, too) find it, and an
 // erasure removes it.
-import { parseFilters } from '../list/constraints.ts';
-import type { Filters } from '../list/list-state.ts';
+import { parseFilters } from './constraints.ts';
 import { readOfTab, writeOfTab } from './kept-text.ts';
+import type { Filters } from './list-state.ts';
 
 const FILTERS = 'entry-filters';
 const LIST = 'entry-list';

@@ -2,7 +2,7 @@
 // `privet`; other apps of the same origin are left alone. Files are the same for everyone and say nothing about a
 // person; nor does the measurement of the graphics processor, nor random records that write over what was erased. All
 // else is taken to be the person's.
-import { plural } from '../shell/words.ts';
+import { plural } from './words.ts';
 
 export interface Kept {
   name: string;

@@ -3,21 +3,21 @@
 
 import { type PersistOptions, persist } from '../../../src/fetching/persist.ts';
 import { type EngineState, type EngineStatus, isEncryptedHere, type Privet } from '../../../src/sdk/index.ts';
-import { readAdventure } from '../list/adventure.ts';
-import { isNarrowed } from '../list/constraints.ts';
-import { hasLastList } from '../list/early-view.ts';
-import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
-import type { Picker } from '../picker/picker.ts';
-import type { WarmState } from './app-state.ts';
-import { type AppState, INITIAL_STATE } from './app-state.ts';
-import { bundleAddress, FILMS } from './bundle-address.ts';
+import type { WarmState } from '../state/app-state.ts';
+import { type AppState, INITIAL_STATE } from '../state/app-state.ts';
+import { bundleAddress, FILMS } from '../state/bundle-address.ts';
+import { isNarrowed } from '../state/constraints.ts';
+import { type LateParts, loadAllParts } from '../state/late-parts.ts';
+import { nextTask } from '../state/next-task.ts';
+import { wantsToSaveData } from '../state/save-data.ts';
+import type { WatchedState } from '../state/watched-state.ts';
+import { errorText } from '../state/words.ts';
+import { readAdventure } from './adventure.ts';
+import { hasLastList } from './early-view.ts';
 import type { FilmEngine } from './film-engine.ts';
+import { type FilmList, hasSettledTowers } from './film-list.ts';
 import type { HistoryLock } from './history-lock.ts';
-import { type LateParts, loadAllParts } from './late-parts.ts';
-import { nextTask } from './next-task.ts';
-import { wantsToSaveData } from './save-data.ts';
-import type { WatchedState } from './watched-state.ts';
-import { errorText } from './words.ts';
+import type { Picker } from './picker.ts';
 
 /** What comes behind the first list. */
 export interface BehindFirstList {

@@ -1,11 +1,11 @@
 // Everything that the app shows, as one plain value. Components read it and never change it: changes go
 // through the parts of the session.
 import type { Encryption, EngineStatus, ItemSummary } from '../../../src/sdk/index.ts';
-import { INITIAL_LIST_SESSION, type ListSessionState } from '../list/list-state.ts';
-import type { PickerState } from '../picker/picker-state.ts';
-import type { SearchScope } from '../search/search-scope.ts';
-import type { SteeringState } from '../steering/steering-state.ts';
+import { INITIAL_LIST_SESSION, type ListSessionState } from './list-state.ts';
+import type { PickerState } from './picker-state.ts';
 import type { Route, View } from './router.ts';
+import type { SearchScope } from './search-scope.ts';
+import type { SteeringState } from './steering-state.ts';
 
 /** A row of films with a claim that was found to hold. */
 export interface ShelfState {

@@ -1,7 +1,7 @@
 // The times of the last answers, for the charts under the hood. Times alone: not what was asked, and not what was
 // answered.
 import type { ListTimings } from '../../../src/sdk/index.ts';
-import { WatchedState } from '../shell/watched-state.ts';
+import { WatchedState } from '../state/watched-state.ts';
 
 export interface AnswerTimes {
   timings: ListTimings;

@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { plural } from './words.ts';
+import { plural } from '../state/words.ts';
 import '../search/search-box.ts';
 
 @customElement('app-header')

@@ -2,9 +2,9 @@
 // the engine verifies every claim, and what does not hold is not shown. A film stands once on the page, and no film is
 // named as a reason more than three times. Loaded after the first list.
 import type { ItemReason, ItemSummary, Privet } from '../../../src/sdk/index.ts';
-import type { AppState, ShelfState } from '../shell/app-state.ts';
-import { isSteered } from '../steering/steering-state.ts';
-import { isNarrowed } from './constraints.ts';
+import type { AppState, ShelfState } from '../state/app-state.ts';
+import { isNarrowed } from '../state/constraints.ts';
+import { isSteered } from '../state/steering-state.ts';
 import { describeRow, ROW_FACETS } from './describe-row.ts';
 import { REASON_FACETS, reasonLine } from './reason-line.ts';
 import { seenIds } from './taste.ts';

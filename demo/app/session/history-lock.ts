@@ -1,12 +1,12 @@
 // The passphrase of the history, as the page deals with it: what is kept beside it goes, the list follows, and whoever goes
 // on without it is asked no more.
 import type { Encryption, EngineStatus, Privet } from '../../../src/sdk/index.ts';
-import type { FilmList } from '../list/film-list.ts';
-import type { ListEngine } from '../list/list-session.ts';
-import type { AppState } from './app-state.ts';
+import type { AppState } from '../state/app-state.ts';
+import { forgetKept } from '../state/kept-text.ts';
+import type { WatchedState } from '../state/watched-state.ts';
+import type { FilmList } from './film-list.ts';
 import { IDLE_MINUTES, IdleLock } from './idle-lock.ts';
-import { forgetKept } from './kept-text.ts';
-import type { WatchedState } from './watched-state.ts';
+import type { ListEngine } from './list-session.ts';
 
 /** What is said of a history that nobody can see into. */
 const SHUT: Partial<Record<Encryption, string>> = {

@@ -1,9 +1,9 @@
 // What could be searched for, the same through a visit. What was shown is remembered in this browser, so that other
 // visits bring others.
 import type { Privet } from '../../../src/sdk/index.ts';
-import type { AppState } from '../shell/app-state.ts';
-import { readKept, writeKept } from '../shell/kept-text.ts';
-import type { WatchedState } from '../shell/watched-state.ts';
+import type { AppState } from '../state/app-state.ts';
+import { readKept, writeKept } from '../state/kept-text.ts';
+import type { WatchedState } from '../state/watched-state.ts';
 
 const NUM_SUGGESTED = 5;
 const KEY = 'suggested';

@@ -9,7 +9,7 @@ import {
   opinionOf,
   type TasteReason,
 } from '../../../src/sdk/index.ts';
-import { countryWords, sentenceCase, withAnd } from '../shell/words.ts';
+import { countryWords, sentenceCase, withAnd } from '../state/words.ts';
 
 /** Facets that reasons may speak of. How long a film is or who may see it makes nobody want it. */
 export const REASON_FACETS = ['franchise', 'people', 'mood', 'theme', 'country', 'genre', 'decade'];

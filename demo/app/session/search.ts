@@ -1,8 +1,8 @@
 // Search by a sentence: one question at a time, the newest wins.
 import type { Privet } from '../../../src/sdk/index.ts';
-import type { ListSessionState } from '../list/list-state.ts';
-import type { WatchedState } from '../shell/watched-state.ts';
-import { errorText } from '../shell/words.ts';
+import type { ListSessionState } from '../state/list-state.ts';
+import type { WatchedState } from '../state/watched-state.ts';
+import { errorText } from '../state/words.ts';
 
 const NUM_FOUND = 24;
 

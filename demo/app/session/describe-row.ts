@@ -1,7 +1,7 @@
 // What a row of films says of itself: a title that is true of every film in it, and a line below.
 import { type ItemSummary, opinionOf, type Shelf } from '../../../src/sdk/index.ts';
-import type { ShelfState } from '../shell/app-state.ts';
-import { countryWords, sentenceCase, withAnd } from '../shell/words.ts';
+import type { ShelfState } from '../state/app-state.ts';
+import { countryWords, sentenceCase, withAnd } from '../state/words.ts';
 import { THEMES_AS_SAID } from './reason-line.ts';
 
 /** Facets that rows are of. How long a film is or who may see it makes nobody want it. */

@@ -4,8 +4,9 @@
 // they narrowed the list to (entry-lists.ts). An
 // address that names a film is made only when somebody asks for a link to share; who arrives with one finds the film,
 // and the address lets go of it.
-import type { Filters } from '../list/list-state.ts';
+
 import { EntryLists } from './entry-lists.ts';
+import type { Filters } from './list-state.ts';
 import { OpenedFilms } from './opened-films.ts';
 
 /** What fills the page. `map` may begin at an item. */

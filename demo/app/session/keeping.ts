@@ -1,9 +1,9 @@
 // Whether the browser may clear what the person told the app when space runs short, and the moment to offer better:
 // after a few taps or an import, in words of the app, with the browser's own question only after a yes.
 
-import { saidOf } from '../list/taste.ts';
-import type { AppState } from '../shell/app-state.ts';
-import { readKept, writeKept } from '../shell/kept-text.ts';
+import type { AppState } from '../state/app-state.ts';
+import { readKept, writeKept } from '../state/kept-text.ts';
+import { saidOf } from './taste.ts';
 
 /** Opinions from which losing them would hurt. */
 const MIN_OPINIONS = 3;

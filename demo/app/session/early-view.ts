@@ -4,8 +4,8 @@
 // nothing.
 import type { AnswerSource, FacetCounts, ItemSummary } from '../../../src/sdk/index.ts';
 import { isWrittenElement, type WrittenElement } from '../art/written-element.ts';
-import { readKept, writeKept } from '../shell/kept-text.ts';
-import type { ListState } from './list-state.ts';
+import { readKept, writeKept } from '../state/kept-text.ts';
+import type { ListState } from '../state/list-state.ts';
 
 const KEY = 'last-list';
 

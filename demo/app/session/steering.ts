@@ -1,12 +1,12 @@
 // Steering in words: what the person says is kept in the history, the list follows at once, and each step has its way
 // back. What steers is read again whenever the history was.
 import type { Privet, SteeringWish, StoredEvent, Steering as ToldSteering } from '../../../src/sdk/index.ts';
-import type { AppState } from '../shell/app-state.ts';
-import { readKept, writeKept } from '../shell/kept-text.ts';
-import type { WatchedState } from '../shell/watched-state.ts';
-import { wishWords } from '../shell/wish-words.ts';
-import { eventVerb } from '../shell/words.ts';
-import type { SteeringState } from './steering-state.ts';
+import type { AppState } from '../state/app-state.ts';
+import { readKept, writeKept } from '../state/kept-text.ts';
+import type { SteeringState } from '../state/steering-state.ts';
+import type { WatchedState } from '../state/watched-state.ts';
+import { wishWords } from '../state/wish-words.ts';
+import { eventVerb } from '../state/words.ts';
 
 /** Kept while something steers: that there is, not what it is. */
 const KEY = 'steered';

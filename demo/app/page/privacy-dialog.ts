@@ -4,8 +4,8 @@ import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import './modal-sheet.ts';
-import { formatBytes } from './words.ts';
+import '../widgets/modal-sheet.ts';
+import { formatBytes } from '../state/words.ts';
 
 @customElement('privacy-dialog')
 export class PrivacyDialog extends SessionElement {
