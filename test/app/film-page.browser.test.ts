@@ -7,7 +7,6 @@ import '../../demo/app/design/tokens.css';
 import '../../demo/app/design/page.css';
 import '../../demo/app/item/film-dialog.ts';
 import { createFilmSession } from '../../demo/app/session/film-session.ts';
-import { providePage } from '../../demo/app/session/session-element.ts';
 import type { Privet } from '../../src/sdk/index.ts';
 
 const film = (id: string) => ({ itemId: id, itemIndex: 0, title: id, facets: {}, details: {} });
@@ -21,7 +20,7 @@ const row = (name: string) => ({
 const task = () => new Promise((resolve) => setTimeout(resolve));
 
 const session = createFilmSession();
-providePage(document.body, session);
+Object.assign(document.body, { session, catalog: session });
 
 let asked: string[];
 let dialog: FilmDialog;

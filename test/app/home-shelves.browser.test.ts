@@ -4,13 +4,12 @@ import type { FilmShelf } from '../../demo/app/list/film-shelf.ts';
 import type { HomeShelves } from '../../demo/app/list/home-shelves.ts';
 import '../../demo/app/list/home-shelves.ts';
 import { createFilmSession } from '../../demo/app/session/film-session.ts';
-import { providePage } from '../../demo/app/session/session-element.ts';
 import { type AppState, INITIAL_STATE, type ShelfState } from '../../demo/app/state/app-state.ts';
 
 let shelves: HomeShelves;
 
 const session = createFilmSession();
-providePage(document.body, session);
+Object.assign(document.body, { session, catalog: session });
 
 const film = (id: string) => ({ itemId: id, itemIndex: 0, title: id, facets: {}, details: {} });
 const shelfOf = (id: string, films = [id]): ShelfState => ({

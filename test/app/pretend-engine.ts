@@ -3,7 +3,7 @@
 // And a session over it, made and handed down as the page's is.
 import type { LitElement } from 'lit';
 import { createFilmSession, type FilmSession } from '../../demo/app/session/film-session.ts';
-import { providePage } from '../../demo/app/session/session-element.ts';
+import type { Sessions } from '../../demo/app/session/session-element.ts';
 import type { LateParts } from '../../demo/app/state/late-parts.ts';
 import { standingEvents } from '../../src/history/standing-events.ts';
 import type {
@@ -155,8 +155,8 @@ export async function mountSession({ privet }: Pick<Pretended, 'privet'>): Promi
     return privet;
   });
   document.body.replaceChildren();
-  const around = document.createElement('div');
-  providePage(around, session);
+  const sessions: Sessions = { session, catalog: session };
+  const around = Object.assign(document.createElement('div'), sessions);
   document.body.append(around);
   await session.start({ parts: PARTS, last: [] });
   return session;

@@ -4,7 +4,6 @@ import type { SearchBox } from '../../demo/app/search/search-box.ts';
 import '../../demo/app/search/search-box.ts';
 import { typedMatch } from '../../demo/app/search/typed-match.ts';
 import { createFilmSession } from '../../demo/app/session/film-session.ts';
-import { providePage } from '../../demo/app/session/session-element.ts';
 import { INITIAL_STATE } from '../../demo/app/state/app-state.ts';
 import type { SearchScope } from '../../demo/app/state/search-scope.ts';
 import type { Privet, Suggestion, SuggestRequest } from '../../src/sdk/index.ts';
@@ -15,7 +14,7 @@ const BAT: Suggestion[] = [
 ];
 
 const session = createFilmSession();
-providePage(document.body, session);
+Object.assign(document.body, { session, catalog: session });
 
 let box: SearchBox;
 let input: HTMLInputElement;
@@ -75,6 +74,9 @@ beforeEach(async () => {
   input = box.shadowRoot!.querySelector('input')!;
 });
 afterEach(() => {
+  // A pause in what was typed asks no more.
+  input.value = '';
+  input.dispatchEvent(new InputEvent('input'));
   vi.restoreAllMocks();
   location.hash = '';
 });

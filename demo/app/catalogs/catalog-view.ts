@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
-import { CatalogElement, provideSession } from '../session/session-element.ts';
+import { CatalogElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import type { SearchState } from '../state/list-state.ts';
 import { plural } from '../state/words.ts';
@@ -27,18 +27,11 @@ export class CatalogView extends CatalogElement<OpenCatalog> {
   static override styles = catalogViewStyles;
 
   @property({ attribute: false }) session!: CatalogsSession;
-  /** For as long as this view is there. */
-  @property({ attribute: false }) opened!: OpenCatalog;
   #open = new FromState(
     this,
-    () => this.opened,
+    () => this.catalog,
     (state) => state,
   );
-
-  override connectedCallback(): void {
-    provideSession(this, this.opened);
-    super.connectedCallback();
-  }
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });

@@ -91,7 +91,7 @@ export class CatalogsView extends SessionElement {
     const message = error ? html`<p class="error" role="alert">${error}</p>` : nothing;
     const { opened } = this.#session;
     if (phase === 'open' && open && opened) {
-      return html`<section aria-label=${open.catalog.name}>${message}${keyed(opened, html`<catalog-view .session=${this.#session} .opened=${opened}></catalog-view>`)}</section>`;
+      return html`<section aria-label=${open.catalog.name}>${message}${keyed(opened, html`<catalog-view .session=${this.#session} .catalog=${opened}></catalog-view>`)}</section>`;
     }
     if (phase === 'checking' && draft) {
       return html`<section><h1>Is this what your columns are?</h1>

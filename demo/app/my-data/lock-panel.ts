@@ -187,23 +187,23 @@ export class LockPanel extends SessionElement {
     event.preventDefault();
     if (!this.isUnderstood.checked) return;
     const passphrase = this.#chosen();
-    if (passphrase) void this.#do(() => this.session.lock.encrypt(passphrase), 'Your history is encrypted now.');
+    if (passphrase) void this.#do(() => this.session.privet!.encrypt(passphrase), 'Your history is encrypted now.');
   }
 
   #change(event: Event): void {
     event.preventDefault();
     const [old, passphrase] = [this.old.value, this.#chosen()];
     if (passphrase)
-      void this.#do(() => this.session.lock.changePassphrase(old, passphrase), 'The passphrase is changed.');
+      void this.#do(() => this.session.privet!.changePassphrase(old, passphrase), 'The passphrase is changed.');
   }
 
   #end(event: Event): void {
     event.preventDefault();
-    void this.#do(() => this.session.lock.decrypt(), 'The lock is off.');
+    void this.#do(() => this.session.privet!.decrypt(), 'The lock is off.');
   }
 
   #lock(): void {
-    void this.#do(() => this.session.lock.lock(), '');
+    void this.#do(() => this.session.privet!.lock(), '');
   }
 
   /** What was chosen, unless something is wrong with it. */

@@ -5,7 +5,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import type { HomeView } from '../list/home-view.ts';
 import { createFilmSession } from '../session/film-session.ts';
-import { FromSession, providePage, SessionElement } from '../session/session-element.ts';
+import { FromSession, SessionElement, type Sessions } from '../session/session-element.ts';
 import { isShut } from '../state/app-state.ts';
 import { type LatePart, loadPart } from '../state/late-parts.ts';
 import { nextTask } from '../state/next-task.ts';
@@ -18,7 +18,7 @@ import './status-banner.ts';
 import '../widgets/undo-toast.ts';
 
 @customElement('privet-app')
-export class PrivetApp extends SessionElement {
+export class PrivetApp extends SessionElement implements Sessions {
   static override styles = css`
     main {
       max-width: var(--page-width);
@@ -54,6 +54,8 @@ export class PrivetApp extends SessionElement {
     }
   `;
 
+  override session = createFilmSession();
+  catalog = this.session;
   @query('home-view') private home!: HomeView | null;
   #phase = new FromSession(this, (state) => state.phase);
   #failure = new FromSession(this, (state) => state.failure);
@@ -65,11 +67,6 @@ export class PrivetApp extends SessionElement {
   #announcement = new FromSession(this, (state) => state.announcement);
 
   #shown: View['name'] = 'home';
-
-  constructor() {
-    super();
-    providePage(this, createFilmSession());
-  }
 
   /**
    * The first time not in the task that runs the page's code: that one ends with the page's load, for which the browser
@@ -157,19 +154,12 @@ export class PrivetApp extends SessionElement {
   }
 
   #failed() {
-    if (this.#isOfAnotherVersion.value) return this.#outdated();
+    const isOutdated = this.#isOfAnotherVersion.value;
     return html`<div class="failed" role="alert"><h1>The films could not be loaded</h1>
-      <p>Without them there is nothing to recommend. Your taps are safe: they are kept in this browser and were not touched.</p>
+      <p>${isOutdated ? 'This site was updated, it seems: its films are not the ones that this page was made with. Reload the page to get both anew.' : 'Without them there is nothing to recommend.'} Your taps are safe: they are kept in this browser and were not touched.</p>
+      ${isOutdated ? html`<p>If that does not help, the update is not finished, or the films were changed by somebody else. They are not used then.</p>` : nothing}
       <p class="reason">${this.#failure.value}</p>
-      <p><button class="button primary" type="button" @click=${() => this.session.boot.restart()}>Try again</button></p></div>`;
-  }
-
-  #outdated() {
-    return html`<div class="failed" role="alert"><h1>The films could not be loaded</h1>
-      <p>This site was updated, it seems: its films are not the ones that this page was made with. Reload the page to get both anew. Your taps are safe: they are kept in this browser and were not touched.</p>
-      <p>If that does not help, the update is not finished, or the films were changed by somebody else. They are not used then.</p>
-      <p class="reason">${this.#failure.value}</p>
-      <p><button class="button primary" type="button" @click=${() => this.#reload()}>Reload</button></p></div>`;
+      <p><button class="button primary" type="button" @click=${() => (isOutdated ? this.#reload() : this.session.boot.restart())}>${isOutdated ? 'Reload' : 'Try again'}</button></p></div>`;
   }
 
   /** Into the newest version that the host has, though a service worker answered with this page. */

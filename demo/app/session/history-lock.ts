@@ -44,7 +44,7 @@ export class HistoryLock {
 
   async #lockIdle(): Promise<void> {
     this.#why = `Nobody did anything here for ${IDLE_MINUTES} minutes. `;
-    await this.#engine.attempt(() => this.lock());
+    await this.#engine.attempt((privet) => privet.lock());
   }
 
   /** What can be read becomes the history. @throws RequestError, StorageUnavailableError */
@@ -66,24 +66,6 @@ export class HistoryLock {
 
   askAgain(): void {
     this.#app.set({ isUnlockSkipped: false });
-  }
-
-  /** @throws RequestError, StorageUnavailableError */
-  encrypt(passphrase: string): Promise<void> {
-    return this.#privet.encrypt(passphrase);
-  }
-
-  /** @throws WrongPassphraseError, RequestError */
-  changePassphrase(passphrase: string, next: string): Promise<void> {
-    return this.#privet.changePassphrase(passphrase, next);
-  }
-
-  decrypt(): Promise<void> {
-    return this.#privet.decrypt();
-  }
-
-  lock(): Promise<void> {
-    return this.#privet.lock();
   }
 
   /** Whoever asks is drawn when the engine is open. */

@@ -1,6 +1,5 @@
-// Hands sessions down to the views below them, by the context protocol of web components: an element asks with an event,
-// and the nearest one around it that has what it asks for answers. So a view can be mounted with any session: the page's,
-// that of a visitor's own catalog, or one of a test.
+// Hands sessions down to the views below them: an element that has none of its own takes that of the nearest element
+// around it. So a view can be mounted with any session: the page's, that of a visitor's own catalog, or one of a test.
 import type { ReactiveControllerHost } from 'lit';
 import { AppElement } from '../design/app-element.ts';
 import type { AppState } from '../state/app-state.ts';
@@ -8,49 +7,18 @@ import { FromState } from '../state/from-state.ts';
 import type { CatalogSession } from './catalog-session.ts';
 import type { FilmSession } from './film-session.ts';
 
-const TYPE = 'context-request';
-
-/** `page`: the session of the page, which is that of the films. `catalog`: of what is open around the element. */
-interface Sessions {
-  page: FilmSession;
+export interface Sessions {
+  /** Of the page, which is that of the films. */
+  session: FilmSession;
+  /** Of what is open around the element: the films, or a catalog of the visitor's own. */
   catalog: CatalogSession;
 }
 
-class SessionRequest<Name extends keyof Sessions> extends Event {
-  readonly context: Name;
-  /** As the protocol has it: whoever answers calls this. */
-  readonly callback: (session: Sessions[Name]) => void;
-
-  constructor(context: Name, callback: (session: Sessions[Name]) => void) {
-    super(TYPE, { bubbles: true, composed: true });
-    this.context = context;
-    this.callback = callback;
-  }
-}
-
-/** From now on what is connected below the element gets this session. */
-export function provideSession(to: EventTarget, session: CatalogSession, context: keyof Sessions = 'catalog'): void {
-  to.addEventListener(TYPE, (event) => {
-    if (!(event instanceof SessionRequest) || event.context !== context) return;
-    event.stopPropagation();
-    event.callback(session);
-  });
-}
-
-/** The session of a page is also what is open in it. */
-export function providePage(to: EventTarget, session: FilmSession): void {
-  for (const context of ['page', 'catalog'] as const) provideSession(to, session, context);
-}
-
-/** Of an element that is in the document. */
-export function sessionOf<Name extends keyof Sessions>(element: EventTarget, context: Name): Sessions[Name] {
-  let found!: Sessions[Name];
-  element.dispatchEvent(
-    new SessionRequest(context, (session) => {
-      found = session;
-    }),
-  );
-  return found;
+/** What the nearest has, from the element outwards, through shadow roots; the element is in the document. */
+export function nearest<Name extends keyof Sessions>(name: Name, element: Element): Sessions[Name] {
+  let node: Partial<Sessions> & Node = element;
+  while (node[name] === undefined) node = node.parentNode ?? (node as unknown as ShadowRoot).host;
+  return node[name] as Sessions[Name];
 }
 
 /** An element that shows the page's session, or acts on it. */
@@ -59,18 +27,18 @@ export class SessionElement extends AppElement {
   session!: FilmSession;
 
   override connectedCallback(): void {
-    this.session = sessionOf(this, 'page');
+    this.session ??= nearest('session', this);
     super.connectedCallback();
   }
 }
 
-/** An element that shows what is open around it: films, or a catalog of the visitor's own. */
+/** An element that shows what is open around it. */
 export class CatalogElement<Catalog extends CatalogSession = CatalogSession> extends AppElement {
   /** As `SessionElement.session`. */
   catalog!: Catalog;
 
   override connectedCallback(): void {
-    this.catalog = sessionOf(this, 'catalog') as Catalog;
+    this.catalog ??= nearest('catalog', this) as Catalog;
     super.connectedCallback();
   }
 }

@@ -3,7 +3,7 @@
 // middle button opens a tab. The browser's own menu offers no address to copy: the film's page does.
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
-import { sessionOf } from '../session/session-element.ts';
+import { nearest } from '../session/session-element.ts';
 import type { FilmRoute } from '../state/router.ts';
 
 const MIDDLE_BUTTON = 1;
@@ -33,12 +33,12 @@ class FilmLink extends Directive {
     // The middle button would begin to scroll, or paste.
     element.addEventListener('mousedown', (event) => event.button === MIDDLE_BUTTON && event.preventDefault());
     element.addEventListener('auxclick', (event) => {
-      if (event.button === MIDDLE_BUTTON) sessionOf(element, 'page').router.openInTab(this.#route!);
+      if (event.button === MIDDLE_BUTTON) nearest('session', element).router.openInTab(this.#route!);
     });
   }
 
   #open(element: HTMLElement, { ctrlKey, metaKey, shiftKey }: MouseEvent | KeyboardEvent): void {
-    const { router } = sessionOf(element, 'page');
+    const { router } = nearest('session', element);
     if (ctrlKey || metaKey || shiftKey) router.openInTab(this.#route!);
     else router.open(this.#route!);
   }
