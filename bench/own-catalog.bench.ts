@@ -84,7 +84,7 @@ async function medianTokens(csv: string): Promise<number> {
 /** Milliseconds from pressing the button; the list is asked for as a person would, when the page offers it. */
 async function buildCatalog(page: Page, csv: string) {
   await page
-    .locator('catalog-drop input[type=file]')
+    .locator('own-drop input[type=file]')
     .setInputFiles({ name: 'books.csv', mimeType: '', buffer: Buffer.from(csv) });
   const start = page.getByRole('button', { name: 'Build the catalog' });
   await start.waitFor();
@@ -93,7 +93,7 @@ async function buildCatalog(page: Page, csv: string) {
   const since = () => Math.round(performance.now() - startMs);
   const busy = async () => Math.round(10 * (((await browserSeconds()) ?? Number.NaN) - startSeconds)) / 10;
   await start.click();
-  await page.locator('catalog-view catalog-card').first().waitFor({ timeout: LIMIT_MS });
+  await page.locator('own-view own-card').first().waitFor({ timeout: LIMIT_MS });
   const firstHundredMs = since();
   const firstHundredCpuS = await busy();
   await page
@@ -101,7 +101,7 @@ async function buildCatalog(page: Page, csv: string) {
     .click({ timeout: LIMIT_MS });
   const allMs = since();
   const allCpuS = await busy();
-  await page.locator('catalog-map canvas').waitFor({ timeout: LIMIT_MS });
+  await page.locator('own-map taste-map').waitFor({ timeout: LIMIT_MS });
   return { firstHundredMs, firstHundredCpuS, allMs, allCpuS, mapMs: since(), mapCpuS: await busy() };
 }
 
@@ -119,7 +119,7 @@ async function measure(url: string, csv: string) {
   const stored = (await page.getByText('in this browser').textContent())?.match(/[\d.]+ [kM]B/)?.[0];
   const startMs = performance.now();
   await page.reload();
-  await page.locator('catalog-view catalog-card').first().waitFor();
+  await page.locator('own-view own-card').first().waitFor();
   const reloadMs = Math.round(performance.now() - startMs);
   await browser.close();
   return { ...built, stored, reloadMs };

@@ -3,7 +3,7 @@
 import { knownFile } from '../../src/fetching/checked-code/known-files.ts';
 import { fetchScripts } from '../../src/fetching/checked-code/start-script.ts';
 import './page/privet-app.ts';
-import { lateTable } from './late-table.ts';
+import { loadedAfterList } from './loaded-after-list.ts';
 import { hearServiceWorker } from './offline/service-worker-requests.ts';
 import { knowBuiltCode } from './page/built-code.ts';
 import { isInStrangersFrame, refuseFrame } from './page/strangers-frame.ts';
@@ -22,7 +22,7 @@ async function prepareWorkers(): Promise<void> {
 
 /** What own catalogs fetch when they are used, and nothing else has fetched yet. */
 async function prepareSample(): Promise<void> {
-  await (await import('./catalogs/sample.ts')).loadSample();
+  await (await import('./own-catalogs/sample.ts')).loadSample();
 }
 
 const page = document.querySelector('privet-app')!;
@@ -32,4 +32,4 @@ Object.defineProperty(window, 'privet', { get: () => page.session.privet });
 // The browser notes 250 requests by default; the network panel shows all.
 performance.setResourceTimingBufferSize(5000);
 if (isInStrangersFrame()) refuseFrame();
-else page.session.start({ parts: lateTable, last: [prepareWorkers, prepareSample, prepareOffline] });
+else page.session.start({ parts: loadedAfterList, last: [prepareWorkers, prepareSample, prepareOffline] });

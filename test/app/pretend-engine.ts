@@ -143,7 +143,8 @@ function historyCalls(films: readonly ItemSummary[], log: StoredEvent[]): Answer
 
 /** Code that follows the first list: a test imports the elements that it draws. */
 const PARTS = new Proxy({} as LateParts, {
-  get: (_, name) => (name === 'behindList' ? () => import('../../demo/app/session/behind-list.ts') : async () => ({})),
+  get: (_, name) =>
+    name === 'reasonsAndRows' ? () => import('../../demo/app/session/reasons-and-rows.ts') : async () => ({}),
 });
 
 /** The session of a page that has opened. */

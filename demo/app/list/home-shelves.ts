@@ -1,5 +1,5 @@
 // <home-shelves>: the shelves between the first films and the rest: what was saved, then what the engine could show to
-// hold (see behind-list.ts). Their room is kept while they are on their way.
+// hold (see reasons-and-rows.ts). Their room is kept while they are on their way.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';

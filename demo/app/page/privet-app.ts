@@ -121,7 +121,7 @@ export class PrivetApp extends SessionElement implements Sessions {
       watchlist: html`<watchlist-view tabindex="-1"></watchlist-view>`,
       data: html`<data-view tabindex="-1"></data-view>`,
       hood: html`<hood-view tabindex="-1"></hood-view>`,
-      own: html`<catalogs-view tabindex="-1"></catalogs-view>`,
+      own: html`<own-catalogs-view tabindex="-1"></own-catalogs-view>`,
     };
     return html`<home-view ?hidden=${name !== 'home'}></home-view>${others[name]}`;
   }

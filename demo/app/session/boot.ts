@@ -1,4 +1,4 @@
-// How the page begins: a list at once where there is one, then the engine, then all that is behind the list, in one
+// How the page begins: a list at once where there is one, then the engine, then all that comes after the list, in one
 // order for everyone.
 
 import { type PersistOptions, persist } from '../../../src/fetching/persist.ts';
@@ -19,8 +19,8 @@ import { type FilmList, hasSettledTowers } from './film-list.ts';
 import type { HistoryLock } from './history-lock.ts';
 import type { Picker } from './picker.ts';
 
-/** What comes behind the first list. */
-export interface BehindFirstList {
+/** What comes after the first list. */
+export interface AfterFirstList {
   /** Views, sheets and parts of home. */
   parts: LateParts;
   /**
@@ -41,7 +41,7 @@ export class Boot {
   readonly #picker: Picker;
   readonly #lock: HistoryLock;
   readonly #openEngine: OpenEngine;
-  #behind!: BehindFirstList;
+  #after!: AfterFirstList;
   /** Counts the beginnings: what a worker has loaded goes with it. */
   #numWarmUps = 0;
   /** What the page has stays with it, whatever becomes of a worker; what is on its way is not asked for twice. */
@@ -65,10 +65,10 @@ export class Boot {
 
   /**
    * Shows a list at once where there is one, then opens the engine, which confirms it or makes one; only then
-   * fetches the runtime and what else is behind the list.
+   * fetches the runtime and what else comes after the list.
    */
-  async start(behind: BehindFirstList): Promise<void> {
-    this.#behind = behind;
+  async start(after: AfterFirstList): Promise<void> {
+    this.#after = after;
     this.#app.set({ phase: 'opening', failure: '', adventure: readAdventure() });
     this.#films.beginEntry();
     this.#picker.begin(hasLastList() || isEncryptedHere());
@@ -85,7 +85,7 @@ export class Boot {
     this.#engine.use(undefined);
     const { route, view } = this.#app.state;
     this.#app.set({ ...INITIAL_STATE, route, view });
-    await this.start(this.#behind);
+    await this.start(this.#after);
   }
 
   /** The page has looked for a newer version of itself since then: by the clock, for nothing that the person did. */
@@ -98,12 +98,12 @@ export class Boot {
     const isPlain = !isNarrowed(this.#app.state.filters);
     const isShown = this.#films.showEarly(bundleAddress(location.search) === FILMS && isPlain);
     if (isShown) await markFirstList();
-    loadAllParts(this.#behind.parts).catch(() => {}); // the warm-up tries again
+    loadAllParts(this.#after.parts).catch(() => {}); // the warm-up tries again
     try {
       const privet = await this.#openEngine((status) => this.#hearStatus(status));
       this.#engine.use(privet);
       privet.on('change', ({ isOwn, isErased }) => {
-        if (isErased) this.#behind.onErased();
+        if (isErased) this.#after.onErased();
         else if (!isOwn) void this.#followOtherTab();
       });
       await this.#films.list.read();
@@ -132,7 +132,7 @@ export class Boot {
     const goOn = () => say({ state: 'loading' });
     const again = { onWait: (message: string) => say({ state: 'waiting', message }), onTry: goOn };
     goOn();
-    const { parts, last } = this.#behind;
+    const { parts, last } = this.#after;
     const failures: unknown[] = [];
     const ofEngine = privet.warmUp({ withSearch: !wantsToSaveData() });
     const ofPage = persist(() => loadAllParts(parts), again);

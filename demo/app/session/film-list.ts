@@ -12,10 +12,10 @@ import type { Toasts } from '../state/toasts.ts';
 import { plural } from '../state/words.ts';
 import { adventureRequest, writeAdventure } from './adventure.ts';
 import { type AnswerTimes, noteAnswer, notePaint } from './answer-log.ts';
-import type * as BehindList from './behind-list.ts';
 import { earlyView, forgetList, parseLeftList, rememberList } from './early-view.ts';
 import { type ListEngine, type ListOptions, ListSession } from './list-session.ts';
 import type { Picker } from './picker.ts';
+import type * as ReasonsAndRows from './reasons-and-rows.ts';
 import { type SteeredList, Steering } from './steering.ts';
 import { isOpinion, seenIds } from './taste.ts';
 
@@ -25,7 +25,7 @@ const MOST_ITEMS = 201;
 /** As many as the engine takes. */
 const MAX_EXCLUDED = 10_000;
 /** After the last change of the list: what follows it must not be in its way. */
-const BEHIND_LIST_MS = 250;
+const AFTER_LIST_MS = 250;
 
 /** What the entry of the session's history keeps of the list. */
 export interface ListEntry {
@@ -47,7 +47,7 @@ export class FilmList implements SteeredList {
   readonly #entry: ListEntry;
   /** The list on screen is as this tab was left, and was made with these wishes. */
   #left: { steeredBy: string } | undefined;
-  #behindList: ReturnType<typeof setTimeout> | undefined;
+  #reasonsAndRows: ReturnType<typeof setTimeout> | undefined;
 
   constructor(app: DrawnState<AppState>, engine: ListEngine, toasts: Toasts, picker: Picker, entry: ListEntry) {
     this.#app = app;
@@ -213,19 +213,19 @@ export class FilmList implements SteeredList {
 
   /** Reasons and shelves follow once the list has stood for a moment. Without them it is a list all the same. */
   followUp(onlyReasons = false): void {
-    clearTimeout(this.#behindList);
-    this.#behindList = setTimeout(async () => {
+    clearTimeout(this.#reasonsAndRows);
+    this.#reasonsAndRows = setTimeout(async () => {
       const { question } = this.list;
       try {
-        const { behindList } = await loadPart<typeof BehindList>('behindList');
-        for await (const patch of behindList(this.privet!, () => this.#app.state, onlyReasons)) {
+        const { reasonsAndRows } = await loadPart<typeof ReasonsAndRows>('reasonsAndRows');
+        for await (const patch of reasonsAndRows(this.privet!, () => this.#app.state, onlyReasons)) {
           if (question !== this.list.question) return;
           this.#app.set(patch);
         }
       } catch (error) {
         console.warn(error);
       }
-    }, BEHIND_LIST_MS);
+    }, AFTER_LIST_MS);
   }
 
   #historyRead(): void {

@@ -7,7 +7,7 @@ import { openFilms } from '../state/bundle-address.ts';
 import { DrawnState } from '../state/drawn-state.ts';
 import { isView, type Route, Router } from '../state/router.ts';
 import { Toasts } from '../state/toasts.ts';
-import { type BehindFirstList, Boot, type OpenEngine } from './boot.ts';
+import { type AfterFirstList, Boot, type OpenEngine } from './boot.ts';
 import type { CatalogSession } from './catalog-session.ts';
 import { FilmEngine } from './film-engine.ts';
 import { FilmList } from './film-list.ts';
@@ -61,7 +61,7 @@ export class FilmSession extends DrawnState<AppState> implements CatalogSession 
     this.router.open({ name: 'film', itemId });
   }
 
-  start(behind: Omit<BehindFirstList, 'onErased'>): Promise<void> {
+  start(behind: Omit<AfterFirstList, 'onErased'>): Promise<void> {
     this.#goTo(this.router.current);
     const onErased = () => {
       removeKeys(); // the session storage of this tab

@@ -1,12 +1,12 @@
 // What no first list needs: sheets, the views beside home and parts of home itself, each a file of its own. All of them
-// are asked for in one go, in the order of their table (late-table.ts), as soon as a list is on screen and before the
+// are asked for in one go, in the order of their table (loaded-after-list.ts), as soon as a list is on screen and before the
 // engine asks for anything: whoever the person is and whatever they open, the host sees the same.
 import { isOfNetwork } from '../../../src/fetching/persist.ts';
 import type { Sheet, View } from './router.ts';
 
 /** What home gets when the list is there. */
 type HomePart = 'unlock' | 'picker' | 'steering' | 'territory' | 'shelves' | 'gestures' | 'filters' | 'search';
-export type LatePart = HomePart | Exclude<View['name'], 'home'> | Sheet['name'] | 'covers' | 'behindList';
+export type LatePart = HomePart | Exclude<View['name'], 'home'> | Sheet['name'] | 'covers' | 'reasonsAndRows';
 /** Each resolves with its module. */
 export type LateParts = Record<LatePart, () => Promise<unknown>>;
 

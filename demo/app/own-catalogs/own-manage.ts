@@ -1,15 +1,15 @@
-// <catalog-manage>: what is kept of a catalog, where, how large it is; and the way to forget the taps or delete all of
+// <own-manage>: what is kept of a catalog, where, how large it is; and the way to forget the taps or delete all of
 // it.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { formatBytes, plural } from '../state/words.ts';
-import type { CatalogsSession } from './catalogs-session.ts';
-import type { OpenCatalogState } from './catalogs-state.ts';
+import type { OwnCatalogsSession } from './own-catalogs-session.ts';
+import type { OwnSessionState } from './own-catalogs-state.ts';
 
-@customElement('catalog-manage')
-export class CatalogManage extends AppElement {
+@customElement('own-manage')
+export class OwnManage extends AppElement {
   static override styles = css`
     section {
       display: grid;
@@ -31,8 +31,8 @@ export class CatalogManage extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: CatalogsSession;
-  @property({ attribute: false }) open!: OpenCatalogState;
+  @property({ attribute: false }) session!: OwnCatalogsSession;
+  @property({ attribute: false }) open!: OwnSessionState;
   @state() private asks: 'delete' | 'forget' | '' = '';
 
   protected override render() {

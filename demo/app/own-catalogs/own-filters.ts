@@ -1,4 +1,4 @@
-// <catalog-filters>: the groups that were found as chips ("about: pasta, basil"), and a select for each further facet
+// <own-filters>: the groups that were found as chips ("about: pasta, basil"), and a select for each further facet
 // that is short enough for one.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -8,7 +8,7 @@ import { chipStyles } from '../design/chip-styles.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { conditionIn } from '../state/constraints.ts';
 import type { Filters } from '../state/list-state.ts';
-import { columnLabel } from './catalog-words.ts';
+import { columnLabel } from './own-words.ts';
 
 /** Chips that fit before the row has to be scrolled for long. */
 const MAX_CHIPS = 24;
@@ -16,8 +16,8 @@ const MAX_CHIPS = 24;
 const MAX_OPTIONS = 60;
 const MAX_SELECTS = 5;
 
-@customElement('catalog-filters')
-export class CatalogFilters extends CatalogElement {
+@customElement('own-filters')
+export class OwnFilters extends CatalogElement {
   static override styles = [
     chipStyles,
     css`

@@ -1,14 +1,14 @@
-// What is behind the first list, in the order in which it is asked for. Only main.ts reads this, so that no view leads
+// What comes after the first list, in the order in which it is asked for. Only main.ts reads this, so that no view leads
 // back to itself.
 import type { LateParts } from './state/late-parts.ts';
 
-export const lateTable: LateParts = {
+export const loadedAfterList: LateParts = {
   covers: () => import('./art/covers.ts'),
   unlock: () => import('./my-data/unlock-card.ts'),
   picker: () => import('./picker/first-picker.ts'),
   steering: () => import('./steering/steering-line.ts'),
   gestures: () => import('./list/card-gestures.ts'),
-  behindList: () => import('./session/behind-list.ts'),
+  reasonsAndRows: () => import('./session/reasons-and-rows.ts'),
   territory: () => import('./search/new-territory.ts'),
   shelves: () => import('./list/home-shelves.ts'),
   filters: () => import('./list/filter-panel.ts'),
@@ -20,5 +20,5 @@ export const lateTable: LateParts = {
   watchlist: () => import('./watchlist/watchlist-view.ts'),
   data: () => import('./my-data/data-view.ts'),
   hood: () => import('./hood/hood-view.ts'),
-  own: () => import('./catalogs/catalogs-view.ts'),
+  own: () => import('./own-catalogs/own-catalogs-view.ts'),
 };

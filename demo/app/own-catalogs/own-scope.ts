@@ -1,9 +1,9 @@
 // The header's box while a catalog of the visitor's own is open: it searches in there, and titles lead to their sheets.
 import { completions, type SearchScope } from '../state/search-scope.ts';
-import type { CatalogsSession } from './catalogs-session.ts';
+import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 
 /** Undefined where there is nothing to search yet. */
-export function catalogScope(session: CatalogsSession): SearchScope | undefined {
+export function ownScope(session: OwnCatalogsSession): SearchScope | undefined {
   const { open } = session.state;
   if (!open || open.catalog.generation === 0) return undefined;
   return {

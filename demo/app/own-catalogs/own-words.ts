@@ -10,10 +10,10 @@ import { sentenceCase } from '../state/words.ts';
 const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['description', 'year']);
 const MAX_TAGS = 5;
 
-export const itemWords: CatalogWords = {
+export const ownWords: CatalogWords = {
   item: 'item',
   line: itemLine,
-  cover: (item) => html`<catalog-cover .item=${item}></catalog-cover>`,
+  cover: (item) => html`<own-cover .item=${item}></own-cover>`,
 };
 
 /** `minutes` -> `Minutes`. */

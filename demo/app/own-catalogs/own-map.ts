@@ -1,4 +1,4 @@
-// <catalog-map>: the whole catalog at a glance, as the films have theirs: what is alike lies near, under the names of the
+// <own-map>: the whole catalog at a glance, as the films have theirs: what is alike lies near, under the names of the
 // groups that were found. Whoever uses no pointer has these as chips above the list, too.
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -9,10 +9,10 @@ import { MAP_SIZE, type MapData, toMapData } from '../map/map-data.ts';
 import { marksOf } from '../map/marks.ts';
 import type { ListSessionState } from '../state/list-state.ts';
 import '../map/taste-map.ts';
-import './catalog-cover.ts';
+import './own-cover.ts';
 
-@customElement('catalog-map')
-export class CatalogMap extends AppElement {
+@customElement('own-map')
+export class OwnMapElement extends AppElement {
   static override styles = css`
     taste-map {
       display: block;

@@ -8,24 +8,24 @@ import type { FilmSession } from '../session/film-session.ts';
 import { bundleAddress } from '../state/bundle-address.ts';
 import { WatchedState } from '../state/watched-state.ts';
 import { errorText, sentenceCase } from '../state/words.ts';
-import { type CatalogsState, INITIAL_CATALOGS_STATE } from './catalogs-state.ts';
-import { OpenCatalog } from './open-catalog.ts';
+import { INITIAL_OWN_CATALOGS_STATE, type OwnCatalogsState } from './own-catalogs-state.ts';
+import { OwnSession } from './own-session.ts';
 import { loadSample, SAMPLE } from './sample.ts';
 
 const MANIFEST_URL = bundleAddress(location.search);
 
-export class CatalogsSession extends WatchedState<CatalogsState> {
+export class OwnCatalogsSession extends WatchedState<OwnCatalogsState> {
   readonly #films: FilmSession;
   #own = new OwnCatalogs();
-  #opened: OpenCatalog | undefined;
+  #opened: OwnSession | undefined;
 
   constructor(films: FilmSession) {
-    super(INITIAL_CATALOGS_STATE);
+    super(INITIAL_OWN_CATALOGS_STATE);
     this.#films = films;
   }
 
   /** The open catalog's questions and answers. */
-  get opened(): OpenCatalog | undefined {
+  get opened(): OwnSession | undefined {
     return this.#opened;
   }
 
@@ -88,7 +88,7 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
   /** Shows a kept catalog as far as it is usable, and goes on with a build that was cut off. */
   async open(catalog: OwnCatalog): Promise<void> {
     this.#close();
-    const opened = new OpenCatalog(this.#films, catalog, MANIFEST_URL);
+    const opened = new OwnSession(this.#films, catalog, MANIFEST_URL);
     opened.addEventListener('change', () => {
       if (opened === this.#opened) this.set({ open: opened.state });
     });

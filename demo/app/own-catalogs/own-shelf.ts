@@ -1,4 +1,4 @@
-// <catalog-shelf>: the catalogs that are kept on this device, to be opened again.
+// <own-shelf>: the catalogs that are kept on this device, to be opened again.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -6,10 +6,10 @@ import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { formatBytes, plural, timeAgo } from '../state/words.ts';
-import type { CatalogsSession } from './catalogs-session.ts';
+import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 
-@customElement('catalog-shelf')
-export class CatalogShelf extends AppElement {
+@customElement('own-shelf')
+export class OwnShelf extends AppElement {
   static override styles = css`
     h2 {
       margin-bottom: var(--space-3);
@@ -47,7 +47,7 @@ export class CatalogShelf extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: CatalogsSession;
+  @property({ attribute: false }) session!: OwnCatalogsSession;
   @property({ attribute: false }) catalogs: readonly OwnCatalog[] = [];
 
   protected override render() {

@@ -1,16 +1,16 @@
-// <catalog-card>: one item of a visitor's catalog: cover, title, what is known of it, and the three taps. The title
+// <own-card>: one item of a visitor's catalog: cover, title, what is known of it, and the three taps. The title
 // opens its sheet.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
 import { CatalogElement } from '../session/session-element.ts';
-import { itemTags } from './catalog-words.ts';
-import type { OpenCatalog } from './open-catalog.ts';
+import type { OwnSession } from './own-session.ts';
+import { itemTags } from './own-words.ts';
 import '../list/opinion-buttons.ts';
-import './catalog-cover.ts';
+import './own-cover.ts';
 
-@customElement('catalog-card')
-export class CatalogCard extends CatalogElement<OpenCatalog> {
+@customElement('own-card')
+export class OwnCard extends CatalogElement<OwnSession> {
   static override styles = css`
     :host {
       height: 100%;
@@ -31,7 +31,7 @@ export class CatalogCard extends CatalogElement<OpenCatalog> {
     article:hover {
       border-color: var(--line-strong);
     }
-    catalog-cover {
+    own-cover {
       grid-row: 1 / span 2;
       align-self: start;
       width: 5.5rem;
@@ -102,7 +102,7 @@ export class CatalogCard extends CatalogElement<OpenCatalog> {
     const { item, catalog } = this;
     const { description } = item.details;
     const tags = itemTags(item);
-    return html`<article><catalog-cover .item=${item}></catalog-cover><div>
+    return html`<article><own-cover .item=${item}></own-cover><div>
         <h3><button type="button" @click=${() => catalog.openSheet(item)}>${item.title}</button></h3>
         <p class="line">${catalog.words.line(item)}</p>
         ${description && !this.small ? html`<p class="text">${description}</p>` : nothing}

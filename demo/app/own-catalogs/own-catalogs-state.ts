@@ -14,7 +14,7 @@ export interface Draft {
   isBusy: boolean;
 }
 
-export interface OpenCatalogState extends ListSessionState {
+export interface OwnSessionState extends ListSessionState {
   catalog: OwnCatalog;
   /** There while it is being built. */
   progress?: BuildProgress;
@@ -26,15 +26,15 @@ export interface OpenCatalogState extends ListSessionState {
   sheet?: ItemSummary;
 }
 
-export interface CatalogsState {
+export interface OwnCatalogsState {
   /** `choosing` also while a file is being read: `reading` says which. */
   phase: 'starting' | 'choosing' | 'checking' | 'open';
   catalogs: readonly OwnCatalog[];
   reading?: string;
   draft?: Draft;
-  open?: OpenCatalogState;
+  open?: OwnSessionState;
   /** What went wrong last, for people; shown until something else is done. */
   error?: string;
 }
 
-export const INITIAL_CATALOGS_STATE: CatalogsState = { phase: 'starting', catalogs: [] };
+export const INITIAL_OWN_CATALOGS_STATE: OwnCatalogsState = { phase: 'starting', catalogs: [] };

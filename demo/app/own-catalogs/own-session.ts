@@ -7,9 +7,9 @@ import type { FilmSession } from '../session/film-session.ts';
 import { ListSession } from '../session/list-session.ts';
 import { DrawnState } from '../state/drawn-state.ts';
 import { INITIAL_LIST_SESSION } from '../state/list-state.ts';
-import { CatalogEngine } from './catalog-engine.ts';
-import { itemWords } from './catalog-words.ts';
-import type { OpenCatalogState } from './catalogs-state.ts';
+import type { OwnSessionState } from './own-catalogs-state.ts';
+import { OwnEngine } from './own-engine.ts';
+import { ownWords } from './own-words.ts';
 
 const LENGTHS = { first: 12, most: 204 };
 const SIMILAR_ITEMS = 6;
@@ -21,16 +21,16 @@ export interface SheetAnswer {
   reasons: Reason[];
 }
 
-export class OpenCatalog extends DrawnState<OpenCatalogState> implements CatalogSession {
-  readonly words = itemWords;
+export class OwnSession extends DrawnState<OwnSessionState> implements CatalogSession {
+  readonly words = ownWords;
   readonly list: ListSession;
-  readonly #engine: CatalogEngine;
+  readonly #engine: OwnEngine;
   #opening: Promise<void> = Promise.resolve();
 
   /** @param films  of the page: who says what was done, and whose text encoder is used */
   constructor(films: FilmSession, catalog: OwnCatalog, manifestUrl: string) {
     super({ ...INITIAL_LIST_SESSION, catalog, shownItems: 0 });
-    const engine = new CatalogEngine(films, manifestUrl, (status) => this.set({ status }));
+    const engine = new OwnEngine(films, manifestUrl, (status) => this.set({ status }));
     this.#engine = engine;
     this.list = new ListSession(this, engine, {
       lengths: LENGTHS,

@@ -1,4 +1,4 @@
-// <catalog-view>: an open catalog: how far it is, the list with what narrows it or what the header's box found in it, the
+// <own-view>: an open catalog: how far it is, the list with what narrows it or what the header's box found in it, the
 // map, and what is kept of it.
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -9,24 +9,24 @@ import { CatalogElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import type { SearchState } from '../state/list-state.ts';
 import { plural } from '../state/words.ts';
-import { catalogViewStyles } from './catalog-view-styles.ts';
-import { tapsWithItems } from './catalog-words.ts';
-import type { CatalogsSession } from './catalogs-session.ts';
-import type { OpenCatalog } from './open-catalog.ts';
-import './catalog-card.ts';
-import './catalog-filters.ts';
-import './catalog-manage.ts';
-import './catalog-map.ts';
-import './catalog-progress.ts';
-import './catalog-sheet.ts';
+import type { OwnCatalogsSession } from './own-catalogs-session.ts';
+import type { OwnSession } from './own-session.ts';
+import { ownViewStyles } from './own-view-styles.ts';
+import { tapsWithItems } from './own-words.ts';
+import './own-card.ts';
+import './own-filters.ts';
+import './own-manage.ts';
+import './own-map.ts';
+import './own-progress.ts';
+import './own-sheet.ts';
 
 const BONES = 6;
 
-@customElement('catalog-view')
-export class CatalogView extends CatalogElement<OpenCatalog> {
-  static override styles = catalogViewStyles;
+@customElement('own-view')
+export class OwnView extends CatalogElement<OwnSession> {
+  static override styles = ownViewStyles;
 
-  @property({ attribute: false }) session!: CatalogsSession;
+  @property({ attribute: false }) session!: OwnCatalogsSession;
   #open = new FromState(
     this,
     () => this.catalog,
@@ -44,13 +44,13 @@ export class CatalogView extends CatalogElement<OpenCatalog> {
     return html`<div class="head"><div><h1 tabindex="-1">${catalog.name}</h1>
           <p class="quiet">${marks.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
         <button class="button" type="button" @click=${() => session.leave()}>All catalogs</button></div>
-      <catalog-progress .session=${session} .open=${open}></catalog-progress>
+      <own-progress .session=${session} .open=${open}></own-progress>
       ${this.#taps()}
-      <catalog-filters .facets=${open.facets} .filters=${open.filters}></catalog-filters>
+      <own-filters .facets=${open.facets} .filters=${open.filters}></own-filters>
       ${search ? this.#results(search) : this.#list()}
-      ${map ? html`<catalog-map .map=${map} .of=${open}></catalog-map>` : nothing}
-      <catalog-manage .session=${session} .open=${open}></catalog-manage>
-      ${sheet ? html`<catalog-sheet .item=${sheet} .marks=${marks.get(sheet.itemId)}></catalog-sheet>` : nothing}
+      ${map ? html`<own-map .map=${map} .of=${open}></own-map>` : nothing}
+      <own-manage .session=${session} .open=${open}></own-manage>
+      ${sheet ? html`<own-sheet .item=${sheet} .marks=${marks.get(sheet.itemId)}></own-sheet>` : nothing}
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement()}</p>`;
   }
 
@@ -97,8 +97,7 @@ export class CatalogView extends CatalogElement<OpenCatalog> {
     return html`<ol class="cards" aria-label=${label} aria-busy=${bones > 0}>${repeat(
       items,
       ({ itemId }) => itemId,
-      (item) =>
-        html`<li><catalog-card .item=${item} .marks=${this.#open.value.marks.get(item.itemId)}></catalog-card></li>`,
+      (item) => html`<li><own-card .item=${item} .marks=${this.#open.value.marks.get(item.itemId)}></own-card></li>`,
     )}${Array.from({ length: bones }, () => html`<li class="bone" aria-hidden="true"></li>`)}</ol>`;
   }
 }

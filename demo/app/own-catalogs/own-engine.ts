@@ -7,7 +7,7 @@ import type { FilmSession } from '../session/film-session.ts';
 import type { ListEngine } from '../session/list-session.ts';
 import { errorText } from '../state/words.ts';
 
-export class CatalogEngine implements ListEngine {
+export class OwnEngine implements ListEngine {
   readonly #films: FilmSession;
   readonly #manifestUrl: string;
   readonly #onStatus: (status: EngineStatus) => void;

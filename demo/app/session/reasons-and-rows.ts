@@ -27,7 +27,7 @@ const TONIGHT_DAYS = 3;
  * @param state        read anew before each step: taps may come in between
  * @param onlyReasons  the rows stay: more films were added below them
  */
-export async function* behindList(
+export async function* reasonsAndRows(
   privet: Privet,
   state: () => AppState,
   onlyReasons: boolean,

@@ -1,17 +1,17 @@
-// <catalog-drop>: where a file comes in: dropped, chosen (by mouse or keyboard) or, for a first look, the sample. While
+// <own-drop>: where a file comes in: dropped, chosen (by mouse or keyboard) or, for a first look, the sample. While
 // something is dragged over the page the whole box says so.
 import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import type { CatalogsSession } from './catalogs-session.ts';
+import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 
 const EXAMPLE = `title,author,year,tags,description
 The Left Hand of Darkness,Ursula K. Le Guin,1969,science fiction|winter,An envoy on a world without fixed sexes.
 The Hobbit,J. R. R. Tolkien,1937,fantasy|quest,A comfortable person leaves home without a handkerchief.`;
 
-@customElement('catalog-drop')
-export class CatalogDrop extends AppElement {
+@customElement('own-drop')
+export class OwnDrop extends AppElement {
   static override styles = css`
     .zone {
       display: grid;
@@ -88,7 +88,7 @@ export class CatalogDrop extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: CatalogsSession;
+  @property({ attribute: false }) session!: OwnCatalogsSession;
   /** Name of the file that is being read, or nothing. */
   @property() reading = '';
   @state() private isOver = false;

@@ -1,7 +1,7 @@
-// Styles of <catalog-view>.
+// Styles of <own-view>.
 import { css } from 'lit';
 
-export const catalogViewStyles = css`
+export const ownViewStyles = css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -1,19 +1,19 @@
-// <catalogs-view>: a catalog of the visitor's own, from the file that they drop to a list that knows their taste.
-// Everything of it is fetched when somebody comes here; its state is a session of its own (catalog-session.ts), apart
+// <own-catalogs-view>: a catalog of the visitor's own, from the file that they drop to a list that knows their taste.
+// Everything of it is fetched when somebody comes here; its state is a session of its own (own-catalogs-session.ts), apart
 // from the films'.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { catalogScope } from './catalog-scope.ts';
-import { CatalogsSession } from './catalogs-session.ts';
-import './catalog-view.ts';
-import './catalog-columns.ts';
-import './catalog-drop.ts';
-import './catalog-shelf.ts';
+import { OwnCatalogsSession } from './own-catalogs-session.ts';
+import { ownScope } from './own-scope.ts';
+import './own-view.ts';
+import './own-columns.ts';
+import './own-drop.ts';
+import './own-shelf.ts';
 
-@customElement('catalogs-view')
-export class CatalogsView extends SessionElement {
+@customElement('own-catalogs-view')
+export class OwnCatalogsView extends SessionElement {
   static override styles = css`
     :host {
       outline: none;
@@ -38,9 +38,9 @@ export class CatalogsView extends SessionElement {
       background: var(--clay-wash);
       overflow-wrap: anywhere;
     }
-    catalog-drop,
-    catalog-shelf,
-    catalog-columns {
+    own-drop,
+    own-shelf,
+    own-columns {
       margin-top: var(--space-5);
     }
   `;
@@ -49,11 +49,11 @@ export class CatalogsView extends SessionElement {
   #numErasures = new FromSession(this, (state) => state.numErasures);
   #seenErasures = 0;
   /** Has a worker: there is one only while the view is on screen. */
-  #session!: CatalogsSession;
+  #session!: OwnCatalogsSession;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#session = new CatalogsSession(this.session);
+    this.#session = new OwnCatalogsSession(this.session);
     this.#session.addEventListener('change', this.#follow);
     this.#seenErasures = this.#numErasures.value;
     void this.#session.start();
@@ -79,7 +79,7 @@ export class CatalogsView extends SessionElement {
 
   /** The header's box searches in the open catalog. */
   #beSearched(): void {
-    const scope = catalogScope(this.#session);
+    const scope = ownScope(this.#session);
     const { searchScope: before } = this.session.state;
     if (scope?.placeholder !== before?.placeholder || scope?.query !== before?.query)
       this.session.set({ searchScope: scope });
@@ -91,12 +91,12 @@ export class CatalogsView extends SessionElement {
     const message = error ? html`<p class="error" role="alert">${error}</p>` : nothing;
     const { opened } = this.#session;
     if (phase === 'open' && open && opened) {
-      return html`<section aria-label=${open.catalog.name}>${message}${keyed(opened, html`<catalog-view .session=${this.#session} .catalog=${opened}></catalog-view>`)}</section>`;
+      return html`<section aria-label=${open.catalog.name}>${message}${keyed(opened, html`<own-view .session=${this.#session} .catalog=${opened}></own-view>`)}</section>`;
     }
     if (phase === 'checking' && draft) {
       return html`<section><h1>Is this what your columns are?</h1>
         <p class="intro">They were guessed from their names and from what is in them. Change what is wrong; nothing has left this device.</p>
-        ${message}<catalog-columns .session=${this.#session} .draft=${draft}></catalog-columns></section>`;
+        ${message}<own-columns .session=${this.#session} .draft=${draft}></own-columns></section>`;
     }
     return this.#choice(message);
   }
@@ -114,7 +114,7 @@ export class CatalogsView extends SessionElement {
       <p class="intro">Books, recipes, games, plants: drop a list of anything with titles and get recommendations from it. It is read, understood and
         kept on this device. There is no server that could see it.</p>
       ${message}
-      <catalog-drop .session=${this.#session} .reading=${reading ?? ''}></catalog-drop>
-      ${catalogs.length > 0 ? html`<catalog-shelf .session=${this.#session} .catalogs=${catalogs}></catalog-shelf>` : nothing}</section>`;
+      <own-drop .session=${this.#session} .reading=${reading ?? ''}></own-drop>
+      ${catalogs.length > 0 ? html`<own-shelf .session=${this.#session} .catalogs=${catalogs}></own-shelf>` : nothing}</section>`;
   }
 }

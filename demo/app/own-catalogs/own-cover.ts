@@ -1,4 +1,4 @@
-// <catalog-cover>: a small drawn cover for an item of any domain. What it is of comes from the item's first facet
+// <own-cover>: a small drawn cover for an item of any domain. What it is of comes from the item's first facet
 // (Italian recipes share a few motifs and a mood, Korean ones others), its colours from the item itself. Decoration:
 // whoever shows it also names the item.
 import { css, html, LitElement } from 'lit';
@@ -22,8 +22,8 @@ const MOTIFS: readonly Motif[] = [
 ];
 const MOODS: readonly Mood[] = ['acid', 'cool', 'warm', 'pale', 'rose', 'night'];
 
-@customElement('catalog-cover')
-export class CatalogCover extends LitElement {
+@customElement('own-cover')
+export class OwnCover extends LitElement {
   static override styles = css`
     :host {
       display: block;

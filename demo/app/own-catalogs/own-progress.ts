@@ -1,12 +1,12 @@
-// <catalog-progress>: how far a catalog is while it is being built, how long it will still take, and the way to stop;
+// <own-progress>: how far a catalog is while it is being built, how long it will still take, and the way to stop;
 // for a stopped one, the way to go on.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BuildProgress } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { plural } from '../state/words.ts';
-import type { CatalogsSession } from './catalogs-session.ts';
-import type { OpenCatalogState } from './catalogs-state.ts';
+import type { OwnCatalogsSession } from './own-catalogs-session.ts';
+import type { OwnSessionState } from './own-catalogs-state.ts';
 
 const STAGES: Record<BuildProgress['stage'], string> = {
   loading: 'Fetching the language model',
@@ -16,8 +16,8 @@ const STAGES: Record<BuildProgress['stage'], string> = {
   mapping: 'Drawing the map',
 };
 
-@customElement('catalog-progress')
-export class CatalogProgress extends AppElement {
+@customElement('own-progress')
+export class OwnProgress extends AppElement {
   static override styles = css`
     .box {
       display: flex;
@@ -47,8 +47,8 @@ export class CatalogProgress extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: CatalogsSession;
-  @property({ attribute: false }) open!: OpenCatalogState;
+  @property({ attribute: false }) session!: OwnCatalogsSession;
+  @property({ attribute: false }) open!: OwnSessionState;
 
   protected override render() {
     const { progress, catalog } = this.open;

@@ -1,4 +1,4 @@
-// <catalog-columns>: the first rows of a file under what each column was taken for, to be corrected before anything is
+// <own-columns>: the first rows of a file under what each column was taken for, to be corrected before anything is
 // built.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -6,8 +6,8 @@ import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../../src/visitor
 import { AppElement } from '../design/app-element.ts';
 import { fieldLook } from '../design/field-look.ts';
 import { plural } from '../state/words.ts';
-import type { CatalogsSession } from './catalogs-session.ts';
-import type { Draft } from './catalogs-state.ts';
+import type { OwnCatalogsSession } from './own-catalogs-session.ts';
+import type { Draft } from './own-catalogs-state.ts';
 
 const ROLE_WORDS: Record<ColumnRole, string> = {
   title: 'Title',
@@ -21,8 +21,8 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
   ignore: 'Left out',
 };
 
-@customElement('catalog-columns')
-export class CatalogColumns extends AppElement {
+@customElement('own-columns')
+export class OwnColumns extends AppElement {
   static override styles = css`
     .scroll {
       margin: var(--space-4) 0;
@@ -107,7 +107,7 @@ export class CatalogColumns extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: CatalogsSession;
+  @property({ attribute: false }) session!: OwnCatalogsSession;
   @property({ attribute: false }) draft!: Draft;
 
   protected override render() {

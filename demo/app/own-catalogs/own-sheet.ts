@@ -1,18 +1,18 @@
-// <catalog-sheet>: all that is known of one item, why it stands where it does, and what is like it.
+// <own-sheet>: all that is known of one item, why it stands where it does, and what is like it.
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { eventVerb, reasonEffect } from '../state/words.ts';
-import { columnLabel, facts, ownFacets } from './catalog-words.ts';
-import type { OpenCatalog, SheetAnswer } from './open-catalog.ts';
+import type { OwnSession, SheetAnswer } from './own-session.ts';
+import { columnLabel, facts, ownFacets } from './own-words.ts';
 import '../list/opinion-buttons.ts';
 import '../widgets/modal-sheet.ts';
-import './catalog-card.ts';
-import './catalog-cover.ts';
+import './own-card.ts';
+import './own-cover.ts';
 
-@customElement('catalog-sheet')
-export class CatalogSheet extends CatalogElement<OpenCatalog> {
+@customElement('own-sheet')
+export class OwnSheet extends CatalogElement<OwnSession> {
   static override styles = css`
     modal-sheet {
       --sheet-width: 52rem;
@@ -88,14 +88,14 @@ export class CatalogSheet extends CatalogElement<OpenCatalog> {
     const { item, catalog } = this;
     const { description } = item.details;
     return html`<modal-sheet label=${item.title} .close=${() => catalog.openSheet(undefined)}><div class="page">
-      <div class="head"><catalog-cover .item=${item}></catalog-cover><div><h1>${item.title}</h1><p class="soft">${catalog.words.line(item)}</p>
+      <div class="head"><own-cover .item=${item}></own-cover><div><h1>${item.title}</h1><p class="soft">${catalog.words.line(item)}</p>
         <opinion-buttons labelled .item=${item} .marks=${this.marks}></opinion-buttons></div></div>
       ${description ? html`<p class="text">${description}</p>` : nothing}
       <dl>${ownFacets(item).map(([name, values]) => fact(name, values.join(', ')))}${facts(item).map(([name, value]) => fact(name, value))}
         ${item.facets.group ? fact('group', item.facets.group.join(', ')) : nothing}</dl>
       ${this.#why()}
       <h2>Items like it</h2><div class="similar">${this.answer?.similar.map(
-        (other) => html`<catalog-card small .item=${other}></catalog-card>`,
+        (other) => html`<own-card small .item=${other}></own-card>`,
       )}</div></div></modal-sheet>`;
   }
 
