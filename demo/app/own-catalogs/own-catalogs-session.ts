@@ -1,5 +1,5 @@
 // Where the state of own catalogs changes: a file becomes a draft, a draft a catalog, and a catalog is built and
-// opened, all in the view's lifetime. What an open catalog is asked is in open-catalog.ts. A list on screen changes
+// opened, all in the view's lifetime. What an open catalog is asked is in own-session.ts. A list on screen changes
 // only when the person does something, here too: more items are offered, not pushed in.
 
 import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';

@@ -4,9 +4,9 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { catalogScope } from '../search/catalog-scope.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { OwnCatalogsSession } from './own-catalogs-session.ts';
-import { ownScope } from './own-scope.ts';
 import './own-view.ts';
 import './own-columns.ts';
 import './own-drop.ts';
@@ -49,27 +49,27 @@ export class OwnCatalogsView extends SessionElement {
   #numErasures = new FromSession(this, (state) => state.numErasures);
   #seenErasures = 0;
   /** Has a worker: there is one only while the view is on screen. */
-  #session!: OwnCatalogsSession;
+  #own!: OwnCatalogsSession;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#session = new OwnCatalogsSession(this.session);
-    this.#session.addEventListener('change', this.#follow);
+    this.#own = new OwnCatalogsSession(this.session);
+    this.#own.addEventListener('change', this.#follow);
     this.#seenErasures = this.#numErasures.value;
-    void this.#session.start();
+    void this.#own.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#session.removeEventListener('change', this.#follow);
-    this.#session.dispose();
+    this.#own.removeEventListener('change', this.#follow);
+    this.#own.dispose();
     this.session.set({ searchScope: undefined });
   }
 
   protected override willUpdate(): void {
     if (this.#seenErasures === this.#numErasures.value) return;
     this.#seenErasures = this.#numErasures.value;
-    void this.#session.leave();
+    void this.#own.leave();
   }
 
   #follow = (): void => {
@@ -79,7 +79,9 @@ export class OwnCatalogsView extends SessionElement {
 
   /** The header's box searches in the open catalog. */
   #beSearched(): void {
-    const scope = ownScope(this.#session);
+    const { opened } = this.#own;
+    const hasItems = opened && opened.state.catalog.generation > 0;
+    const scope = hasItems ? catalogScope(opened) : undefined;
     const { searchScope: before } = this.session.state;
     if (scope?.placeholder !== before?.placeholder || scope?.query !== before?.query)
       this.session.set({ searchScope: scope });
@@ -87,16 +89,16 @@ export class OwnCatalogsView extends SessionElement {
 
   protected override render() {
     if (this.#encryption.value !== 'off') return this.#refusal();
-    const { phase, open, draft, error } = this.#session.state;
+    const { phase, open, draft, error } = this.#own.state;
     const message = error ? html`<p class="error" role="alert">${error}</p>` : nothing;
-    const { opened } = this.#session;
+    const { opened } = this.#own;
     if (phase === 'open' && open && opened) {
-      return html`<section aria-label=${open.catalog.name}>${message}${keyed(opened, html`<own-view .session=${this.#session} .catalog=${opened}></own-view>`)}</section>`;
+      return html`<section aria-label=${open.catalog.name}>${message}${keyed(opened, html`<own-view .own=${this.#own} .catalog=${opened}></own-view>`)}</section>`;
     }
     if (phase === 'checking' && draft) {
       return html`<section><h1>Is this what your columns are?</h1>
         <p class="intro">They were guessed from their names and from what is in them. Change what is wrong; nothing has left this device.</p>
-        ${message}<own-columns .session=${this.#session} .draft=${draft}></own-columns></section>`;
+        ${message}<own-columns .own=${this.#own} .draft=${draft}></own-columns></section>`;
     }
     return this.#choice(message);
   }
@@ -109,12 +111,12 @@ export class OwnCatalogsView extends SessionElement {
   }
 
   #choice(message: unknown) {
-    const { phase, catalogs, reading } = this.#session.state;
+    const { phase, catalogs, reading } = this.#own.state;
     return html`<section aria-busy=${phase === 'starting'}><h1>Bring your own catalog</h1>
       <p class="intro">Books, recipes, games, plants: drop a list of anything with titles and get recommendations from it. It is read, understood and
         kept on this device. There is no server that could see it.</p>
       ${message}
-      <own-drop .session=${this.#session} .reading=${reading ?? ''}></own-drop>
-      ${catalogs.length > 0 ? html`<own-shelf .session=${this.#session} .catalogs=${catalogs}></own-shelf>` : nothing}</section>`;
+      <own-drop .own=${this.#own} .reading=${reading ?? ''}></own-drop>
+      ${catalogs.length > 0 ? html`<own-shelf .own=${this.#own} .catalogs=${catalogs}></own-shelf>` : nothing}</section>`;
   }
 }

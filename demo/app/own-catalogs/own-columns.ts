@@ -107,14 +107,14 @@ export class OwnColumns extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: OwnCatalogsSession;
+  @property({ attribute: false }) own!: OwnCatalogsSession;
   @property({ attribute: false }) draft!: Draft;
 
   protected override render() {
     const { preview, roles, name, isBusy } = this.draft;
     const problem = problemWith(roles);
     return html`<label class="name">Name of the catalog
-        <input maxlength="80" autocomplete="off" .value=${name} @input=${(event: Event) => this.session.setName((event.target as HTMLInputElement).value)}></label>
+        <input maxlength="80" autocomplete="off" .value=${name} @input=${(event: Event) => this.own.setName((event.target as HTMLInputElement).value)}></label>
       <div class="scroll" tabindex="0" role="region" aria-label="The first rows of ${preview.fileName}">
         <table><thead><tr>${preview.columns.map((column, i) => this.#head(column.name, i))}</tr></thead>
           <tbody>${preview.rows.map(
@@ -122,9 +122,9 @@ export class OwnColumns extends AppElement {
           )}</tbody></table></div>
       <div class="notes"><p>${plural(preview.numRows, 'row')} in ${preview.fileName}.</p>${preview.notes.map((note) => html`<p>${note}</p>`)}
         ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}</div>
-      <div class="actions"><button class="button primary" type="button" ?disabled=${isBusy || problem !== undefined} @click=${() => this.session.create()}>
+      <div class="actions"><button class="button primary" type="button" ?disabled=${isBusy || problem !== undefined} @click=${() => this.own.create()}>
           ${isBusy ? 'Keeping it' : 'Build the catalog'}</button>
-        <button class="button plain" type="button" @click=${() => this.session.dropDraft()}>Choose another file</button></div>`;
+        <button class="button plain" type="button" @click=${() => this.own.dropDraft()}>Choose another file</button></div>`;
   }
 
   #head(name: string, column: number) {
@@ -135,6 +135,6 @@ export class OwnColumns extends AppElement {
   }
 
   #change(column: number, event: Event): void {
-    this.session.setRole(column, (event.target as HTMLSelectElement).value as ColumnRole);
+    this.own.setRole(column, (event.target as HTMLSelectElement).value as ColumnRole);
   }
 }

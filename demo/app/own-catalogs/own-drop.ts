@@ -88,7 +88,7 @@ export class OwnDrop extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: OwnCatalogsSession;
+  @property({ attribute: false }) own!: OwnCatalogsSession;
   /** Name of the file that is being read, or nothing. */
   @property() reading = '';
   @state() private isOver = false;
@@ -111,7 +111,7 @@ export class OwnDrop extends AppElement {
         <p class="soft">CSV, JSON or JSON lines, with a title for each item. Up to 20,000 items and 50 MB.</p>
         <div class="actions">
           <button class="button primary" type="button" ?disabled=${isBusy} @click=${() => this.input.click()}>${icon('upload', 18)}Choose a file</button>
-          <button class="button" type="button" ?disabled=${isBusy} @click=${() => this.session.readSample()}>Try it with 363 recipes</button></div>
+          <button class="button" type="button" ?disabled=${isBusy} @click=${() => this.own.readSample()}>Try it with 363 recipes</button></div>
         <input type="file" tabindex="-1" aria-label="A file with your catalog" accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
           @change=${this.#choose}></div>
       <ol class="steps">
@@ -123,7 +123,7 @@ export class OwnDrop extends AppElement {
 
   #choose(): void {
     const [file] = this.input.files ?? [];
-    if (file) void this.session.read(file, file.name);
+    if (file) void this.own.read(file, file.name);
     this.input.value = '';
   }
 
@@ -133,6 +133,6 @@ export class OwnDrop extends AppElement {
     event.preventDefault();
     this.isOver = event.type === 'dragover';
     const [file] = event.type === 'drop' ? event.dataTransfer.files : [];
-    if (file && this.reading === '') void this.session.read(file, file.name);
+    if (file && this.reading === '') void this.own.read(file, file.name);
   };
 }

@@ -31,7 +31,7 @@ export class OwnManage extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: OwnCatalogsSession;
+  @property({ attribute: false }) own!: OwnCatalogsSession;
   @property({ attribute: false }) open!: OwnSessionState;
   @state() private asks: 'delete' | 'forget' | '' = '';
 
@@ -63,7 +63,7 @@ export class OwnManage extends AppElement {
 
   #do(what: 'delete' | 'forget'): void {
     this.asks = '';
-    if (what === 'forget') void this.session.opened?.forget();
-    else void this.session.remove(this.open.catalog.id);
+    if (what === 'forget') void this.own.opened?.forget();
+    else void this.own.remove(this.open.catalog.id);
   }
 }

@@ -47,7 +47,7 @@ export class OwnProgress extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: OwnCatalogsSession;
+  @property({ attribute: false }) own!: OwnCatalogsSession;
   @property({ attribute: false }) open!: OwnSessionState;
 
   protected override render() {
@@ -57,7 +57,7 @@ export class OwnProgress extends AppElement {
     const missing = catalog.numItems - catalog.numUsable;
     return html`<div class="box"><div class="words"><strong>Stopped after ${plural(catalog.numUsable, 'item')}</strong>
       <span>They can be used as they are; ${plural(missing, 'more item')} can still be read.</span></div>
-      <button class="button" type="button" @click=${() => this.session.build()}>Go on</button></div>`;
+      <button class="button" type="button" @click=${() => this.own.build()}>Go on</button></div>`;
   }
 
   #running({ stage, catalog, itemsPerSecond, secondsLeft }: BuildProgress) {
@@ -69,7 +69,7 @@ export class OwnProgress extends AppElement {
     return html`<div class="box"><div class="words"><strong>${STAGES[stage]}</strong>
         <span>${[count, pace, left, usable].filter(Boolean).join(' · ')}</span></div>
       <progress aria-label="Items read" max=${numItems} value=${numEncoded}></progress>
-      <button class="button" type="button" @click=${() => this.session.stop()}>Stop here</button></div>`;
+      <button class="button" type="button" @click=${() => this.own.stop()}>Stop here</button></div>`;
   }
 }
 

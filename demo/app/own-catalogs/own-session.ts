@@ -2,7 +2,7 @@
 // and the later generations of its bundle.
 import type { ForYouRequest, ItemSummary, Privet, Reason } from '../../../src/sdk/index.ts';
 import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
-import type { CatalogSession } from '../session/catalog-session.ts';
+import type { CatalogSession, CatalogWords } from '../session/catalog-session.ts';
 import type { FilmSession } from '../session/film-session.ts';
 import { ListSession } from '../session/list-session.ts';
 import { DrawnState } from '../state/drawn-state.ts';
@@ -22,7 +22,7 @@ export interface SheetAnswer {
 }
 
 export class OwnSession extends DrawnState<OwnSessionState> implements CatalogSession {
-  readonly words = ownWords;
+  readonly words: CatalogWords;
   readonly list: ListSession;
   readonly #engine: OwnEngine;
   #opening: Promise<void> = Promise.resolve();
@@ -30,6 +30,7 @@ export class OwnSession extends DrawnState<OwnSessionState> implements CatalogSe
   /** @param films  of the page: who says what was done, and whose text encoder is used */
   constructor(films: FilmSession, catalog: OwnCatalog, manifestUrl: string) {
     super({ ...INITIAL_LIST_SESSION, catalog, shownItems: 0 });
+    this.words = ownWords(catalog);
     const engine = new OwnEngine(films, manifestUrl, (status) => this.set({ status }));
     this.#engine = engine;
     this.list = new ListSession(this, engine, {
@@ -68,6 +69,10 @@ export class OwnSession extends DrawnState<OwnSessionState> implements CatalogSe
 
   openSheet(sheet: ItemSummary | undefined): void {
     this.set({ sheet });
+  }
+
+  async suggested(): Promise<readonly string[]> {
+    return [];
   }
 
   /** The map and the search know ids alone. */

@@ -47,7 +47,7 @@ export class OwnShelf extends AppElement {
     }
   `;
 
-  @property({ attribute: false }) session!: OwnCatalogsSession;
+  @property({ attribute: false }) own!: OwnCatalogsSession;
   @property({ attribute: false }) catalogs: readonly OwnCatalog[] = [];
 
   protected override render() {
@@ -55,7 +55,7 @@ export class OwnShelf extends AppElement {
       this.catalogs,
       // A button that is being pressed stays that of its catalog.
       ({ id }) => id,
-      (catalog) => html`<li><button type="button" @click=${() => this.session.open(catalog)}><div>
+      (catalog) => html`<li><button type="button" @click=${() => this.own.open(catalog)}><div>
         <strong>${catalog.name}</strong><span class="soft">${this.#facts(catalog)}</span></div>${icon('arrow')}</button></li>`,
     )}</ul>`;
   }

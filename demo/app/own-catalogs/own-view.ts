@@ -26,7 +26,7 @@ const BONES = 6;
 export class OwnView extends CatalogElement<OwnSession> {
   static override styles = ownViewStyles;
 
-  @property({ attribute: false }) session!: OwnCatalogsSession;
+  @property({ attribute: false }) own!: OwnCatalogsSession;
   #open = new FromState(
     this,
     () => this.catalog,
@@ -38,18 +38,18 @@ export class OwnView extends CatalogElement<OwnSession> {
   }
 
   protected override render() {
-    const { session } = this;
+    const { own } = this;
     const open = this.#open.value;
     const { catalog, search, map, marks, sheet } = open;
     return html`<div class="head"><div><h1 tabindex="-1">${catalog.name}</h1>
           <p class="quiet">${marks.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
-        <button class="button" type="button" @click=${() => session.leave()}>All catalogs</button></div>
-      <own-progress .session=${session} .open=${open}></own-progress>
+        <button class="button" type="button" @click=${() => own.leave()}>All catalogs</button></div>
+      <own-progress .own=${own} .open=${open}></own-progress>
       ${this.#taps()}
       <own-filters .facets=${open.facets} .filters=${open.filters}></own-filters>
       ${search ? this.#results(search) : this.#list()}
       ${map ? html`<own-map .map=${map} .of=${open}></own-map>` : nothing}
-      <own-manage .session=${session} .open=${open}></own-manage>
+      <own-manage .own=${own} .open=${open}></own-manage>
       ${sheet ? html`<own-sheet .item=${sheet} .marks=${marks.get(sheet.itemId)}></own-sheet>` : nothing}
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement()}</p>`;
   }

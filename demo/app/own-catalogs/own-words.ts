@@ -2,6 +2,7 @@
 
 import { html } from 'lit';
 import { type HistoryEntry, type ItemSummary, type Opinion, opinionOf } from '../../../src/sdk/index.ts';
+import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
 import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import type { CatalogWords } from '../session/catalog-session.ts';
 import { sentenceCase } from '../state/words.ts';
@@ -10,11 +11,13 @@ import { sentenceCase } from '../state/words.ts';
 const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['description', 'year']);
 const MAX_TAGS = 5;
 
-export const ownWords: CatalogWords = {
+export const ownWords = ({ name }: OwnCatalog): CatalogWords => ({
   item: 'item',
+  // The first search brings the text encoder to work: not for half a sentence.
+  search: { label: 'Search in this catalog', placeholder: `Search in ${name}`, asksWhileTyping: false },
   line: itemLine,
   cover: (item) => html`<own-cover .item=${item}></own-cover>`,
-};
+});
 
 /** `minutes` -> `Minutes`. */
 export function columnLabel(name: string): string {

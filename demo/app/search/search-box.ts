@@ -7,7 +7,7 @@ import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { Offer, SearchScope } from '../state/search-scope.ts';
-import { filmScope } from './film-scope.ts';
+import { catalogScope } from './catalog-scope.ts';
 import { LIST_ID, offerList, offerListStyles, optionId } from './offer-list.ts';
 import { Offers } from './offers.ts';
 
@@ -59,7 +59,7 @@ export class SearchBox extends SessionElement {
   #offers = new Offers(this, (typed, signal) => this.#scope.offers(typed, signal));
 
   get #scope(): SearchScope {
-    return this.#ofView.value ?? filmScope(this.session);
+    return this.#ofView.value ?? catalogScope(this.session);
   }
 
   override focus(options?: FocusOptions): void {

@@ -3,6 +3,7 @@
 import type { TemplateResult } from 'lit';
 import type { ItemSummary, Privet } from '../../../src/sdk/index.ts';
 import type { ListSessionState } from '../state/list-state.ts';
+import type { SearchScope } from '../state/search-scope.ts';
 import type { WatchedState } from '../state/watched-state.ts';
 import type { ListSession } from './list-session.ts';
 
@@ -12,6 +13,8 @@ export interface CatalogWords {
   item: string;
   /** What stands below a title, in a line. */
   line(item: ItemSummary): string;
+  /** Of the header's box. */
+  search: Pick<SearchScope, 'label' | 'placeholder' | 'asksWhileTyping'>;
   /** A small picture of an item; whoever shows it also names the item. */
   cover(item: ItemSummary): TemplateResult;
 }
@@ -21,6 +24,8 @@ export interface CatalogSession extends Pick<WatchedState<ListSessionState>, 'st
   /** Undefined until it is open. */
   readonly privet: Privet | undefined;
   readonly list: ListSession;
+  /** What could be searched for; nothing where nobody knows. */
+  suggested(): Promise<readonly string[]>;
   /** Shows all that is known of an item. */
   openItem(itemId: string): void;
 }

@@ -57,18 +57,22 @@ export class FilmSession extends DrawnState<AppState> implements CatalogSession 
     return this.engine.privet;
   }
 
+  suggested(): Promise<readonly string[]> {
+    return this.suggestions.show();
+  }
+
   openItem(itemId: string): void {
     this.router.open({ name: 'film', itemId });
   }
 
-  start(behind: Omit<AfterFirstList, 'onErased'>): Promise<void> {
+  start(after: Omit<AfterFirstList, 'onErased'>): Promise<void> {
     this.#goTo(this.router.current);
     const onErased = () => {
       removeKeys(); // the session storage of this tab
       this.set({ numErasures: this.state.numErasures + 1 });
       void this.startAfresh('Everything was erased in another tab.');
     };
-    return this.boot.start({ ...behind, onErased });
+    return this.boot.start({ ...after, onErased });
   }
 
   /** Everything was erased, here or in another tab: the page lets go of what it holds itself. */

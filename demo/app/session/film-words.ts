@@ -5,6 +5,7 @@ import type { CatalogWords } from './catalog-session.ts';
 
 export const filmWords: CatalogWords = {
   item: 'film',
+  search: { label: 'Search by a sentence', placeholder: 'A slow heist film with a twist', asksWhileTyping: true },
   line: filmLine,
   cover: (item) => html`<film-poster .item=${item}></film-poster>`,
 };

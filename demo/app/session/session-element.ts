@@ -14,7 +14,10 @@ export interface Sessions {
   catalog: CatalogSession;
 }
 
-/** What the nearest has, from the element outwards, through shadow roots; the element is in the document. */
+/**
+ * What the nearest has, from the element outwards, through shadow roots; the element is in the document. No element has
+ * anything else by these names.
+ */
 export function nearest<Name extends keyof Sessions>(name: Name, element: Element): Sessions[Name] {
   let node: Partial<Sessions> & Node = element;
   while (node[name] === undefined) node = node.parentNode ?? (node as unknown as ShadowRoot).host;
