@@ -8,7 +8,7 @@ import { readFirstView } from './src/pipeline/input/read-bundle-folder.ts';
 import { folderIntegrity } from './src/pipeline/site/page-integrity.ts';
 
 const bundle = fileURLToPath(new URL('./public/models', import.meta.url));
-const brokenCode = fileURLToPath(new URL('./demo/app/shell/broken-code.inline.js', import.meta.url));
+const brokenCode = fileURLToPath(new URL('./demo/app/page/broken-code.inline.js', import.meta.url));
 /** As many as the app's first list has (FIRST_ITEMS), and the places in which it shows no picture twice (WIDEST_ROW). */
 const [FIRST_ITEMS, WIDEST_ROW] = [23, 6];
 

@@ -2,16 +2,15 @@
 // curious (and for the end-to-end tests): whatever the app can ask, the console can ask too.
 import { knownFile } from '../../src/fetching/checked-code/known-files.ts';
 import { fetchScripts } from '../../src/fetching/checked-code/start-script.ts';
-import './shell/privet-app.ts';
-import { lateTable } from './late-table.ts';
+import './page/privet-app.ts';
+import { loadedAfterList } from './loaded-after-list.ts';
 import { hearServiceWorker } from './offline/service-worker-requests.ts';
-import { knowBuiltCode } from './shell/built-code.ts';
-import { store } from './shell/store.ts';
-import { isInStrangersFrame, refuseFrame } from './shell/strangers-frame.ts';
+import { knowBuiltCode } from './page/built-code.ts';
+import { isInStrangersFrame, refuseFrame } from './page/strangers-frame.ts';
 
 /** Files are kept for offline use in the built app only: a dev server's change all the time. */
 async function prepareOffline(): Promise<void> {
-  if (import.meta.env.PROD) await (await import('./offline/start-offline.ts')).startOffline();
+  if (import.meta.env.PROD) await (await import('./offline/start-offline.ts')).startOffline(page.session);
 }
 
 /** Scripts of workers that only some acts start. */
@@ -23,13 +22,14 @@ async function prepareWorkers(): Promise<void> {
 
 /** What own catalogs fetch when they are used, and nothing else has fetched yet. */
 async function prepareSample(): Promise<void> {
-  await (await import('./catalogs/sample.ts')).loadSample();
+  await (await import('./own-catalogs/sample.ts')).loadSample();
 }
 
+const page = document.querySelector('privet-app')!;
 knowBuiltCode();
 hearServiceWorker();
-Object.defineProperty(window, 'privet', { get: () => store.privet });
+Object.defineProperty(window, 'privet', { get: () => page.session.privet });
 // The browser notes 250 requests by default; the network panel shows all.
 performance.setResourceTimingBufferSize(5000);
 if (isInStrangersFrame()) refuseFrame();
-else store.start({ parts: lateTable, last: [prepareWorkers, prepareSample, prepareOffline] });
+else page.session.start({ parts: loadedAfterList, last: [prepareWorkers, prepareSample, prepareOffline] });

@@ -80,7 +80,7 @@ async function medianTokens(csv: string): Promise<number> {
 /** Milliseconds from pressing the button; the list is asked for as a person would, when the page offers it. */
 async function buildCatalog(page: Page, csv: string) {
   await page
-    .locator('catalog-drop input[type=file]')
+    .locator('own-drop input[type=file]')
     .setInputFiles({ name: 'books.csv', mimeType: '', buffer: Buffer.from(csv) });
   const start = page.getByRole('button', { name: 'Build the catalog' });
   await start.waitFor();
@@ -89,7 +89,7 @@ async function buildCatalog(page: Page, csv: string) {
   const since = () => Math.round(performance.now() - startMs);
   const busy = async () => Math.round(10 * (((await browserSeconds()) ?? Number.NaN) - startSeconds)) / 10;
   await start.click();
-  await page.locator('catalog-view catalog-card').first().waitFor({ timeout: LIMIT_MS });
+  await page.locator('own-view own-card').first().waitFor({ timeout: LIMIT_MS });
   const firstHundredMs = since();
   const firstHundredCpuS = await busy();
   await page
@@ -97,7 +97,7 @@ async function buildCatalog(page: Page, csv: string) {
     .click({ timeout: LIMIT_MS });
   const allMs = since();
   const allCpuS = await busy();
-  await page.locator('catalog-map canvas').waitFor({ timeout: LIMIT_MS });
+  await page.locator('own-map taste-map').waitFor({ timeout: LIMIT_MS });
   return { firstHundredMs, firstHundredCpuS, allMs, allCpuS, mapMs: since(), mapCpuS: await busy() };
 }
 
@@ -111,7 +111,7 @@ async function measure(browser: Browser, url: string, csv: string) {
   const stored = (await page.getByText('in this browser').textContent())?.match(/[\d.]+ [kM]B/)?.[0];
   const startMs = performance.now();
   await page.reload();
-  await page.locator('catalog-view catalog-card').first().waitFor();
+  await page.locator('own-view own-card').first().waitFor();
   const reloadMs = Math.round(performance.now() - startMs);
   return { ...built, stored, reloadMs };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundleAddress, historyOf } from '../../demo/app/shell/bundle-address.ts';
+import { bundleAddress, historyOf } from '../../demo/app/state/bundle-address.ts';
 
 const meta = document.createElement('meta');
 beforeEach(() => {

@@ -11,8 +11,8 @@ import {
   withCondition,
   withoutConstraint,
   withValue,
-} from '../../demo/app/list/constraints.ts';
-import type { Filters } from '../../demo/app/list/list-state.ts';
+} from '../../demo/app/state/constraints.ts';
+import type { Filters } from '../../demo/app/state/list-state.ts';
 
 const FILTERS: Filters = {
   genre: ['Horror', 'Comedy'],

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { usePictures, writtenPicture } from '../../demo/app/art/written-pictures.ts';
-import { earlyView, forgetList, rememberList } from '../../demo/app/list/early-view.ts';
+import { earlyView, forgetList, rememberList } from '../../demo/app/session/early-view.ts';
 
 const film = (itemId: string) => ({
   itemId,

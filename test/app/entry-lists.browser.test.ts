@@ -1,9 +1,9 @@
 // What an entry of the session's history means: over a reload, after an erasure, and while the history is encrypted. And
 // what else a tab keeps beside an encrypted history: nothing.
 import { beforeEach, expect, test } from 'vitest';
-import { EntryLists } from '../../demo/app/shell/entry-lists.ts';
-import { lendToTab, readOfTab } from '../../demo/app/shell/kept-text.ts';
-import { OpenedFilms } from '../../demo/app/shell/opened-films.ts';
+import { EntryLists } from '../../demo/app/state/entry-lists.ts';
+import { lendToTab, readOfTab } from '../../demo/app/state/kept-text.ts';
+import { OpenedFilms } from '../../demo/app/state/opened-films.ts';
 import { ANY, keepTonight } from '../../demo/app/watchlist/watchlist.ts';
 
 const HORROR = { genre: { any: ['Horror'] } };

@@ -4,7 +4,11 @@ import { expect, test, vi } from 'vitest';
 import type { FilmCard } from '../../demo/app/list/film-card.ts';
 import '../../demo/app/list/film-grid.ts';
 import type { FilmGrid } from '../../demo/app/list/film-grid.ts';
+import { createFilmSession } from '../../demo/app/session/film-session.ts';
 import type { ItemSummary } from '../../src/sdk/index.ts';
+
+const session = createFilmSession();
+Object.assign(document.body, { session, catalog: session });
 
 const film = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });
 

@@ -1,10 +1,10 @@
 // Reasons belong to the list that they were asked for: none is ever seen under another one.
 import { expect, test } from 'vitest';
-import { FilmList } from '../../demo/app/list/film-list.ts';
-import type { Picker } from '../../demo/app/picker/picker.ts';
-import { type AppState, INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
-import { DrawnState } from '../../demo/app/shell/drawn-state.ts';
-import { Toasts } from '../../demo/app/shell/toasts.ts';
+import { FilmList } from '../../demo/app/session/film-list.ts';
+import type { Picker } from '../../demo/app/session/picker.ts';
+import { type AppState, INITIAL_STATE } from '../../demo/app/state/app-state.ts';
+import { DrawnState } from '../../demo/app/state/drawn-state.ts';
+import { Toasts } from '../../demo/app/state/toasts.ts';
 import type { ItemSummary, Privet } from '../../src/sdk/index.ts';
 
 const film = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });
@@ -33,7 +33,7 @@ test('a new list is never drawn with the reasons of the one before', async () =>
   const list = new FilmList(app, engine, new Toasts(app), {} as Picker, NO_ENTRY);
   const seen: [number, number][] = [];
   app.addEventListener('change', () => seen.push([app.state.list.items.length, app.state.reasons.size]));
-  await list.refresh();
+  await list.list.refresh();
   expect(app.state.list.items).toEqual([comes, stays]);
   expect(seen.length).toBeGreaterThan(0);
   for (const [items, reasons] of seen) if (items === 2) expect(reasons).toBe(0);

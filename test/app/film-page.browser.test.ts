@@ -6,7 +6,7 @@ import type { FilmRow } from '../../demo/app/item/film-row.ts';
 import '../../demo/app/design/tokens.css';
 import '../../demo/app/design/page.css';
 import '../../demo/app/item/film-dialog.ts';
-import { store } from '../../demo/app/shell/store.ts';
+import { createFilmSession } from '../../demo/app/session/film-session.ts';
 import type { Privet } from '../../src/sdk/index.ts';
 
 const film = (id: string) => ({ itemId: id, itemIndex: 0, title: id, facets: {}, details: {} });
@@ -18,6 +18,9 @@ const row = (name: string) => ({
 });
 
 const task = () => new Promise((resolve) => setTimeout(resolve));
+
+const session = createFilmSession();
+Object.assign(document.body, { session, catalog: session });
 
 let asked: string[];
 let dialog: FilmDialog;
@@ -72,7 +75,7 @@ function open(itemId: string): void {
 beforeEach(() => {
   asked = [];
   const privet = engine();
-  vi.spyOn(store, 'privet', 'get').mockImplementation(() => privet);
+  vi.spyOn(session, 'privet', 'get').mockImplementation(() => privet);
 });
 afterEach(() => {
   document.body.innerHTML = '';

@@ -1,17 +1,17 @@
 // The keys of local and session storage as visitors have them from before the code was moved: each is read for what it
 // says, written again as it lies there, and found by who erases everything.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readAdventure, writeAdventure } from '../../demo/app/list/adventure.ts';
-import { earlyView, hasLastList, parseLeftList, rememberList } from '../../demo/app/list/early-view.ts';
-import { keptKeys, removeKeys } from '../../demo/app/my-data/app-storage.ts';
-import { decline, hasEnoughToKeep } from '../../demo/app/my-data/keeping.ts';
-import { Picker } from '../../demo/app/picker/picker.ts';
-import { Suggestions } from '../../demo/app/search/suggestions.ts';
-import { INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
-import { EntryLists } from '../../demo/app/shell/entry-lists.ts';
-import { OpenedFilms } from '../../demo/app/shell/opened-films.ts';
-import { WatchedState } from '../../demo/app/shell/watched-state.ts';
-import { type SteeredList, Steering } from '../../demo/app/steering/steering.ts';
+import { readAdventure, writeAdventure } from '../../demo/app/session/adventure.ts';
+import { earlyView, hasLastList, parseLeftList, rememberList } from '../../demo/app/session/early-view.ts';
+import { decline, hasEnoughToKeep } from '../../demo/app/session/keeping.ts';
+import { Picker } from '../../demo/app/session/picker.ts';
+import { type SteeredList, Steering } from '../../demo/app/session/steering.ts';
+import { Suggestions } from '../../demo/app/session/suggestions.ts';
+import { INITIAL_STATE } from '../../demo/app/state/app-state.ts';
+import { keptKeys, removeKeys } from '../../demo/app/state/app-storage.ts';
+import { EntryLists } from '../../demo/app/state/entry-lists.ts';
+import { OpenedFilms } from '../../demo/app/state/opened-films.ts';
+import { WatchedState } from '../../demo/app/state/watched-state.ts';
 import { keepTonight, readTonight } from '../../demo/app/watchlist/watchlist.ts';
 import type { Privet } from '../../src/sdk/index.ts';
 import { readFixture } from '../browser/stored-databases.ts';

@@ -1,13 +1,15 @@
 // <home-shelves>: room is kept for shelves that are on their way, and each takes the place of the room kept for it.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FilmShelf } from '../../demo/app/list/film-shelf.ts';
 import type { HomeShelves } from '../../demo/app/list/home-shelves.ts';
 import '../../demo/app/list/home-shelves.ts';
-import { type AppState, INITIAL_STATE, type ShelfState } from '../../demo/app/shell/app-state.ts';
-import { store } from '../../demo/app/shell/store.ts';
+import { createFilmSession } from '../../demo/app/session/film-session.ts';
+import { type AppState, INITIAL_STATE, type ShelfState } from '../../demo/app/state/app-state.ts';
 
 let shelves: HomeShelves;
-let state: AppState;
+
+const session = createFilmSession();
+Object.assign(document.body, { session, catalog: session });
 
 const film = (id: string) => ({ itemId: id, itemIndex: 0, title: id, facets: {}, details: {} });
 const shelfOf = (id: string, films = [id]): ShelfState => ({
@@ -24,8 +26,7 @@ function rows(): string[] {
 }
 
 function say(more: Partial<AppState>): void {
-  state = { ...state, ...more };
-  store.dispatchEvent(new Event('change'));
+  session.set(more);
 }
 
 /** The rows after each rendering until nothing follows. */
@@ -41,13 +42,12 @@ async function renderings(): Promise<string[][]> {
 }
 
 beforeEach(async () => {
-  state = { ...INITIAL_STATE };
-  vi.spyOn(store, 'state', 'get').mockImplementation(() => state);
+  session.set({ ...INITIAL_STATE });
   document.body.innerHTML = '<home-shelves></home-shelves>';
   shelves = document.querySelector('home-shelves')!;
   await shelves.updateComplete;
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => document.body.replaceChildren());
 
 test('before any shelf is there, room is kept: more of it for whom something is known', async () => {
   expect(rows()).toEqual(['']);

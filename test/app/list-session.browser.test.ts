@@ -1,9 +1,9 @@
 // A list session over an engine that answers when it is told to: the order of taps, what an older answer may change,
 // and what a failure leaves.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type ListEngine, ListSession } from '../../demo/app/list/list-session.ts';
-import { INITIAL_LIST_SESSION, type ListSessionState } from '../../demo/app/list/list-state.ts';
-import { DrawnState } from '../../demo/app/shell/drawn-state.ts';
+import { type ListEngine, ListSession } from '../../demo/app/session/list-session.ts';
+import { DrawnState } from '../../demo/app/state/drawn-state.ts';
+import { INITIAL_LIST_SESSION, type ListSessionState } from '../../demo/app/state/list-state.ts';
 import type { ForYouRequest, HistoryEntry, HistoryEvent, ItemSummary, Privet } from '../../src/sdk/index.ts';
 
 const item = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });
@@ -26,11 +26,11 @@ let engine: { privet: Privet | undefined; attempt: ListEngine['attempt'] };
 let drawn: DrawnState<ListSessionState>;
 let session: ListSession;
 
-class Session extends ListSession {
-  protected override request(k: number, shown: readonly string[]): ForYouRequest {
-    return { count: k, where: drawn.state.filters, ...(shown.length > 0 && { exclude: [...shown] }) };
-  }
-}
+const request = (k: number, shown: readonly string[]): ForYouRequest => ({
+  count: k,
+  where: drawn.state.filters,
+  ...(shown.length > 0 && { exclude: [...shown] }),
+});
 
 /** Every method of the engine waits. */
 function waitingEngine(): Privet {
@@ -70,7 +70,8 @@ beforeEach(async () => {
     },
   };
   drawn = new DrawnState<ListSessionState>(INITIAL_LIST_SESSION);
-  session = new Session(drawn, engine, { first: 3, most: 5 }, (text, undo) => messages.push({ text, undo }));
+  const say = (text: string, undo: () => void) => messages.push({ text, undo });
+  session = new ListSession(drawn, engine, { lengths: { first: 3, most: 5 }, say, request });
   session.refresh();
   await answer('forYou', listOf('a', 'b', 'c'));
 });

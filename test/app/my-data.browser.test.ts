@@ -1,9 +1,9 @@
 // "My data" in words: the profile, days and times, and the film diary as events.
 import { describe, expect, test } from 'vitest';
-import { marksByItem, seenIds } from '../../demo/app/list/taste.ts';
 import { byDay, dayLabel, fromLocalInput, momentOf, toLocalInput } from '../../demo/app/my-data/event-words.ts';
 import { eventsOf, type MatchedFilms } from '../../demo/app/my-data/imports/match-films.ts';
 import { evidenceOf, profileRemark, profileSentences } from '../../demo/app/my-data/profile-words.ts';
+import { marksByItem, seenIds } from '../../demo/app/session/taste.ts';
 import {
   type EventEntry,
   type ItemSummary,

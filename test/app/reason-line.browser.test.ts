@@ -1,6 +1,6 @@
 // Lines under films: each says what is true of both films, the most telling first, and reads well whatever the value.
 import { describe, expect, test } from 'vitest';
-import { reasonLine, THEMES_AS_SAID } from '../../demo/app/list/reason-line.ts';
+import { reasonLine, THEMES_AS_SAID } from '../../demo/app/session/reason-line.ts';
 import { MOODS, THEMES } from '../../demo/films/records/vocabularies.ts';
 import type { EventReason, EventType, ItemSummary } from '../../src/sdk/index.ts';
 

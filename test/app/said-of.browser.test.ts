@@ -1,7 +1,7 @@
 // What the film page says of what was said of a film, and which words it reads from an id that is not known.
 import { expect, test } from 'vitest';
 import { saidOf } from '../../demo/app/item/said-of.ts';
-import { wordsOfId } from '../../demo/app/shell/words.ts';
+import { wordsOfId } from '../../demo/app/state/words.ts';
 import type { EventType, HistoryEntry } from '../../src/sdk/index.ts';
 
 const NOW = new Date('2026-03-05T12:00:00').getTime();

@@ -2,16 +2,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SearchBox } from '../../demo/app/search/search-box.ts';
 import '../../demo/app/search/search-box.ts';
-import type { SearchScope } from '../../demo/app/search/search-scope.ts';
 import { typedMatch } from '../../demo/app/search/typed-match.ts';
-import { INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
-import { store } from '../../demo/app/shell/store.ts';
+import { createFilmSession } from '../../demo/app/session/film-session.ts';
+import { INITIAL_STATE } from '../../demo/app/state/app-state.ts';
+import type { SearchScope } from '../../demo/app/state/search-scope.ts';
 import type { Privet, Suggestion, SuggestRequest } from '../../src/sdk/index.ts';
 
 const BAT: Suggestion[] = [
   { text: 'The Batman', kind: 'title', itemId: 'the-batman-2022' },
   { text: 'Kathy Bates', kind: 'person' },
 ];
+
+const session = createFilmSession();
+Object.assign(document.body, { session, catalog: session });
 
 let box: SearchBox;
 let input: HTMLInputElement;
@@ -60,17 +63,20 @@ beforeEach(async () => {
     new Promise((answer) => {
       asked.push({ request, signal: options?.signal, answer });
     });
-  vi.spyOn(store, 'privet', 'get').mockReturnValue({ suggest } as unknown as Privet);
-  vi.spyOn(store.search, 'ask').mockImplementation(async (text) => {
+  vi.spyOn(session, 'privet', 'get').mockReturnValue({ suggest } as unknown as Privet);
+  vi.spyOn(session.search, 'ask').mockImplementation(async (text) => {
     searched.push(text);
   });
-  store.set({ ...INITIAL_STATE, phase: 'ready' });
+  session.set({ ...INITIAL_STATE, phase: 'ready' });
   document.body.innerHTML = '<search-box></search-box>';
   box = document.querySelector('search-box')!;
   await box.updateComplete;
   input = box.shadowRoot!.querySelector('input')!;
 });
 afterEach(() => {
+  // A pause in what was typed asks no more.
+  input.value = '';
+  input.dispatchEvent(new InputEvent('input'));
   vi.restoreAllMocks();
   location.hash = '';
 });
@@ -111,7 +117,7 @@ describe('completions', () => {
     await press('ArrowDown');
     await press('Enter');
     expect(location.hash).toBe('#/film');
-    expect(store.state.route).toEqual({ name: 'film', itemId: 'the-batman-2022' });
+    expect(session.state.route).toEqual({ name: 'film', itemId: 'the-batman-2022' });
     expect([input.value, searched, lines()]).toEqual(['', [], []]);
   });
 
@@ -136,14 +142,14 @@ describe('completions', () => {
 });
 
 test('a search that was asked elsewhere stands in the box, and goes from it when it is ended elsewhere', async () => {
-  store.set({ search: { query: 'quiet heists', state: 'loading' } });
+  session.set({ search: { query: 'quiet heists', state: 'loading' } });
   await rest();
   expect(input.value).toBe('quiet heists');
   await type('quiet heist');
-  store.set({ toast: { id: 1, text: 'something else' } });
+  session.set({ toast: { id: 1, text: 'something else' } });
   await rest();
   expect(input.value).toBe('quiet heist');
-  store.set({ search: undefined });
+  session.set({ search: undefined });
   await rest();
   expect(input.value).toBe('');
 });
@@ -193,7 +199,7 @@ describe('where a view has something of its own to search', () => {
 
   test('the box says so, asks there, and is the films’ again when the view is left', async () => {
     await type('half a sen');
-    store.set({ searchScope: scope('') });
+    session.set({ searchScope: scope('') });
     await rest();
     expect([input.ariaLabel, input.placeholder, input.value]).toEqual([
       'Search in this catalog',
@@ -203,7 +209,7 @@ describe('where a view has something of its own to search', () => {
     await type('ferns');
     expect(box.shadowRoot!.querySelector('[role=status]')!.textContent).toBe('Nothing is called that.');
     await press('Enter');
-    store.set({ searchScope: scope('ferns') });
+    session.set({ searchScope: scope('ferns') });
     await rest();
     expect(input.value).toBe('ferns');
     box.shadowRoot!.querySelector<HTMLElement>('[aria-label="Clear the search"]')!.click();
@@ -211,7 +217,7 @@ describe('where a view has something of its own to search', () => {
     await press('ArrowDown');
     await press('Enter');
     expect(searched).toEqual(['plants: ferns', 'plants: ', 'go to Moss']);
-    store.set({ searchScope: undefined });
+    session.set({ searchScope: undefined });
     await rest();
     expect([input.ariaLabel, input.value]).toEqual(['Search by a sentence', '']);
   });

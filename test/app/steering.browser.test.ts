@@ -1,8 +1,8 @@
 // Steering over an engine that answers when it is told to: what is shown of its answers, and the way back.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type AppState, INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
-import { WatchedState } from '../../demo/app/shell/watched-state.ts';
-import { type SteeredList, Steering } from '../../demo/app/steering/steering.ts';
+import { type SteeredList, Steering } from '../../demo/app/session/steering.ts';
+import { type AppState, INITIAL_STATE } from '../../demo/app/state/app-state.ts';
+import { WatchedState } from '../../demo/app/state/watched-state.ts';
 import type { HistoryEntry, Privet, SteeringWish } from '../../src/sdk/index.ts';
 
 const wish = (id: string, label: string): SteeringWish => ({

@@ -1,9 +1,9 @@
 // Suggestions: the same through a visit, none again in the next ones, and nothing of them after an erasure.
 import { beforeEach, expect, test } from 'vitest';
 import { eraseEverything } from '../../demo/app/my-data/erase-everything.ts';
-import { Suggestions } from '../../demo/app/search/suggestions.ts';
-import { type AppState, INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
-import { WatchedState } from '../../demo/app/shell/watched-state.ts';
+import { Suggestions } from '../../demo/app/session/suggestions.ts';
+import { type AppState, INITIAL_STATE } from '../../demo/app/state/app-state.ts';
+import { WatchedState } from '../../demo/app/state/watched-state.ts';
 import type { Privet, SuggestRequest } from '../../src/sdk/index.ts';
 
 const KEY = 'privet:suggested';

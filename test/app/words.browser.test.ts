@@ -1,8 +1,8 @@
 // What the app says and where it leads: addresses, times, sizes, reasons, and the taps that it shows before they are
 // kept.
 import { describe, expect, test } from 'vitest';
-import { hasMark, marksByItem, withKept, withoutTap, withTap } from '../../demo/app/list/taste.ts';
-import { parseRoute, sharedHref } from '../../demo/app/shell/router.ts';
+import { hasMark, marksByItem, withKept, withoutTap, withTap } from '../../demo/app/session/taste.ts';
+import { parseRoute, sharedHref } from '../../demo/app/state/router.ts';
 import {
   errorText,
   eventVerb,
@@ -15,7 +15,7 @@ import {
   starsInWords,
   starsText,
   timeAgo,
-} from '../../demo/app/shell/words.ts';
+} from '../../demo/app/state/words.ts';
 import type { HistoryEntry, ItemSummary } from '../../src/sdk/index.ts';
 
 const item = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });

@@ -224,7 +224,7 @@ const secondTab: Act = async (visit) => {
 /** A catalog of their own, built the first time and found again the next; a like changes its list. */
 const ownCatalog: Act = async ({ page, url, random }) => {
   await page.goto(`${url}#/own`);
-  const cards = page.locator('catalog-view > catalog-card, catalog-view ol catalog-card');
+  const cards = page.locator('own-view > own-card, own-view ol own-card');
   // The view offers to choose a file until it knows that there is a catalog.
   const isBuilt = await cards
     .first()
@@ -232,7 +232,7 @@ const ownCatalog: Act = async ({ page, url, random }) => {
     .then(() => true)
     .catch(() => false);
   if (!isBuilt) {
-    await bringFile(page.locator('catalog-drop input[type=file]'), 'plants.csv', PLANTS);
+    await bringFile(page.locator('own-drop input[type=file]'), 'plants.csv', PLANTS);
     await page.getByRole('button', { name: 'Build the catalog' }).click();
   }
   await cards.first().waitFor();

@@ -20,7 +20,7 @@ const PLACES: readonly Place[] = [
   { hash: '#/data', until: 'data-view h1' },
   { hash: '#/privacy', until: 'privacy-dialog h1' },
   { hash: '#/hood', until: 'hood-files table' },
-  { hash: '#/own', until: 'catalogs-view h1' },
+  { hash: '#/own', until: 'own-catalogs-view h1' },
 ];
 /**
  * What is wrong, as text that says where. In the dark only colours differ, and the other rules take most of the time.

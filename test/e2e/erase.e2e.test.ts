@@ -79,12 +79,12 @@ async function useAll(page: Page): Promise<string[]> {
 async function useOwnCatalog(page: Page, url: string): Promise<void> {
   await page.goto(`${url}#/own`);
   await page.getByRole('button', { name: 'Choose a file' }).waitFor();
-  await upload(page, 'catalog-drop', 'my_garden.csv', PLANTS);
+  await upload(page, 'own-drop', 'my_garden.csv', PLANTS);
   await page.getByRole('button', { name: 'Build the catalog' }).click();
-  const cards = page.locator('catalog-view ol catalog-card, catalog-view > catalog-card');
+  const cards = page.locator('own-view ol own-card, own-view > own-card');
   await cards.first().waitFor(LONG);
   await page
-    .locator('catalog-view')
+    .locator('own-view')
     .getByText(/^\s*12 items from my_garden.csv/)
     .waitFor(LONG);
   await cards
@@ -94,7 +94,7 @@ async function useOwnCatalog(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await page.getByRole('combobox', { name: 'Search in this catalog' }).fill('moss of a secret garden');
   await page.keyboard.press('Enter');
-  await page.locator('catalog-view').getByText('items found').waitFor(LONG);
+  await page.locator('own-view').getByText('items found').waitFor(LONG);
 }
 
 /** As a page leaves them that went over to another version, or went away with an event on its way. */

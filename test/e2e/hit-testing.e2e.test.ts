@@ -108,7 +108,7 @@ const PLACES = [
   ['#/data', 'data-view h1'],
   ['#/privacy', 'privacy-dialog h1'],
   ['#/keys', 'keys-dialog h1'],
-  ['#/own', 'catalogs-view h1'],
+  ['#/own', 'own-catalogs-view h1'],
   ['#/hood', 'hood-files table'],
 ] as const;
 

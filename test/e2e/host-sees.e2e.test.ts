@@ -35,18 +35,18 @@ async function ownCatalog({ page, server }: Visitor): Promise<void> {
   const buffer = Buffer.from(`title,kind,text\n${rows.join('\n')}\n`);
   await page.goto(`${server.url}#/own`);
   await page.getByRole('button', { name: 'Choose a file' }).waitFor();
-  const input = page.locator('catalog-drop input[type=file]');
+  const input = page.locator('own-drop input[type=file]');
   await input.setInputFiles({ name: 'plants.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: 'Build the catalog' }).click();
-  await page.locator('catalog-map canvas').waitFor(LONG);
+  await page.locator('own-map taste-map').waitFor(LONG);
   await page
-    .locator('catalog-view catalog-card')
+    .locator('own-view own-card')
     .nth(1)
     .getByRole('button', { name: /^Like / })
     .click();
   await page.getByRole('combobox', { name: 'Search in this catalog' }).fill('a cactus that wants few cups');
   await page.keyboard.press('Enter');
-  await page.locator('catalog-view').getByText('items found').waitFor(LONG);
+  await page.locator('own-view').getByText('items found').waitFor(LONG);
   await page.getByRole('button', { name: 'Delete this catalog' }).click();
   await page.getByRole('button', { name: 'Yes, delete it and my taps' }).click();
   await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();

@@ -301,8 +301,8 @@ describe('a locked history', () => {
     await page.evaluate(REMOVE_THE_CATALOG);
     await setPassphrase(visitor);
     await page.goto(`${server.url}#/own`);
-    await page.locator('catalogs-view').getByText('Catalogs of your own cannot be locked').waitFor();
-    expect(await page.locator('catalog-drop').count()).toBe(0);
+    await page.locator('own-catalogs-view').getByText('Catalogs of your own cannot be locked').waitFor();
+    expect(await page.locator('own-drop').count()).toBe(0);
   });
 
   test.each([

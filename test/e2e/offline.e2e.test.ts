@@ -72,7 +72,7 @@ async function openViews(page: Page, url: string): Promise<void> {
     map: 'map-view',
     data: 'data-view',
     hood: 'hood-view',
-    own: 'catalogs-view',
+    own: 'own-catalogs-view',
   })) {
     await page.goto(`${url}#/${name}`);
     await page.locator(view).getByRole('heading').first().waitFor();

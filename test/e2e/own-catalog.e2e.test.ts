@@ -18,22 +18,20 @@ async function visitOwn(visitor: Visitor): Promise<Page> {
   return page;
 }
 
-const cards = (page: Page): Locator => page.locator('catalog-view > catalog-card, catalog-view ol catalog-card');
+const cards = (page: Page): Locator => page.locator('own-view > own-card, own-view ol own-card');
 const titlesOf = (page: Page) => cards(page).getByRole('heading').allTextContents();
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
 async function drop(page: Page, name: string, content: string | Buffer): Promise<void> {
   await button(page, 'Choose a file').waitFor();
-  await page
-    .locator('catalog-drop input[type=file]')
-    .setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) });
+  await page.locator('own-drop input[type=file]').setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) });
 }
 
 /** How many items were read when the first card stood there: looked at in the page, for a test may look too late. */
 const READ_AT_FIRST_CARD = `new Promise((resolve) => {
   const all = (selector, root = document.querySelector('privet-app').shadowRoot) => [...root.querySelectorAll('*')].flatMap((one) =>
     [...(one.matches(selector) ? [one] : []), ...(one.shadowRoot ? all(selector, one.shadowRoot) : [])]);
-  const look = () => all('catalog-view')[0] && all('catalog-card').length > 0
+  const look = () => all('own-view')[0] && all('own-card').length > 0
     ? resolve(all('progress, [role=progressbar]')[0]?.value ?? Infinity) : setTimeout(look, 20);
   look();
 })`;
@@ -60,7 +58,7 @@ function plants(count: number): string {
 async function build(page: Page, name: string, csv: string): Promise<void> {
   await drop(page, name, csv);
   await button(page, 'Build the catalog').click();
-  await page.locator('catalog-map canvas').waitFor(LONG);
+  await page.locator('own-map taste-map').waitFor(LONG);
 }
 
 async function tap(page: Page, place: number, opinion: 'Like' | 'Dislike'): Promise<void> {
@@ -78,7 +76,7 @@ async function openEach(page: Page, names: readonly string[]): Promise<object> {
   for (const name of names) {
     await button(page, new RegExp(name)).click();
     await cards(page).first().waitFor();
-    await page.locator('catalog-map canvas').waitFor();
+    await page.locator('own-map taste-map').waitFor();
     const taken = page.getByRole('button', { name: /^Take back: / });
     await taken.first().waitFor();
     const taps = await Promise.all((await taken.all()).map((one) => one.getAttribute('aria-label')));
@@ -131,7 +129,7 @@ describe('a catalog of one’s own', () => {
     await expect.poll(() => titlesOf(page)).not.toEqual(before.filter((title) => title !== before[2]));
 
     // All of them, with groups and a map. The list waits until it is asked for.
-    await page.locator('catalog-map canvas').waitFor(LONG);
+    await page.locator('own-map taste-map').waitFor(LONG);
     const kept = await titlesOf(page);
     await button(page, /363 items are in now/).click();
     await button(page, /363 items are in now/).waitFor({ state: 'detached' });
@@ -140,8 +138,8 @@ describe('a catalog of one’s own', () => {
     await group.click();
     await expect.poll(() => titlesOf(page)).not.toEqual(kept);
     await cards(page).first().getByRole('heading').getByRole('button').click();
-    const sheet = page.locator('catalog-sheet');
-    await sheet.locator('catalog-card').first().waitFor();
+    const sheet = page.locator('own-sheet');
+    await sheet.locator('own-card').first().waitFor();
     expect(await sheet.locator('dl').textContent()).toContain(label.replace(/ ?\d+$/, ''));
     await sheet.getByRole('listitem').getByText(`Liked: ${before[2]}`).waitFor();
     await page.keyboard.press('Escape');
@@ -164,7 +162,7 @@ describe('a catalog of one’s own', () => {
     // The text encoder comes with the first search.
     await page.getByRole('combobox', { name: 'Search in this catalog' }).fill('noodle soup against a cold');
     await page.keyboard.press('Enter');
-    await page.locator('catalog-view').getByText('items found').waitFor(LONG);
+    await page.locator('own-view').getByText('items found').waitFor(LONG);
     expect((await titlesOf(page)).slice(0, 12).join()).toMatch(/Soup|Ramen|Pho|Laksa|Tom|Soto/);
 
     await button(page, 'Delete this catalog').click();
@@ -172,7 +170,7 @@ describe('a catalog of one’s own', () => {
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
-    expect(await page.locator('catalog-shelf').count()).toBe(0);
+    expect(await page.locator('own-shelf').count()).toBe(0);
     await expect.poll(() => storedNames(page)).not.toContainEqual(expect.stringContaining('own-history'));
     expect(visitor.errors).toEqual([]);
   }, 400_000);
@@ -186,7 +184,7 @@ describe('a catalog of one’s own', () => {
     // The title is taken away and given back; without one there is nothing to build.
     const role = (column: string) => page.getByRole('combobox', { name: `What ${column} is` });
     await role('label').selectOption('ignore');
-    await page.locator('catalogs-view').getByText('No column is the title yet').waitFor();
+    await page.locator('own-catalogs-view').getByText('No column is the title yet').waitFor();
     expect(await button(page, 'Build the catalog').isDisabled()).toBe(true);
     await role('label').selectOption('title');
     await role('ref').selectOption('fact');
@@ -195,21 +193,21 @@ describe('a catalog of one’s own', () => {
     await cards(page).first().waitFor(LONG);
     await button(page, 'Stop here').click();
     await page
-      .locator('catalog-view')
+      .locator('own-view')
       .getByText(/Stopped after \d+ items/)
       .waitFor(LONG);
     const stopped = await page
-      .locator('catalog-view')
+      .locator('own-view')
       .getByText(/Stopped after \d+ items/)
       .textContent();
 
     await page.reload();
-    await page.locator('catalog-view').getByText(stopped!).waitFor();
+    await page.locator('own-view').getByText(stopped!).waitFor();
     await cards(page).first().waitFor();
     await button(page, 'Go on').click();
-    await page.locator('catalog-map canvas').waitFor(LONG);
+    await page.locator('own-map taste-map').waitFor(LONG);
     await page
-      .locator('catalog-view')
+      .locator('own-view')
       .getByText(/^\s*500 items from my_plants.csv/)
       .waitFor();
     await page.getByRole('combobox', { name: 'What', exact: true }).selectOption('cactus');
@@ -318,7 +316,7 @@ describe('a catalog of one’s own', () => {
 
     const transfer = await page.evaluateHandle(TRANSFER);
     await page.dispatchEvent('h1', 'dragover', { dataTransfer: transfer });
-    await page.locator('catalogs-view').getByText('Let go to read it').waitFor();
+    await page.locator('own-catalogs-view').getByText('Let go to read it').waitFor();
     await page.dispatchEvent('h1', 'drop', { dataTransfer: transfer });
     await page.getByRole('cell', { name: '<img src=x onerror=alert(1)>' }).waitFor();
     expect(await alert.count()).toBe(0);

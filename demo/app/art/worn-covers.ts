@@ -2,7 +2,7 @@
 // film that was given one wears it wherever it can, and its page shows the one of the card that it was opened from.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import { loadPart } from '../shell/late-parts.ts';
+import { loadPart } from '../state/late-parts.ts';
 import type * as Covers from './covers.ts';
 import type { MotifName } from './motifs.ts';
 import type { Picture } from './poster.ts';
@@ -14,7 +14,7 @@ let coming: Promise<void> | undefined;
 
 /** Resolves when the pictures are there. What failed is asked for again. */
 function coversCome(): Promise<void> {
-  coming ??= loadPart('covers').then(
+  coming ??= loadPart<typeof Covers>('covers').then(
     (part) => {
       covers = part;
     },

@@ -2,9 +2,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { formatBytes, sentenceCase, timeAgo } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { formatBytes, sentenceCase, timeAgo } from '../state/words.ts';
 import { type DeviceFacts, type GpuFacts, readDeviceFacts } from './device-facts.ts';
 import { hoodStyles } from './hood-styles.ts';
 
@@ -28,7 +27,7 @@ const SOURCES: Record<AnswerSource, string> = {
 };
 
 @customElement('hood-device')
-export class HoodDevice extends AppElement {
+export class HoodDevice extends SessionElement {
   static override styles = [
     hoodStyles,
     css`
@@ -56,8 +55,8 @@ export class HoodDevice extends AppElement {
 
   @property({ attribute: false }) report: EngineReport | undefined;
   @state() private device: DeviceFacts | undefined;
-  #status = new FromStore(this, (state) => state.status);
-  #list = new FromStore(this, (state) => state.list);
+  #status = new FromSession(this, (state) => state.status);
+  #list = new FromSession(this, (state) => state.list);
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();

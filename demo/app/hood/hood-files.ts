@@ -3,9 +3,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EngineReport, FileFact, FileRole, ModelCard } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
-import { store } from '../shell/store.ts';
-import { errorText, formatBytes } from '../shell/words.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { errorText, formatBytes } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { drawModelCard } from './model-card.ts';
 
@@ -25,7 +24,7 @@ const ROLES: Record<FileRole, readonly [name: string, what: string]> = {
 const HASH_SHOWN = 12;
 
 @customElement('hood-files')
-export class HoodFiles extends AppElement {
+export class HoodFiles extends SessionElement {
   static override styles = [
     hoodStyles,
     css`
@@ -133,7 +132,7 @@ export class HoodFiles extends AppElement {
     if (this.card !== undefined) return;
     this.error = '';
     try {
-      this.card = await store.privet!.modelCard();
+      this.card = await this.session.privet!.modelCard();
     } catch (error) {
       this.error = errorText(error);
     }

@@ -3,11 +3,10 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ForYouRequest } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
-import { type AnswerTimes, answerLog, noteAnswer } from '../list/answer-log.ts';
-import { FromState } from '../shell/from-state.ts';
-import { store } from '../shell/store.ts';
-import { errorText, plural } from '../shell/words.ts';
+import { type AnswerTimes, answerLog, noteAnswer } from '../session/answer-log.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { FromState } from '../state/from-state.ts';
+import { errorText, plural } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { sparkBars } from './spark-bars.ts';
 
@@ -38,7 +37,7 @@ const CAPACITY = 40;
 const ASKED = 10;
 
 @customElement('hood-latency')
-export class HoodLatency extends AppElement {
+export class HoodLatency extends SessionElement {
   static override styles = [
     hoodStyles,
     css`
@@ -113,7 +112,11 @@ export class HoodLatency extends AppElement {
 
   @state() private asking = 0;
   @state() private error = '';
-  #answers = new FromState(this, answerLog, ({ answers }) => answers);
+  #answers = new FromState(
+    this,
+    () => answerLog,
+    ({ answers }) => answers,
+  );
 
   protected override render() {
     const answers = this.#answers.value;
@@ -155,14 +158,14 @@ export class HoodLatency extends AppElement {
   }
 
   async #ask(): Promise<void> {
-    const { items } = store.state.list;
+    const { items } = this.session.state.list;
     this.error = '';
     try {
       for (this.asking = 1; this.asking <= ASKED; this.asking++) {
         const item = items[(this.asking - 1) % Math.max(1, items.length)];
         const startMs = performance.now();
         const request: ForYouRequest = { count: 21, ...(item && { basket: [item.itemId] }) };
-        const { latencyMs, timings } = await store.privet!.forYou(request);
+        const { latencyMs, timings } = await this.session.privet!.forYou(request);
         noteAnswer({ latencyMs, timings, roundTripMs: performance.now() - startMs });
       }
     } catch (error) {

@@ -3,12 +3,10 @@
 // added.
 import { css, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { serviceWorkerRequests } from '../offline/service-worker-requests.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { formatBytes, plural } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { formatBytes, plural } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { pageRequests, type RequestRow, requestRow, type Source, type Verdict, verdictOf } from './request-rows.ts';
 
@@ -22,7 +20,7 @@ const SOURCES: Record<Source, string> = {
 };
 
 @customElement('hood-network')
-export class HoodNetwork extends AppElement {
+export class HoodNetwork extends SessionElement {
   static override styles = [
     hoodStyles,
     css`
@@ -88,8 +86,8 @@ export class HoodNetwork extends AppElement {
   ];
 
   @state() private rows: readonly RequestRow[] = [];
-  #warm = new FromStore(this, (state) => state.warm);
-  #warmUp = new FromStore(this, (state) => state.status?.warmUp);
+  #warm = new FromSession(this, (state) => state.warm);
+  #warmUp = new FromSession(this, (state) => state.status?.warmUp);
   #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -105,7 +103,7 @@ export class HoodNetwork extends AppElement {
 
   async #look(): Promise<void> {
     const home = new URL('./', document.baseURI).href;
-    const ofWorker = (await store.privet?.requests().catch(() => [])) ?? [];
+    const ofWorker = (await this.session.privet?.requests().catch(() => [])) ?? [];
     const rows = [
       ...pageRequests().map((fact) => requestRow(fact, 'page', home)),
       ...ofWorker.map((fact) => requestRow(fact, 'worker', home)),

@@ -2,9 +2,8 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PartName, PartStatus } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { formatBytes } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { formatBytes } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 
 const PARTS: readonly (readonly [PartName, string, string])[] = [
@@ -33,7 +32,7 @@ function stateText({ state, loadedBytes, totalBytes }: PartStatus): string {
 }
 
 @customElement('hood-parts')
-export class HoodParts extends AppElement {
+export class HoodParts extends SessionElement {
   static override styles = [
     hoodStyles,
     css`
@@ -61,7 +60,7 @@ export class HoodParts extends AppElement {
     `,
   ];
 
-  #status = new FromStore(this, (state) => state.status);
+  #status = new FromSession(this, (state) => state.status);
 
   protected override render() {
     const parts = this.#status.value?.parts;

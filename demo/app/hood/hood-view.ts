@@ -3,9 +3,7 @@
 import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { EngineReport } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 import './hood-device.ts';
 import './hood-files.ts';
 import './hood-latency.ts';
@@ -13,7 +11,7 @@ import './hood-network.ts';
 import './hood-parts.ts';
 
 @customElement('hood-view')
-export class HoodView extends AppElement {
+export class HoodView extends SessionElement {
   static override styles = css`
     :host(:focus) {
       outline: none;
@@ -32,9 +30,9 @@ export class HoodView extends AppElement {
   `;
 
   @state() private report: EngineReport | undefined;
-  #status = new FromStore(this, (state) => state.status);
-  #warm = new FromStore(this, (state) => state.warm);
-  #phase = new FromStore(this, (state) => state.phase);
+  #status = new FromSession(this, (state) => state.status);
+  #warm = new FromSession(this, (state) => state.warm);
+  #phase = new FromSession(this, (state) => state.phase);
   /** What the report was read for. */
   #readFor: unknown[] = [];
 
@@ -45,7 +43,7 @@ export class HoodView extends AppElement {
     const readFor = [...states, this.#warm.value];
     if (readFor.length === this.#readFor.length && readFor.every((value, i) => value === this.#readFor[i])) return;
     this.#readFor = readFor;
-    store.privet?.inspect().then(
+    this.session.privet?.inspect().then(
       (report) => {
         this.report = report;
       },

@@ -3,18 +3,17 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { crossChipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
-import { store } from '../shell/store.ts';
-import { errorText, filmLine } from '../shell/words.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { errorText, filmLine } from '../state/words.ts';
 import '../art/film-poster.ts';
 
 const OFFERED = 6;
 const MOST_PICKED = 3;
 
 @customElement('evening-panel')
-export class EveningPanel extends AppElement {
+export class EveningPanel extends SessionElement {
   static override styles = [
     crossChipStyles,
     css`
@@ -158,7 +157,7 @@ export class EveningPanel extends AppElement {
     this.error = '';
     try {
       const ids = [this.item, ...this.picked].map(({ itemId }) => itemId);
-      const { items } = await store.privet!.goesWith(ids, { count: OFFERED, exclude: [...this.exclude] });
+      const { items } = await this.session.privet!.goesWith(ids, { count: OFFERED, exclude: [...this.exclude] });
       if (question === this.#question) this.offered = items;
     } catch (error) {
       if (question === this.#question) this.error = errorText(error);

@@ -11,18 +11,16 @@ import {
   RequestError,
 } from '../../../src/sdk/index.ts';
 import { posterRecipe } from '../art/recipe.ts';
-import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { InTurn } from '../design/in-turn.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { errorText, sentenceCase } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { errorText, sentenceCase } from '../state/words.ts';
 import { filmDialogStyles } from './film-dialog-styles.ts';
 import { ROW_FILMS } from './film-row.ts';
 import { saidOf } from './said-of.ts';
 import '../art/film-poster.ts';
 import '../map/map-thumb.ts';
-import '../shell/modal-sheet.ts';
+import '../widgets/modal-sheet.ts';
 import '../list/opinion-buttons.ts';
 import './evening-panel.ts';
 import './film-facts.ts';
@@ -36,7 +34,7 @@ const REASONS = 4;
 const NUM_PARTS = 7;
 
 @customElement('film-dialog')
-export class FilmDialog extends AppElement {
+export class FilmDialog extends SessionElement {
   static override styles = filmDialogStyles;
 
   /** Undefined where nobody knows any more which film it was. */
@@ -51,9 +49,9 @@ export class FilmDialog extends AppElement {
   /** What goes with the film stands in the panel of the evening. */
   @state() private isEvening = false;
   #inTurn = new InTurn(this);
-  #marks = new FromStore(this, (state) => state.marks);
-  #taps = new FromStore(this, (state) => state.taps);
-  #tasteVersion = new FromStore(this, (state) => state.tasteVersion);
+  #marks = new FromSession(this, (state) => state.marks);
+  #taps = new FromSession(this, (state) => state.taps);
+  #tasteVersion = new FromSession(this, (state) => state.tasteVersion);
   #explainedVersion = -1;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -75,12 +73,12 @@ export class FilmDialog extends AppElement {
     // Not before the rows are there: it takes ten times as long as they do.
     this.#explainedVersion = this.#tasteVersion.value;
     try {
-      const item = await store.privet!.item(itemId);
+      const item = await this.session.privet!.item(itemId);
       if (!this.#isAt(itemId)) return;
       this.item = item;
       this.#inTurn.begin(NUM_PARTS);
       this.#focusHeading();
-      const { items } = await store.privet!.similar(itemId, { count: ROW_FILMS });
+      const { items } = await this.session.privet!.similar(itemId, { count: ROW_FILMS });
       if (!this.#isAt(itemId)) return;
       this.similar = items;
       await this.#loadRows(itemId, items);
@@ -102,11 +100,11 @@ export class FilmDialog extends AppElement {
       return none;
     };
     const request = { count: ROW_FILMS, exclude: idsOf(similar) };
-    const substitutes = await store.privet!.substitutes(itemId, request).catch(orNone);
+    const substitutes = await this.session.privet!.substitutes(itemId, request).catch(orNone);
     if (!this.#isAt(itemId)) return;
     this.substitutes = substitutes;
     const exclude = [...request.exclude, ...idsOf(substitutes.items)];
-    const goesWith = await store.privet!.goesWith([itemId], { count: ROW_FILMS, exclude }).catch(orNone);
+    const goesWith = await this.session.privet!.goesWith([itemId], { count: ROW_FILMS, exclude }).catch(orNone);
     if (this.#isAt(itemId)) this.goesWith = goesWith;
   }
 
@@ -120,7 +118,7 @@ export class FilmDialog extends AppElement {
   async #explain(itemId: string): Promise<void> {
     this.#explainedVersion = this.#tasteVersion.value;
     try {
-      const reasons = await store.privet!.explain(itemId, { count: REASONS });
+      const reasons = await this.session.privet!.explain(itemId, { count: REASONS });
       if (this.#isAt(itemId)) this.reasons = reasons;
     } catch (error) {
       if (this.#isAt(itemId)) this.error = errorText(error);

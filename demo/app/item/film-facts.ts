@@ -2,9 +2,9 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemDetails } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
-import { store } from '../shell/store.ts';
-import { sentenceCase } from '../shell/words.ts';
+import type { FilmSession } from '../session/film-session.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { sentenceCase } from '../state/words.ts';
 import { showFilmsWith } from './show-films.ts';
 
 const NAMES = 'people';
@@ -18,7 +18,7 @@ interface Value {
 }
 
 @customElement('film-facts')
-export class FilmFacts extends AppElement {
+export class FilmFacts extends SessionElement {
   static override styles = css`
     dl {
       display: grid;
@@ -72,7 +72,7 @@ export class FilmFacts extends AppElement {
     this.shared = new Set();
     const names = item.facets[NAMES] ?? [];
     const counts = await Promise.all(
-      names.map((name) => store.privet!.matching({ [NAMES]: [name] }).then(({ length }) => length)),
+      names.map((name) => this.session.privet!.matching({ [NAMES]: [name] }).then(({ length }) => length)),
     ).catch((): number[] => []);
     if (item === this.item) this.shared = new Set(names.filter((_, i) => (counts[i] ?? 0) > 1));
   }
@@ -83,21 +83,21 @@ export class FilmFacts extends AppElement {
       names.flatMap((facet) => (facets[facet] ?? []).map((value) => ({ facet, value })));
     const text = (value: string | undefined): Value[] => (value ? [{ value }] : []);
     return html`<dl>
-      ${fact('Also', text(details.otherTitles))}
-      ${fact('Director', this.#names(details.director))}
-      ${fact('With', this.#names(details.cast))}
-      ${fact('Year, length', [...text(details.year), ...terms('decade'), ...text(details.runningTime)])}
-      ${fact('Country', terms('country'))}
-      ${fact('Genre', terms('genre', 'form'))}
-      ${fact('Mood', terms('mood'))}
-      ${fact('About', terms('theme'))}
-      ${fact('Set in', [...text(details.place), ...terms('era')])}
-      ${fact('Series', terms('franchise'))}
-      ${fact('Story', terms('creativeType', 'source'))}
-      ${fact('For', [...terms('audience', 'board'), ...text(details.pace && `${details.pace} pace`)])}
-      ${fact('Contains', terms('cautions'))}
-      ${fact('Ratings', [...text(details.imdbRating && `IMDb ${details.imdbRating.split(' ')[0]}`), ...text(details.rottenTomatoes && `Rotten Tomatoes ${details.rottenTomatoes}`)])}
-      ${fact('Cinemas', [...text(details.distributor), ...text(details.worldwideGross && `earned ${details.worldwideGross}`)])}
+      ${this.#fact('Also', text(details.otherTitles))}
+      ${this.#fact('Director', this.#names(details.director))}
+      ${this.#fact('With', this.#names(details.cast))}
+      ${this.#fact('Year, length', [...text(details.year), ...terms('decade'), ...text(details.runningTime)])}
+      ${this.#fact('Country', terms('country'))}
+      ${this.#fact('Genre', terms('genre', 'form'))}
+      ${this.#fact('Mood', terms('mood'))}
+      ${this.#fact('About', terms('theme'))}
+      ${this.#fact('Set in', [...text(details.place), ...terms('era')])}
+      ${this.#fact('Series', terms('franchise'))}
+      ${this.#fact('Story', terms('creativeType', 'source'))}
+      ${this.#fact('For', [...terms('audience', 'board'), ...text(details.pace && `${details.pace} pace`)])}
+      ${this.#fact('Contains', terms('cautions'))}
+      ${this.#fact('Ratings', [...text(details.imdbRating && `IMDb ${details.imdbRating.split(' ')[0]}`), ...text(details.rottenTomatoes && `Rotten Tomatoes ${details.rottenTomatoes}`)])}
+      ${this.#fact('Cinemas', [...text(details.distributor), ...text(details.worldwideGross && `earned ${details.worldwideGross}`)])}
     </dl>`;
   }
 
@@ -105,18 +105,18 @@ export class FilmFacts extends AppElement {
     const names = list?.split(', ') ?? [];
     return names.map((value) => (this.shared.has(value) ? { facet: NAMES, value } : { value }));
   }
+
+  /** Nothing where nothing is known. */
+  #fact(label: string, values: readonly Value[]) {
+    if (values.length === 0) return nothing;
+    return html`<div><dt>${label}</dt><dd>${values.map(({ facet, value }, i) => {
+      const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value;
+      const words = i === 0 ? sentenceCase(said) : said;
+      return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(this.session, facet, value, words) : words}`;
+    })}</dd></div>`;
+  }
 }
 
-/** Nothing where nothing is known. */
-function fact(label: string, values: readonly Value[]) {
-  if (values.length === 0) return nothing;
-  return html`<div><dt>${label}</dt><dd>${values.map(({ facet, value }, i) => {
-    const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value;
-    const words = i === 0 ? sentenceCase(said) : said;
-    return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(facet, value, words) : words}`;
-  })}</dd></div>`;
-}
-
-function leadingOn(facet: string, value: string, words: string) {
-  return html`<button type="button" title="Show films with this: ${value}" @click=${() => showFilmsWith({ [facet]: [value] })}>${words}</button>`;
+function leadingOn(session: FilmSession, facet: string, value: string, words: string) {
+  return html`<button type="button" title="Show films with this: ${value}" @click=${() => showFilmsWith(session, { [facet]: [value] })}>${words}</button>`;
 }

@@ -4,16 +4,15 @@ import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { ListCovers } from '../art/worn-covers.ts';
-import { AppElement } from '../design/app-element.ts';
 import { InTurn } from '../design/in-turn.ts';
-import { FromStore } from '../shell/from-store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 import '../list/film-card.ts';
 
 /** Films in a row, at most. */
 export const ROW_FILMS = 6;
 
 @customElement('film-row')
-export class FilmRow extends AppElement {
+export class FilmRow extends SessionElement {
   static override styles = css`
     h2 {
       margin-bottom: var(--space-2);
@@ -41,7 +40,7 @@ export class FilmRow extends AppElement {
   /** Undefined while they are on their way. */
   @property({ attribute: false }) items: readonly ItemSummary[] | undefined;
   #covers = new ListCovers(this);
-  #marks = new FromStore(this, (state) => state.marks);
+  #marks = new FromSession(this, (state) => state.marks);
   #inTurn = new InTurn(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {

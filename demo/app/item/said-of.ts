@@ -1,6 +1,6 @@
 // What the person said of a film, and when, in a sentence.
 import type { EventType, HistoryEntry, HistoryEvent } from '../../../src/sdk/index.ts';
-import { starsText, withAnd } from '../shell/words.ts';
+import { starsText, withAnd } from '../state/words.ts';
 
 const DEEDS: Partial<Record<EventType, string>> = {
   like: 'liked it',

@@ -5,7 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { sharedHref } from '../shell/router.ts';
+import { sharedHref } from '../state/router.ts';
 
 const CONTAINS = 'The link says which film it is, and nothing about you.';
 

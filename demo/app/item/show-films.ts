@@ -1,12 +1,13 @@
 // Where a person or a term of a film's page leads: to the list, narrowed to the films that share it. Back returns to the
 // film.
-import type { Filters } from '../list/list-state.ts';
-import { store } from '../shell/store.ts';
+
+import type { FilmSession } from '../session/film-session.ts';
+import type { Filters } from '../state/list-state.ts';
 
 /** @param where  takes the place of what the list is narrowed to */
-export async function showFilmsWith(where: Filters): Promise<void> {
-  if (store.state.search) await store.search.ask('');
-  store.router.goHome(where); // the list follows its entry
+export async function showFilmsWith(session: FilmSession, where: Filters): Promise<void> {
+  if (session.state.search) await session.search.ask('');
+  session.router.goHome(where); // the list follows its entry
   // The page that the keyboard was on is gone, and what had it before is not what was asked for.
   requestAnimationFrame(() => document.querySelector('privet-app')?.focusMain());
 }

@@ -2,16 +2,15 @@
 // seems to mean.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { store } from '../shell/store.ts';
-import { wordsOfId } from '../shell/words.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { wordsOfId } from '../state/words.ts';
 
 const NAMELESS =
   'This address names no film. Which one was open is known only in the tab that opened it, and there until everything is erased. To keep a film or to send it, copy the link on its page.';
 
 @customElement('unknown-film')
-export class UnknownFilm extends AppElement {
+export class UnknownFilm extends SessionElement {
   static override styles = css`
     :host {
       padding: var(--space-7) var(--space-6);
@@ -72,7 +71,7 @@ export class UnknownFilm extends AppElement {
   #search(event: Event): void {
     event.preventDefault();
     const { value } = this.renderRoot.querySelector('input')!;
-    store.router.close();
-    void store.search.ask(value);
+    this.session.router.close();
+    void this.session.search.ask(value);
   }
 }

@@ -5,8 +5,8 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Reason } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { eventVerb, reasonEffect, timeAgo } from '../shell/words.ts';
+import { eventVerb, reasonEffect, timeAgo } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 
 const BAR_WIDTH = 96;
 const BAR_HEIGHT = 10;

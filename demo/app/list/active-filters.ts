@@ -3,16 +3,14 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ReadWish, SteeringWish } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { crossChipStyles } from '../design/chip-styles.ts';
-import { type Reading, readWishes, withoutWishes } from '../search/read-wishes.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { type Constraint, constraintsOf, turned, withoutConstraint } from '../state/constraints.ts';
+import { type Reading, readWishes, withoutWishes } from '../state/read-wishes.ts';
 import { constraintChipStyles, pressedChip, readChip, saidChip } from './constraint-chip.ts';
-import { type Constraint, constraintsOf, turned, withoutConstraint } from './constraints.ts';
 
 @customElement('active-filters')
-export class ActiveFilters extends AppElement {
+export class ActiveFilters extends SessionElement {
   static override styles = [
     crossChipStyles,
     constraintChipStyles,
@@ -52,9 +50,9 @@ export class ActiveFilters extends AppElement {
   @property({ type: Boolean }) pressedOnly = false;
   /** Beside the button, in its line. */
   @property({ type: Boolean, reflect: true }) inline = false;
-  #filters = new FromStore(this, (state) => state.filters);
-  #steering = new FromStore(this, (state) => state.steering);
-  #search = new FromStore(this, (state) => state.search);
+  #filters = new FromSession(this, (state) => state.filters);
+  #steering = new FromSession(this, (state) => state.steering);
+  #search = new FromSession(this, (state) => state.search);
   /** What a search was read as; without one of its wishes, until the next one is answered. */
   #lastRead: { reading: Reading; wishes: ReadWish[]; next?: string } | undefined;
 
@@ -83,10 +81,10 @@ export class ActiveFilters extends AppElement {
   }
 
   #pressedChip(constraint: Constraint) {
-    const { filters } = store.state;
+    const { filters } = this.session.state;
     return pressedChip(constraint, {
-      turn: () => this.#follow('.words', store.list.narrow(turned(filters, constraint))),
-      remove: () => this.#follow('.cross', store.list.narrow(withoutConstraint(filters, constraint))),
+      turn: () => this.#follow('.words', this.session.list.narrow(turned(filters, constraint))),
+      remove: () => this.#follow('.cross', this.session.list.narrow(withoutConstraint(filters, constraint))),
     });
   }
 
@@ -96,7 +94,7 @@ export class ActiveFilters extends AppElement {
       saidChip(wish, {
         where,
         isEdited: wish.id === edited?.id,
-        press: () => (wish.id === edited?.id ? store.steering.leave() : store.steering.edit(wish)),
+        press: () => (wish.id === edited?.id ? this.session.steering.leave() : this.session.steering.edit(wish)),
         remove: () => this.#takeBack(wish),
       }),
     );
@@ -111,14 +109,14 @@ export class ActiveFilters extends AppElement {
   }
 
   #takeBack(wish: SteeringWish): void {
-    void this.#follow('.cross', store.steering.unsteer(wish.id));
+    void this.#follow('.cross', this.session.steering.unsteer(wish.id));
   }
 
   #searchWithout(wish: ReadWish): void {
     const { reading, wishes } = this.#lastRead!;
     const next = withoutWishes(reading, [wish]);
     this.#lastRead = { reading, wishes: wishes.filter((other) => other !== wish), next };
-    void this.#follow('.cross', store.search.ask(next));
+    void this.#follow('.cross', this.session.search.ask(next));
   }
 
   /** A chip goes or turns; the keyboard, where it was here, stays at its place among those that are left. */
@@ -139,10 +137,10 @@ export class ActiveFilters extends AppElement {
   }
 
   async #clear(): Promise<void> {
-    const { steering, search } = store.state;
+    const { steering, search } = this.session.state;
     this.#handOver();
-    await store.list.clearFilters();
-    if (!search && !this.pressedOnly && steering.wishes.length > 0) await store.steering.clear();
+    await this.session.list.clearFilters();
+    if (!search && !this.pressedOnly && steering.wishes.length > 0) await this.session.steering.clear();
   }
 
   /** Nothing is left to press here. */

@@ -2,13 +2,11 @@
 // once, when it is let go. What a step does is in adventure.ts.
 import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { adventureWords, MAX_STEP, MIN_STEP } from './adventure.ts';
+import { adventureWords, MAX_STEP, MIN_STEP } from '../session/adventure.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 
 @customElement('adventure-slider')
-export class AdventureSlider extends AppElement {
+export class AdventureSlider extends SessionElement {
   static override styles = css`
     label {
       display: grid;
@@ -37,7 +35,7 @@ export class AdventureSlider extends AppElement {
     }
   `;
 
-  #chosen = new FromStore(this, (state) => state.adventure);
+  #chosen = new FromSession(this, (state) => state.adventure);
   /** While it is moved. */
   @state() private moving: number | undefined;
 
@@ -54,6 +52,6 @@ export class AdventureSlider extends AppElement {
 
   #choose(event: Event): void {
     this.moving = undefined;
-    store.list.setAdventure(Number((event.target as HTMLInputElement).value));
+    this.session.films.setAdventure(Number((event.target as HTMLInputElement).value));
   }
 }

@@ -1,5 +1,4 @@
 // Keys and swipes on films, and films that move, for the whole page. Loaded once the first list is there.
-import { store } from '../shell/store.ts';
 import { hearKey } from './card-keys.ts';
 import { endSwipe, followSwipe, startSwipe } from './card-swipe.ts';
 import { willRearrange } from './film-motion.ts';
@@ -9,4 +8,4 @@ addEventListener('pointerdown', startSwipe, { passive: true });
 addEventListener('pointermove', followSwipe, { passive: true });
 addEventListener('pointerup', endSwipe);
 addEventListener('pointercancel', endSwipe);
-store.addEventListener('will-rearrange', willRearrange);
+document.querySelector('privet-app')?.session.addEventListener('will-rearrange', willRearrange);

@@ -3,7 +3,6 @@
 // typed.
 
 import type { Opinion } from '../../../src/sdk/index.ts';
-import { store } from '../shell/store.ts';
 import type { FilmCard } from './film-card.ts';
 
 const LETTERS: Record<string, Opinion> = { l: 'like', d: 'dislike', s: 'save', v: 'seen', h: 'hide' };
@@ -28,7 +27,7 @@ function hearOnCard(event: KeyboardEvent, card: FilmCard): boolean {
   const opinion = LETTERS[event.key.toLowerCase()];
   if (opinion) {
     card.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
-    store.taps.tap(card.item, opinion);
+    card.catalog.list.taps.tap(card.item, opinion);
     return true;
   }
   if (event.key.toLowerCase() === 'r') {

@@ -2,7 +2,6 @@
 // and says what letting go would mean; short of the threshold it goes back. Up and down still scroll: the grid's
 // `touch-action` leaves only that to the browser. Shelves scroll sideways and take no swipes.
 
-import { store } from '../shell/store.ts';
 import type { FilmCard } from './film-card.ts';
 
 /** Before that it is a tap. */
@@ -58,7 +57,7 @@ export function endSwipe(event: PointerEvent): void {
   swallowClickOn(card);
   if (event.type === 'pointerup' && Math.abs(dx) >= threshold) {
     card.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
-    store.taps.tap(card.item, dx > 0 ? 'like' : 'dislike');
+    card.catalog.list.taps.tap(card.item, dx > 0 ? 'like' : 'dislike');
   }
 }
 

@@ -3,9 +3,9 @@
 import { css, html, nothing } from 'lit';
 import type { ReadWish, SteeringWish, Where } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
-import { wishWords } from '../shell/wish-words.ts';
+import { type Constraint, conditionIn } from '../state/constraints.ts';
+import { wishWords } from '../state/wish-words.ts';
 import { constraintWords } from './constraint-words.ts';
-import { type Constraint, conditionIn } from './constraints.ts';
 
 /** Beside those of chips with a cross. */
 export const constraintChipStyles = css`

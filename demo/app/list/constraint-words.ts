@@ -1,6 +1,7 @@
 // What a constraint is called on its chip: `Horror`, `Not horror`, `No gore`, `From South Korea`, `With Tilda Swinton`.
-import { countryWords, sentenceCase } from '../shell/words.ts';
-import type { Constraint } from './constraints.ts';
+
+import type { Constraint } from '../state/constraints.ts';
+import { countryWords, sentenceCase } from '../state/words.ts';
 
 /** Parts of time that have an article. */
 const PERIOD = /^(?:\d|near|far|middle)/;

@@ -3,15 +3,15 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Condition, FacetCounts, ValueCounts, ValueList } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
-import { store } from '../shell/store.ts';
-import { countryWords, plural, sentenceCase } from '../shell/words.ts';
+import type { FilmSession } from '../session/film-session.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { constraintsOf } from '../state/constraints.ts';
+import { countryWords, plural, sentenceCase } from '../state/words.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
-import { constraintsOf } from './constraints.ts';
 import { facetSectionStyles } from './facet-section-styles.ts';
 import { NO_CAUTION, type PanelFacet } from './filter-facets.ts';
 
@@ -24,7 +24,7 @@ const LISTS: readonly (readonly [ValueList, string])[] = [
 ];
 
 @customElement('facet-section')
-export class FacetSection extends AppElement {
+export class FacetSection extends SessionElement {
   static override styles = [chipStyles, searchFieldStyles, facetSectionStyles];
 
   @property({ attribute: false }) of!: PanelFacet;
@@ -120,7 +120,7 @@ export class FacetSection extends AppElement {
       if (!isDead) this.choose(value, stands === this.list ? undefined : this.list);
     };
     return html`<button class="chip ${stands ?? ''}" type="button" aria-pressed=${stands !== undefined} aria-disabled=${isDead} @click=${press}>
-      <span>${words}</span>${stands === this.list ? nothing : countOf(count, this.#most(value))}</button>`;
+      <span>${words}</span>${stands === this.list ? nothing : countOf(count, this.#most(value) ?? numFilms(this.session))}</button>`;
   }
 
   /** Room for a count: films without a value may be nearly all, and what is found comes with its count. */
@@ -146,14 +146,16 @@ export class FacetSection extends AppElement {
   }
 }
 
+export const numFilms = ({ state }: FilmSession): number => state.status?.numItems ?? 0;
+
 /**
  * How many films there would be, for the eye and for the ear. Its room is kept from the first, so that nothing moves when
  * it comes.
  *
  * @param count  undefined until it is known
- * @param most   a count that it is hardly above (default: that of all films)
+ * @param most   a count that it is hardly above
  */
-export function countOf(count: number | undefined, most = store.state.status?.numItems ?? 0) {
+export function countOf(count: number | undefined, most: number) {
   const said = count === undefined ? nothing : count === 0 ? ', no film would be left' : `, ${plural(count, 'film')}`;
   return html`<span class="count" aria-hidden="true" ${cssVars({ '--most': `${widthOf(most)}ch` })}>${count?.toLocaleString('en-GB') ?? nothing}</span><span class="visually-hidden">${said}</span>`;
 }

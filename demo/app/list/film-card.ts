@@ -5,16 +5,16 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
 import type { MotifName } from '../art/motifs.ts';
 import { wear } from '../art/worn-covers.ts';
-import { AppElement } from '../design/app-element.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { filmFacts, filmLine } from '../shell/words.ts';
+import { CatalogElement } from '../session/session-element.ts';
+import { filmFacts, filmLine } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
 import '../art/film-poster.ts';
 import type { OpinionButtons } from './opinion-buttons.ts';
 import './opinion-buttons.ts';
 
 @customElement('film-card')
-export class FilmCard extends AppElement {
+export class FilmCard extends CatalogElement {
   static override styles = css`
     :host {
       position: relative;

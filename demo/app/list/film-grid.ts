@@ -4,10 +4,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import type { MotifName } from '../art/motifs.ts';
-import { AppElement } from '../design/app-element.ts';
 import { InTurn } from '../design/in-turn.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { nextTask } from '../shell/next-task.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { nextTask } from '../state/next-task.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
@@ -19,7 +18,7 @@ const screen = new IntersectionObserver((entries) => {
 });
 
 @customElement('film-grid')
-export class FilmGrid extends AppElement {
+export class FilmGrid extends SessionElement {
   static override styles = css`
     li {
       touch-action: pan-y pinch-zoom;
@@ -94,7 +93,7 @@ export class FilmGrid extends AppElement {
   isOnScreen = false;
 
   #keepPlace = new KeepPlace(this, () => this.#cards());
-  #marks = new FromStore(this, (state) => state.marks);
+  #marks = new FromSession(this, (state) => state.marks);
 
   override connectedCallback(): void {
     super.connectedCallback();

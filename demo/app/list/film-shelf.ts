@@ -4,9 +4,8 @@ import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { ListCovers } from '../art/worn-covers.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromStore } from '../shell/from-store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
@@ -16,7 +15,7 @@ const BONES = 7;
 const STEP = 0.85;
 
 @customElement('film-shelf')
-export class FilmShelf extends AppElement {
+export class FilmShelf extends SessionElement {
   static override styles = css`
     /* Not laid out or painted while it is out of sight; the gutter is inside, so that the row may reach the edge. */
     :host {
@@ -99,7 +98,7 @@ export class FilmShelf extends AppElement {
   @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
   @query('ul') private row!: HTMLElement;
   #covers = new ListCovers(this);
-  #marks = new FromStore(this, (state) => state.marks);
+  #marks = new FromSession(this, (state) => state.marks);
   #keepPlace = new KeepPlace(this, () => [...this.renderRoot.querySelectorAll<FilmCard>('film-card')]);
 
   protected override render() {

@@ -3,21 +3,19 @@
 import { type CSSResultGroup, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { FacetCounts } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { loadPart } from '../shell/late-parts.ts';
-import { store } from '../shell/store.ts';
-import { errorText } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { conditionIn, constraintsOf, withValue } from '../state/constraints.ts';
+import { loadPart } from '../state/late-parts.ts';
+import { errorText } from '../state/words.ts';
 import type { ActiveFilters } from './active-filters.ts';
-import { conditionIn, constraintsOf, withValue } from './constraints.ts';
 import { filterBarStyles } from './filter-bar-styles.ts';
 import './active-filters.ts';
 import './adventure-slider.ts';
 
 @customElement('filter-bar')
-export class FilterBar extends AppElement {
+export class FilterBar extends SessionElement {
   static override styles: CSSResultGroup = [chipStyles, filterBarStyles];
 
   /** What its counts are of: the list, or the whole catalog. */
@@ -26,9 +24,9 @@ export class FilterBar extends AppElement {
   @property({ type: Boolean }) slim = false;
   @state() private isOpen = false;
   @query('active-filters') private active!: ActiveFilters | null;
-  #facets = new FromStore(this, (state) => state.facets);
-  #filters = new FromStore(this, (state) => state.filters);
-  #ready = new FromStore(this, (state) => state.phase === 'ready');
+  #facets = new FromSession(this, (state) => state.facets);
+  #filters = new FromSession(this, (state) => state.filters);
+  #ready = new FromSession(this, (state) => state.phase === 'ready');
 
   protected override render() {
     const genres = this.#facets.value.genre;
@@ -63,7 +61,7 @@ export class FilterBar extends AppElement {
 
   async #open(): Promise<void> {
     await loadPart('filters').catch((error: unknown) =>
-      store.toasts.say(`This could not be loaded: ${errorText(error)}`),
+      this.session.toasts.say(`This could not be loaded: ${errorText(error)}`),
     );
     this.isOpen = true;
   }
@@ -81,9 +79,9 @@ export class FilterBar extends AppElement {
   }
 
   #chip(genre: string) {
-    const { filters } = store.state;
+    const { filters } = this.session.state;
     const isOn = conditionIn(this.#filters.value, 'genre').any?.includes(genre) ?? false;
-    const press = () => store.list.narrow(withValue(filters, 'genre', genre, isOn ? undefined : 'any'));
+    const press = () => this.session.list.narrow(withValue(filters, 'genre', genre, isOn ? undefined : 'any'));
     return html`<button class="chip" type="button" aria-pressed=${isOn} @click=${press}>${genre}</button>`;
   }
 }

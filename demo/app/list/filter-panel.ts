@@ -3,20 +3,18 @@
 // every press.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Condition, FilterCounts, ValueCounts, ValueList } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
+import type { Condition, FilterCounts, FilterCountsRequest, ValueCounts, ValueList } from '../../../src/sdk/index.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { cssVars } from '../design/css-vars.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { errorText, plural } from '../shell/words.ts';
-import { conditionIn, isNarrowed, withCondition, withValue } from './constraints.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { conditionIn, isNarrowed, withCondition, withValue } from '../state/constraints.ts';
+import type { Filters } from '../state/list-state.ts';
+import { errorText, plural } from '../state/words.ts';
 import { facetSectionStyles } from './facet-section-styles.ts';
 import { LENGTH_FIELD, LENGTHS, PANEL_FACETS, type PanelFacet, YEAR_FIELD } from './filter-facets.ts';
 import { filterRangeStyles, lengthSection, yearFields } from './filter-ranges.ts';
-import type { Filters } from './list-state.ts';
-import '../shell/modal-sheet.ts';
-import './facet-section.ts';
+import '../widgets/modal-sheet.ts';
+import { numFilms } from './facet-section.ts';
 import './loosen-list.ts';
 
 const COUNTED = PANEL_FACETS.filter(({ find }) => find === undefined).map(({ facet }) => facet);
@@ -28,7 +26,7 @@ const OPEN_FIRST: ReadonlySet<string> = new Set(['genre', 'cautions']);
 const MIN_HEIGHT = 600;
 
 @customElement('filter-panel')
-export class FilterPanel extends AppElement {
+export class FilterPanel extends SessionElement {
   static override styles = [
     chipStyles,
     facetSectionStyles,
@@ -72,8 +70,8 @@ export class FilterPanel extends AppElement {
   @property({ type: Boolean }) ofCatalog = false;
   @state() private counts: FilterCounts | undefined;
   @state() private error = '';
-  #filters = new FromStore(this, (state) => state.filters);
-  #facets = new FromStore(this, (state) => state.facets);
+  #filters = new FromSession(this, (state) => state.filters);
+  #facets = new FromSession(this, (state) => state.facets);
   #counted: Filters | undefined;
   #filtersAtFirst: Filters | undefined;
   /** By facet; other functions whenever the filters are others. */
@@ -106,9 +104,9 @@ export class FilterPanel extends AppElement {
     }
   }
 
-  #ask(request: Parameters<NonNullable<typeof store.privet>['filterCounts']>[0]): Promise<FilterCounts> {
-    const rules = this.ofCatalog ? { where: store.state.filters, ofCatalog: true } : store.list.rules;
-    return store.privet!.filterCounts({ ...rules, ...request });
+  #ask(request: FilterCountsRequest): Promise<FilterCounts> {
+    const rules = this.ofCatalog ? { where: this.session.state.filters, ofCatalog: true } : this.session.films.rules;
+    return this.session.privet!.filterCounts({ ...rules, ...request });
   }
 
   #finderOf(facet: string) {
@@ -141,6 +139,7 @@ export class FilterPanel extends AppElement {
     return lengthSection({
       asked: conditionIn(this.#filters.value, LENGTH_FIELD),
       counts: this.counts?.ranges[LENGTH_FIELD],
+      most: numFilms(this.session),
       isOpen: this.#isOpenAtFirst(LENGTH_FIELD),
       set: (condition) => this.#set(LENGTH_FIELD, condition),
     });
@@ -154,15 +153,15 @@ export class FilterPanel extends AppElement {
   }
 
   #choose(facet: string, value: string, list: ValueList | undefined): void {
-    this.#narrow(withValue(store.state.filters, facet, value, list));
+    this.#narrow(withValue(this.session.state.filters, facet, value, list));
   }
 
   #set(field: string, condition: Condition): void {
-    this.#narrow(withCondition(store.state.filters, field, condition));
+    this.#narrow(withCondition(this.session.state.filters, field, condition));
   }
 
   #narrow(filters: Filters): void {
-    void store.list.narrow(filters, this.#isFurther);
+    void this.session.list.narrow(filters, this.#isFurther);
     this.#isFurther = true;
   }
 }

@@ -2,8 +2,8 @@
 import { css, html, nothing } from 'lit';
 import type { Condition } from '../../../src/sdk/index.ts';
 import { fieldLook } from '../design/field-look.ts';
+import { constraintsOf } from '../state/constraints.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
-import { constraintsOf } from './constraints.ts';
 import { countOf } from './facet-section.ts';
 import { LENGTH_FIELD, LENGTHS } from './filter-facets.ts';
 
@@ -45,18 +45,20 @@ export interface LengthChoice {
   asked: Condition;
   /** Films by the place in `LENGTHS`; undefined until they are counted. */
   counts: readonly number[] | undefined;
+  /** Of them all. */
+  most: number;
   isOpen: boolean;
   /** Takes what is asked of the length from now on. */
   set(condition: Condition): void;
 }
 
-export function lengthSection({ asked, counts, isOpen, set }: LengthChoice) {
+export function lengthSection({ asked, counts, most, isOpen, set }: LengthChoice) {
   return html`<details ?open=${isOpen}><summary><h3>Length</h3><span class="chosen clipped">${groupWords(constraintsOf({ [LENGTH_FIELD]: asked }))}</span></summary>
     <div class="values" role="group" aria-label="Length">${LENGTHS.map((range, i) => {
       const isOn = range.min === asked.min && range.max === asked.max;
       const isDead = counts?.[i] === 0 && !isOn;
       const words = constraintWords({ field: LENGTH_FIELD, list: 'range', ...range });
       const press = () => isDead || set(isOn ? {} : range);
-      return html`<button class="chip" type="button" aria-pressed=${isOn} aria-disabled=${isDead} @click=${press}><span>${words}</span>${isOn ? nothing : countOf(counts?.[i])}</button>`;
+      return html`<button class="chip" type="button" aria-pressed=${isOn} aria-disabled=${isDead} @click=${press}><span>${words}</span>${isOn ? nothing : countOf(counts?.[i], most)}</button>`;
     })}</div></details>`;
 }

@@ -1,19 +1,18 @@
 // <home-shelves>: the shelves between the first films and the rest: what was saved, then what the engine could show to
-// hold (see behind-list.ts). Their room is kept while they are on their way.
+// hold (see reasons-and-rows.ts). Their room is kept while they are on their way.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, ItemSummary } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
-import type { ShelfState } from '../shell/app-state.ts';
-import { FromStore } from '../shell/from-store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import type { ShelfState } from '../state/app-state.ts';
 import './film-shelf.ts';
 
 /** Shelves that nobody's taste makes, and those that one mostly does. */
 const BONE_SHELVES = { newcomer: 1, known: 5 };
 
 @customElement('home-shelves')
-export class HomeShelves extends AppElement {
+export class HomeShelves extends SessionElement {
   static override styles = css`
     :host {
       display: grid;
@@ -24,10 +23,10 @@ export class HomeShelves extends AppElement {
 
   /** There is a taste to make shelves of. */
   @property({ type: Boolean }) known = false;
-  /** On its way to what the store holds. */
+  /** On its way to what the session holds. */
   private shown: readonly ShelfState[] | undefined;
-  #shelves = new FromStore(this, (state) => state.shelves);
-  #taps = new FromStore(this, (state) => state.taps);
+  #shelves = new FromSession(this, (state) => state.shelves);
+  #taps = new FromSession(this, (state) => state.taps);
   #saved: { taps: unknown; items: readonly ItemSummary[] } = { taps: undefined, items: [] };
 
   protected override render() {

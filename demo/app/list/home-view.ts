@@ -3,19 +3,17 @@
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { ListCovers } from '../art/worn-covers.ts';
-import { AppElement } from '../design/app-element.ts';
-import type { PickerState } from '../picker/picker-state.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { loadPart } from '../shell/late-parts.ts';
-import { store } from '../shell/store.ts';
-import { isSteered } from '../steering/steering-state.ts';
-import { isNarrowed } from './constraints.ts';
-import { FIRST_ITEMS } from './film-list.ts';
+import { FIRST_ITEMS } from '../session/film-list.ts';
+import { MORE_ITEMS } from '../session/list-session.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { isOpinion } from '../session/taste.ts';
+import { isNarrowed } from '../state/constraints.ts';
+import { loadPart } from '../state/late-parts.ts';
+import type { SearchState } from '../state/list-state.ts';
+import type { PickerState } from '../state/picker-state.ts';
+import { isSteered } from '../state/steering-state.ts';
 import type { FilterBar } from './filter-bar.ts';
 import { homeStyles } from './home-view-styles.ts';
-import { MORE_ITEMS } from './list-session.ts';
-import type { SearchState } from './list-state.ts';
-import { isOpinion } from './taste.ts';
 import './active-filters.ts';
 import './film-grid.ts';
 import './filter-bar.ts';
@@ -29,21 +27,21 @@ const FEW = 3;
 const WIDEST_ROW = 6;
 
 @customElement('home-view')
-export class HomeView extends AppElement {
+export class HomeView extends SessionElement {
   static override styles = homeStyles;
 
   /** Where the list was left when something else took its place, in pixels. */
   listTop = 0;
   #covers = new ListCovers(this, WIDEST_ROW);
   #foundCovers = new ListCovers(this, WIDEST_ROW);
-  #list = new FromStore(this, (state) => state.list);
-  #taps = new FromStore(this, (state) => state.taps);
-  #search = new FromStore(this, (state) => state.search);
-  #firstPicker = new FromStore(this, (state) => state.picker);
-  #reasons = new FromStore(this, (state) => state.reasons);
-  #filters = new FromStore(this, (state) => state.filters);
+  #list = new FromSession(this, (state) => state.list);
+  #taps = new FromSession(this, (state) => state.taps);
+  #search = new FromSession(this, (state) => state.search);
+  #firstPicker = new FromSession(this, (state) => state.picker);
+  #reasons = new FromSession(this, (state) => state.reasons);
+  #filters = new FromSession(this, (state) => state.filters);
   #lastQuery: string | undefined;
-  #steering = new FromStore(this, (state) => state.steering);
+  #steering = new FromSession(this, (state) => state.steering);
 
   protected override render() {
     const search = this.#search.value;
@@ -111,7 +109,7 @@ export class HomeView extends AppElement {
   }
 
   async #openPicker(): Promise<void> {
-    void store.picker.open();
+    void this.session.picker.open();
     await loadPart('picker').catch(() => {}); // told where it is shown
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('first-picker')?.focus();
@@ -138,7 +136,7 @@ export class HomeView extends AppElement {
       ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
       ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" behind label="Further films" .items=${items.slice(ABOVE_SHELVES)} .motifs=${motifs} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
-      ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.list.more()}>Show more films</button></p>` : nothing}`;
+      ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => this.session.list.more()}>Show more films</button></p>` : nothing}`;
   }
 
   /** None beside a list that is narrowed or steered: they would not keep to it. Their room is there from the first. */

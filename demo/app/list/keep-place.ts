@@ -1,17 +1,21 @@
 // Keeps the keyboard's place in a row or grid of films. The tapped card goes, and the one that had its place may move:
 // both lose focus, which is then given to whatever film stands there, until the list has followed the tap.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { store } from '../shell/store.ts';
+import type { FilmSession } from '../session/film-session.ts';
 import type { FilmCard } from './film-card.ts';
 
+type Host = ReactiveControllerHost & { session: FilmSession };
+
 export class KeepPlace implements ReactiveController {
+  #host: Host;
   #cards: () => FilmCard[];
   /** Position that focus belongs to, or -1; and the taste before the tap. */
   #place = -1;
   #tasteVersion = 0;
 
   /** @param cards  the films of the host, in order */
-  constructor(host: ReactiveControllerHost, cards: () => FilmCard[]) {
+  constructor(host: Host, cards: () => FilmCard[]) {
+    this.#host = host;
     this.#cards = cards;
     host.addController(this);
   }
@@ -19,7 +23,7 @@ export class KeepPlace implements ReactiveController {
   /** For `opinion` events of the cards. */
   hear = (event: Event): void => {
     this.#place = this.#cards().indexOf(event.target as FilmCard);
-    this.#tasteVersion = store.state.tasteVersion;
+    this.#tasteVersion = this.#host.session.state.tasteVersion;
   };
 
   hostUpdated(): void {
@@ -32,6 +36,6 @@ export class KeepPlace implements ReactiveController {
         if (document.activeElement === document.body) card.focus({ preventScroll: true });
       });
     }
-    if (store.state.tasteVersion !== this.#tasteVersion) this.#place = -1;
+    if (this.#host.session.state.tasteVersion !== this.#tasteVersion) this.#place = -1;
   }
 }

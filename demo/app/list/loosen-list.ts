@@ -2,14 +2,12 @@
 // many films come back.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { wishWords } from '../shell/wish-words.ts';
-import { plural } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { isNarrowed, loosenings } from '../state/constraints.ts';
+import { wishWords } from '../state/wish-words.ts';
+import { plural } from '../state/words.ts';
 import { isCondition } from './constraint-chip.ts';
 import { groupWords } from './constraint-words.ts';
-import { isNarrowed, loosenings } from './constraints.ts';
 
 /** Something to give up. */
 interface Loosening {
@@ -22,7 +20,7 @@ interface Loosening {
 const MOST_OFFERED = 6;
 
 @customElement('loosen-list')
-export class LoosenList extends AppElement {
+export class LoosenList extends SessionElement {
   static override styles = css`
     :host {
       margin: var(--space-6) 0;
@@ -36,9 +34,9 @@ export class LoosenList extends AppElement {
   `;
 
   @state() private offers: readonly Loosening[] | undefined;
-  #items = new FromStore(this, (state) => state.list.items);
-  #filters = new FromStore(this, (state) => state.filters);
-  #steering = new FromStore(this, (state) => state.steering);
+  #items = new FromSession(this, (state) => state.list.items);
+  #filters = new FromSession(this, (state) => state.filters);
+  #steering = new FromSession(this, (state) => state.steering);
   #countedFor: unknown;
 
   protected override willUpdate(): void {
@@ -47,19 +45,19 @@ export class LoosenList extends AppElement {
 
   async #count(items: readonly unknown[]): Promise<void> {
     this.#countedFor = items;
-    await store.list.attempt(async (privet) => {
-      const { rules } = store.list;
+    await this.session.list.attempt(async (privet) => {
+      const { rules } = this.session.films;
       const numWithout = async (request: object) =>
         (await privet.filterCounts({ ...rules, facets: [], ...request })).numItems;
       const { wishes, where = {} } = this.#steering.value;
       const pressed = loosenings(this.#filters.value).map(async ({ constraints, filters }): Promise<Loosening> => {
-        const act = () => store.list.narrow(filters);
+        const act = () => this.session.list.narrow(filters);
         return { words: groupWords(constraints), count: await numWithout({ where: filters }), act };
       });
       const said = wishes
         .filter((wish) => !wish.isOverruled && isCondition(wish, where))
         .map(async (wish): Promise<Loosening> => {
-          const act = () => store.steering.unsteer(wish.id);
+          const act = () => this.session.steering.unsteer(wish.id);
           return { words: wishWords(wish), count: await numWithout({ without: [wish.id] }), act };
         });
       const all = await Promise.all([...pressed, ...said]);
@@ -92,7 +90,7 @@ export class LoosenList extends AppElement {
 
   async #clear(): Promise<void> {
     document.querySelector('privet-app')?.focusMain();
-    if (isNarrowed(store.state.filters)) await store.list.clearFilters();
-    if (store.state.steering.wishes.length > 0) await store.steering.clear();
+    if (isNarrowed(this.session.state.filters)) await this.session.list.clearFilters();
+    if (this.session.state.steering.wishes.length > 0) await this.session.steering.clear();
   }
 }

@@ -4,12 +4,11 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary, Marks, Opinion } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { store } from '../shell/store.ts';
-import { marksText, OPINION_LABELS, starsText } from '../shell/words.ts';
+import { CatalogElement } from '../session/session-element.ts';
+import { hasMark } from '../session/taste.ts';
+import { marksText, OPINION_LABELS, starsText } from '../state/words.ts';
 import { opinionButtonsStyles } from './opinion-buttons-styles.ts';
-import { hasMark } from './taste.ts';
 import './star-rating.ts';
 
 const ON_CARD: readonly Opinion[] = ['like', 'dislike', 'save'];
@@ -17,16 +16,15 @@ const IN_MENU: readonly Opinion[] = ['seen', 'hide'];
 const SPACE = 4;
 
 @customElement('opinion-buttons')
-export class OpinionButtons extends AppElement {
+export class OpinionButtons extends CatalogElement {
   static override styles = opinionButtonsStyles;
 
   @property({ attribute: false }) item!: ItemSummary;
   /** What stands; undefined for nothing. */
   @property({ attribute: false }) marks: Marks | undefined;
-  /** Takes the choice; the films' store, unless a view has items of its own. */
-  @property({ attribute: false }) choose = (item: ItemSummary, opinion: Opinion): void => store.taps.tap(item, opinion);
-  /** Takes the stars, as `choose` does the rest. */
-  @property({ attribute: false }) rate = (item: ItemSummary, stars: number): void => store.taps.rate(item, stars);
+  /** Takes the choice, where a view has something to do beside. */
+  @property({ attribute: false }) choose = (item: ItemSummary, opinion: Opinion): void =>
+    this.catalog.list.taps.tap(item, opinion);
   /** All of them, with words beside the icons. */
   @property({ type: Boolean, reflect: true }) labelled = false;
   @state() private menuOpen = false;
@@ -123,7 +121,7 @@ export class OpinionButtons extends AppElement {
 
   #rate({ detail }: CustomEvent<number>): void {
     this.#saying();
-    this.rate(this.item, detail);
+    this.catalog.list.taps.rate(this.item, detail);
   }
 
   #saying(): void {

@@ -4,7 +4,7 @@
 import { css, html, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
-import { starsInWords } from '../shell/words.ts';
+import { starsInWords } from '../state/words.ts';
 
 const MOST = 5;
 const PAUSE_MS = 700;

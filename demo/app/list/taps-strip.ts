@@ -4,22 +4,20 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, ItemSummary, Marks } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { type IconName, icon } from '../design/icons.ts';
-import { hasEnoughToKeep, isPersisted } from '../my-data/keeping.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { marksText, plural } from '../shell/words.ts';
+import { hasEnoughToKeep, isPersisted } from '../session/keeping.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { mainMark, saidOf } from '../session/taste.ts';
+import { marksText, plural } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
-import { mainMark, saidOf } from './taste.ts';
 import '../art/film-poster.ts';
 
 const MAX_SHOWN = 24;
 
 /** <tap-mini>: one tapped film, as small as it can be told apart. */
 @customElement('tap-mini')
-export class TapMini extends AppElement {
+export class TapMini extends SessionElement {
   static override styles = css`
     a {
       position: relative;
@@ -75,7 +73,7 @@ export class TapMini extends AppElement {
 }
 
 @customElement('taps-strip')
-export class TapsStrip extends AppElement {
+export class TapsStrip extends SessionElement {
   static override styles = css`
     :host {
       min-width: 0;
@@ -120,8 +118,8 @@ export class TapsStrip extends AppElement {
   `;
 
   @state() private persisted: boolean | undefined;
-  #taps = new FromStore(this, (state) => state.taps);
-  #marks = new FromStore(this, (state) => state.marks);
+  #taps = new FromSession(this, (state) => state.taps);
+  #marks = new FromSession(this, (state) => state.marks);
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
@@ -130,7 +128,7 @@ export class TapsStrip extends AppElement {
 
   /** A calm word once there is something to lose; the page that it leads to asks. In a line that is there anyway. */
   #offer() {
-    return this.persisted === false && hasEnoughToKeep(store.state)
+    return this.persisted === false && hasEnoughToKeep(this.session.state)
       ? html`<a class="keep" href="#/data">Keep for good</a>`
       : nothing;
   }

@@ -1,6 +1,6 @@
 // Which words the map shows at which zoom, and how they are set: regions by level, then titles of films, the best known
 // first.
-import { sentenceCase } from '../shell/words.ts';
+import { sentenceCase } from '../state/words.ts';
 import type { MapTheme } from './theme.ts';
 
 export interface LabelStyle {

@@ -16,7 +16,7 @@ export interface MapData {
   y(index: number): number;
 }
 
-const MAP_SIZE = 65_535;
+export const MAP_SIZE = 65_535;
 const loading = new WeakMap<Privet, Promise<MapData | undefined>>();
 
 /** Undefined where the bundle has no map. A failure is forgotten, so that the next call tries again. */

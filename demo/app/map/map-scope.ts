@@ -1,7 +1,7 @@
 // The header's box while the map is open: films by their title and regions by their name, as they stand on it.
 import type { MapLabel } from '../../../src/sdk/index.ts';
-import type { Offer, SearchScope } from '../search/search-scope.ts';
-import { sentenceCase } from '../shell/words.ts';
+import type { Offer, SearchScope } from '../state/search-scope.ts';
+import { sentenceCase } from '../state/words.ts';
 import { createTitleFinder } from './find-titles.ts';
 import type { MapData } from './map-data.ts';
 

@@ -3,11 +3,10 @@
 // had. Its points are drawn when it comes near the window.
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { store } from '../shell/store.ts';
-import { withAnd } from '../shell/words.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { withAnd } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import { filled, fitCamera, toScreen } from './camera.ts';
 import { colourField } from './colour-field.ts';
 import { loadMap, type MapData } from './map-data.ts';
@@ -22,7 +21,7 @@ const POINT_RADIUS = 1.7;
 const NEAR = '300px';
 
 @customElement('map-thumb')
-export class MapThumb extends AppElement {
+export class MapThumb extends SessionElement {
   static override styles = css`
     h2 {
       margin-bottom: var(--space-2);
@@ -85,7 +84,7 @@ export class MapThumb extends AppElement {
     this.#dark.addEventListener('change', this.#redraw);
     this.#watcher.observe(this);
     this.#nearness.observe(this);
-    const { privet } = store;
+    const { privet } = this.session;
     if (privet)
       loadMap(privet).then(
         (map) => (this.map = map),

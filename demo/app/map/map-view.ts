@@ -4,15 +4,14 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { MapLabel } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { InTurn } from '../design/in-turn.ts';
-import { isNarrowed } from '../list/constraints.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { errorText, plural, wordsOfId } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { isNarrowed } from '../state/constraints.ts';
+import { errorText, plural, wordsOfId } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import { loadMap, type MapData } from './map-data.ts';
 import { type Mark, marksOf } from './marks.ts';
+import '../art/film-poster.ts';
 import './filter-line.ts';
 import './map-legend.ts';
 import { mapScope } from './map-scope.ts';
@@ -21,7 +20,7 @@ import './taste-map.ts';
 import type { CentreChangeEvent, TasteMapElement } from './taste-map.ts';
 
 @customElement('map-view')
-export class MapView extends AppElement {
+export class MapView extends SessionElement {
   static override styles = mapViewStyles;
 
   /** Undefined: it has not come yet; null: the bundle has none. */
@@ -33,11 +32,11 @@ export class MapView extends AppElement {
   @query('taste-map') private picture!: TasteMapElement | null;
   /** The picture comes in a task of its own, behind what is above it. */
   #inTurn = new InTurn(this);
-  #isReady = new FromStore(this, ({ phase }) => phase === 'ready');
-  #view = new FromStore(this, ({ view }) => view);
-  #taps = new FromStore(this, ({ taps }) => taps);
-  #items = new FromStore(this, ({ list }) => list.items);
-  #filters = new FromStore(this, ({ filters }) => filters);
+  #isReady = new FromSession(this, ({ phase }) => phase === 'ready');
+  #view = new FromSession(this, ({ view }) => view);
+  #taps = new FromSession(this, ({ taps }) => taps);
+  #items = new FromSession(this, ({ list }) => list.items);
+  #filters = new FromSession(this, ({ filters }) => filters);
   #marks: { of: readonly unknown[]; marks: readonly Mark[] } = { of: [], marks: [] };
   #litFor: unknown;
   /** Words of the missing film that stand in the box; undefined while the box is not the map's. */
@@ -47,7 +46,7 @@ export class MapView extends AppElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#searchedMissing = undefined;
-    store.set({ searchScope: undefined });
+    this.session.set({ searchScope: undefined });
   }
 
   protected override updated(): void {
@@ -60,13 +59,13 @@ export class MapView extends AppElement {
     this.#searchedMissing = this.#missingWords(map);
     const film = (item: number) => this.#showFilm(map, item);
     const region = (label: MapLabel) => this.picture?.showRegion(label);
-    store.set({ searchScope: mapScope(map, { film, region }, this.#searchedMissing) });
+    this.session.set({ searchScope: mapScope(map, { film, region }, this.#searchedMissing) });
   }
 
   /** Also where it is the one that the address names already, and the map was moved on. */
   #showFilm(map: MapData, item: number): void {
     if (item === this.#home(map)) this.picture?.showFilm(item);
-    store.router.open({ name: 'map', itemId: map.itemIds[item]! });
+    this.session.router.open({ name: 'map', itemId: map.itemIds[item]! });
   }
 
   protected override firstUpdated(): void {
@@ -83,7 +82,7 @@ export class MapView extends AppElement {
     this.#hasAsked = true;
     this.error = '';
     try {
-      this.map = (await loadMap(store.privet!)) ?? null;
+      this.map = (await loadMap(this.session.privet!)) ?? null;
     } catch (error) {
       this.error = errorText(error);
     }
@@ -97,7 +96,7 @@ export class MapView extends AppElement {
       this.lit = undefined;
       return;
     }
-    const items = await store.privet?.matching(filters).catch(() => undefined);
+    const items = await this.session.privet?.matching(filters).catch(() => undefined);
     if (!items || filters !== this.#filters.value) return;
     const lit = new Uint8Array(map.numItems);
     for (const item of items) lit[item] = 1;
@@ -143,7 +142,7 @@ export class MapView extends AppElement {
   #picture(map: MapData) {
     const marks = this.#marksOn(map);
     const home = this.#home(map);
-    return html`<taste-map class="picture" .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
+    return html`<taste-map class="picture" hint="Films near the middle are listed below the map." .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
         @centre-change=${this.#followCentre}></taste-map>
       <map-legend .marks=${marks}></map-legend>
       <section class="near" aria-labelledby="near"><h2 id="near">In the middle of the map</h2>

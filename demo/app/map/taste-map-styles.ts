@@ -79,9 +79,10 @@ export const tasteMapStyles = css`
     transform: translate(var(--card-left, 0), var(--card-top, 0));
     pointer-events: none;
   }
-  .card film-poster,
-  .card .bone {
+  .card > :first-child {
     width: 3.25rem;
+  }
+  .card .bone {
     aspect-ratio: 2 / 3;
   }
   .card .name {

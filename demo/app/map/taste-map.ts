@@ -4,10 +4,10 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { MapLabel } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
-import { store } from '../shell/store.ts';
-import { filmLine, marksText } from '../shell/words.ts';
+import { icon } from '../design/icons.ts';
+import { CatalogElement } from '../session/session-element.ts';
+import { marksText, plural } from '../state/words.ts';
 import { toScreen } from './camera.ts';
 import { FilmFacts } from './film-facts.ts';
 import { followGestures, type MapActions } from './gestures.ts';
@@ -17,8 +17,6 @@ import { MapStage } from './map-stage.ts';
 import { MARK_WORDS, type Mark } from './marks.ts';
 import { itemAt, itemsNear } from './nearby.ts';
 import type { LabelBox } from './place-labels.ts';
-import '../art/film-poster.ts';
-import { icon } from '../design/icons.ts';
 import { tasteMapStyles } from './taste-map-styles.ts';
 
 /** Pixels around a pointer or a finger in which a film counts as meant. */
@@ -40,7 +38,7 @@ export class CentreChangeEvent extends Event {
 }
 
 @customElement('taste-map')
-export class TasteMapElement extends AppElement {
+export class TasteMapElement extends CatalogElement {
   static override styles = tasteMapStyles;
 
   @property({ attribute: false }) map!: MapData;
@@ -51,6 +49,8 @@ export class TasteMapElement extends AppElement {
   @property({ attribute: false }) home: number | undefined;
   /** Row of a film that another element points at. */
   @property({ attribute: false }) pointedAt: number | undefined;
+  /** What else is to be known of it, for who cannot see it. */
+  @property() hint = '';
   @state() private looked: number | undefined;
   @query('.stage') private host!: HTMLElement;
   @query('.buttons') private buttons!: HTMLElement;
@@ -152,7 +152,7 @@ export class TasteMapElement extends AppElement {
   }
 
   #open(item: number | undefined): void {
-    if (item !== undefined) store.router.open({ name: 'film', itemId: this.map.itemIds[item]! });
+    if (item !== undefined) this.catalog.openItem(this.map.itemIds[item]!);
   }
 
   #look(item: number | undefined): void {
@@ -162,7 +162,7 @@ export class TasteMapElement extends AppElement {
   }
 
   #askFacts(item: number): void {
-    this.#facts.ask(store.privet, this.map.itemIds[item]!, () => this.requestUpdate());
+    this.#facts.ask(this.catalog.privet, this.map.itemIds[item]!, () => this.requestUpdate());
   }
 
   /** While keys move the map, the film in the middle is the one that is looked at. */
@@ -189,11 +189,12 @@ export class TasteMapElement extends AppElement {
 
   protected override render() {
     const item = this.looked ?? this.pointedAt;
+    const { words } = this.catalog;
     return html`<div class="stage ${this.looked === undefined ? '' : 'on-film'}" tabindex="0" role="application"
-        aria-roledescription="map" aria-label="Map of ${this.map.numItems.toLocaleString('en-GB')} films" aria-describedby="keys"
+        aria-roledescription="map" aria-label="Map of ${plural(this.map.numItems, words.item)}" aria-describedby="keys"
         @blur=${this.#blur}></div>
-      <p id="keys" class="visually-hidden">Arrow keys move the map, plus and minus zoom, 0 shows everything, Enter opens the film
-        in the middle. Films near the middle are listed below the map.</p>
+      <p id="keys" class="visually-hidden">Arrow keys move the map, plus and minus zoom, 0 shows everything, Enter opens the ${words.item}
+        in the middle. ${this.hint}</p>
       <p class="visually-hidden" role="status">${this.#usesKeys && item !== undefined ? this.map.titles[item] : ''}</p>
       ${item === undefined ? nothing : this.#card(item)}
       <div class="buttons" role="group" aria-label="Zoom">
@@ -207,9 +208,9 @@ export class TasteMapElement extends AppElement {
     const known = this.#facts.get(this.map.itemIds[item]!);
     const mark = this.marks.find((other) => other.item === item);
     return html`<div class="card" aria-hidden="true" ${cssVars(this.#cardPlace(item))}>
-      ${known ? html`<film-poster .item=${known}></film-poster>` : html`<div class="bone"></div>`}
-      <div><p class="name">${this.map.titles[item]}</p><p>${known ? filmLine(known) : ''}</p>
-        ${mark ? html`<p class="mark">${marksText(store.state.marks.get(this.map.itemIds[item]!) ?? {}) || MARK_WORDS[mark.kind].card}</p>` : nothing}</div></div>`;
+      ${known ? this.catalog.words.cover(known) : html`<div class="bone"></div>`}
+      <div><p class="name">${this.map.titles[item]}</p><p>${known ? this.catalog.words.line(known) : ''}</p>
+        ${mark ? html`<p class="mark">${marksText(this.catalog.state.marks.get(this.map.itemIds[item]!) ?? {}) || MARK_WORDS[mark.kind].card}</p>` : nothing}</div></div>`;
   }
 
   /** Beside the film, on the side where there is room. */

@@ -1,5 +1,5 @@
 // What is kept of the person beside the history, in databases that no passphrase locks: catalogs of their own.
-import { personalDatabases } from './app-storage.ts';
+import { personalDatabases } from '../state/app-storage.ts';
 
 /** Whether there is any. An empty database is none: coming to the view of own catalogs makes one. */
 export async function hasOwnCatalogs(): Promise<boolean> {

@@ -1,7 +1,7 @@
 // Changes to stored events, each with its way back; the list and everything made from it follow at once.
 import type { EventEntry, HistoryEvent } from '../../../src/sdk/index.ts';
-import { store } from '../shell/store.ts';
-import { errorText, eventVerb } from '../shell/words.ts';
+import type { FilmSession } from '../session/film-session.ts';
+import { errorText, eventVerb } from '../state/words.ts';
 
 /** How an event is called in a message. */
 export function nameOf({ event, item }: Pick<EventEntry, 'event' | 'item'>): string {
@@ -9,41 +9,41 @@ export function nameOf({ event, item }: Pick<EventEntry, 'event' | 'item'>): str
 }
 
 /** Removes one event for good. @returns whether it is gone */
-export function removeEvent(entry: EventEntry): Promise<boolean> {
-  return attempt(async () => {
-    const privet = store.privet!;
+export function removeEvent(session: FilmSession, entry: EventEntry): Promise<boolean> {
+  return attempt(session, async () => {
+    const privet = session.privet!;
     await privet.eraseEvents([entry.event]);
     const undo = () =>
-      void attempt(async () => {
+      void attempt(session, async () => {
         await privet.restoreEvents([entry.event]);
-        await store.list.followHistory(`Put back: ${nameOf(entry)}`);
+        await session.films.followHistory(`Put back: ${nameOf(entry)}`);
       });
-    await store.list.followHistory(`Removed: ${nameOf(entry)}`, undo);
+    await session.films.followHistory(`Removed: ${nameOf(entry)}`, undo);
   });
 }
 
 /** Exchanges one event for another. @returns whether it is stored */
-export function changeEvent(entry: EventEntry, event: HistoryEvent): Promise<boolean> {
-  return attempt(async () => {
-    const privet = store.privet!;
+export function changeEvent(session: FilmSession, entry: EventEntry, event: HistoryEvent): Promise<boolean> {
+  return attempt(session, async () => {
+    const privet = session.privet!;
     const stored = await privet.replaceEvent(entry.event, event);
     const { sequence: _, ...former } = entry.event;
     const undo = () =>
-      void attempt(async () => {
+      void attempt(session, async () => {
         await privet.replaceEvent(stored, former);
-        await store.list.followHistory(`As it was: ${nameOf(entry)}`);
+        await session.films.followHistory(`As it was: ${nameOf(entry)}`);
       });
-    await store.list.followHistory(`${eventVerb(event)}: ${nameOf(entry)}`, undo);
+    await session.films.followHistory(`${eventVerb(event)}: ${nameOf(entry)}`, undo);
   });
 }
 
 /** A failure becomes a message. */
-async function attempt(work: () => Promise<void>): Promise<boolean> {
+async function attempt(session: FilmSession, work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
     return true;
   } catch (error) {
-    store.toasts.say(errorText(error));
+    session.toasts.say(errorText(error));
     return false;
   }
 }

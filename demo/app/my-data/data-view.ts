@@ -2,11 +2,10 @@
 // bring, to take along, to change, and to erase with proof.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
-import { isShut } from '../shell/app-state.ts';
-import { FromState } from '../shell/from-state.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { currentImport } from './imports/current-import.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { isShut } from '../state/app-state.ts';
+import { FromState } from '../state/from-state.ts';
+import { importOf } from './imports/current-import.ts';
 import './diary-panel.ts';
 import './erase-panel.ts';
 import './event-list.ts';
@@ -18,7 +17,7 @@ import './storage-panel.ts';
 import './taste-profile.ts';
 
 @customElement('data-view')
-export class MyDataView extends AppElement {
+export class MyDataView extends SessionElement {
   static override styles = css`
     :host(:focus-visible) {
       outline-offset: 8px;
@@ -71,9 +70,13 @@ export class MyDataView extends AppElement {
     }
   `;
 
-  #import = new FromState(this, currentImport, ({ now }) => now);
-  #phase = new FromStore(this, (state) => state.phase);
-  #encryption = new FromStore(this, (state) => state.encryption);
+  #import = new FromState(
+    this,
+    () => importOf(this.session),
+    ({ now }) => now,
+  );
+  #phase = new FromSession(this, (state) => state.phase);
+  #encryption = new FromSession(this, (state) => state.encryption);
 
   protected override render() {
     return html`<section aria-labelledby="title"><h1 id="title" tabindex="-1">My data</h1>

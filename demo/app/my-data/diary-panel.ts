@@ -3,11 +3,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { plural } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { plural } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import { nameOf } from './change-events.ts';
 import { type DiaryFilm, type DiaryMonth, diaryDays, diaryMonths } from './diary.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -17,7 +16,7 @@ import '../art/film-poster.ts';
 const PAGE_LENGTH = 60;
 
 @customElement('diary-panel')
-export class DiaryPanel extends AppElement {
+export class DiaryPanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
@@ -90,7 +89,7 @@ export class DiaryPanel extends AppElement {
   /** Of the month that is shown; undefined: the newest. */
   @state() private key: string | undefined;
   @state() private numShown = PAGE_LENGTH;
-  #taps = new FromStore(this, (state) => state.taps);
+  #taps = new FromSession(this, (state) => state.taps);
   #months: { of: unknown; months: DiaryMonth[] } = { of: undefined, months: [] };
 
   protected override willUpdate(): void {

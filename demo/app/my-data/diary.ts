@@ -1,7 +1,7 @@
 // The diary: what was seen, rated, liked and saved, by the person's own calendar. Pure steps over the standing events.
 import type { HistoryEntry } from '../../../src/sdk/index.ts';
-import { isOpinion } from '../list/taste.ts';
-import { eventVerb, sentenceCase, withAnd } from '../shell/words.ts';
+import { isOpinion } from '../session/taste.ts';
+import { eventVerb, sentenceCase, withAnd } from '../state/words.ts';
 
 export interface DiaryMonth {
   /** `2026-11` */

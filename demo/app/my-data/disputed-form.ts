@@ -2,10 +2,9 @@
 // what was found, and offers what can be done: keep both as files, go on with what is readable, or erase.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { store } from '../shell/store.ts';
-import { errorText } from '../shell/words.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { errorText } from '../state/words.ts';
 import { downloadText, exportName } from './download.ts';
 import { eraseEverything } from './erase-everything.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
@@ -20,7 +19,7 @@ const WAYS: Record<Way, { ask: string; yes: string }> = {
 };
 
 @customElement('disputed-form')
-export class DisputedForm extends AppElement {
+export class DisputedForm extends SessionElement {
   static override styles = [
     passphraseStyles,
     css`
@@ -64,7 +63,7 @@ export class DisputedForm extends AppElement {
   async #save(): Promise<void> {
     try {
       const name = exportName(new Date(), 'privet-records');
-      downloadText(name, await store.privet!.exportRecords(), 'application/json');
+      downloadText(name, await this.session.privet!.exportRecords(), 'application/json');
       this.note = `Saved as ${name}: what can be read, readable by anybody; what is locked, as it is.`;
     } catch (error) {
       this.note = `Nothing was saved. ${errorText(error)}`;
@@ -86,10 +85,10 @@ export class DisputedForm extends AppElement {
     this.isBusy = true;
     this.wrong = '';
     try {
-      if (way === 'accept') await store.lock.acceptPlain();
+      if (way === 'accept') await this.session.lock.acceptPlain();
       else {
-        await eraseEverything(store.privet!, false);
-        await store.list.followHistory('Everything is erased. You start afresh.');
+        await eraseEverything(this.session.privet!, false);
+        await this.session.films.followHistory('Everything is erased. You start afresh.');
       }
       document.querySelector('privet-app')?.focusMain();
     } catch (error) {

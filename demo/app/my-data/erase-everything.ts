@@ -2,7 +2,6 @@
 
 import { eraseOwnDatabases } from '../../../src/sdk/erase-own.ts';
 import type { HistoryFootprint, Privet } from '../../../src/sdk/index.ts';
-import { errorText } from '../shell/words.ts';
 import {
   type Kept,
   type KeptFiles,
@@ -11,7 +10,8 @@ import {
   personalDatabases,
   removeFiles,
   removeKeys,
-} from './app-storage.ts';
+} from '../state/app-storage.ts';
+import { errorText } from '../state/words.ts';
 
 export interface Holdings {
   history: HistoryFootprint;

@@ -2,13 +2,12 @@
 // found afterwards.
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { store } from '../shell/store.ts';
-import { errorText, formatBytes, plural } from '../shell/words.ts';
-import { countFiles, totalBytes } from './app-storage.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { countFiles, totalBytes } from '../state/app-storage.ts';
+import { errorText, formatBytes, plural } from '../state/words.ts';
 import { type ErasureProof, eraseEverything, type Holdings, isClean } from './erase-everything.ts';
-import { currentImport } from './imports/current-import.ts';
+import { importOf } from './imports/current-import.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const BROWSER_KEEPS = html`<p class="soft">What your browser keeps by itself, and only you can clear, in its settings: that you visited this site (its addresses name no film
@@ -16,7 +15,7 @@ const BROWSER_KEEPS = html`<p class="soft">What your browser keeps by itself, an
   writes over them, bytes of what was erased.</p>`;
 
 @customElement('erase-panel')
-export class ErasePanel extends AppElement {
+export class ErasePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
@@ -138,10 +137,10 @@ export class ErasePanel extends AppElement {
     this.step = 'erasing';
     this.failure = '';
     try {
-      currentImport.cancel();
-      this.proof = await eraseEverything(store.privet!, withFiles);
+      importOf(this.session).cancel();
+      this.proof = await eraseEverything(this.session.privet!, withFiles);
       const done = 'Everything is erased. You start afresh.';
-      await store.startAfresh(isClean(this.proof) ? done : 'Not everything could be erased yet.');
+      await this.session.startAfresh(isClean(this.proof) ? done : 'Not everything could be erased yet.');
     } catch (error) {
       this.failure = `Not everything could be erased. ${errorText(error)}`;
     }

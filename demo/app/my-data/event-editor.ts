@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { type EventEntry, type EventType, type HistoryEvent, markOf } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
-import { eventVerb } from '../shell/words.ts';
+import { eventVerb } from '../state/words.ts';
 import { nameOf } from './change-events.ts';
 import { fromLocalInput, toLocalInput } from './event-words.ts';
 import { panelStyles } from './panel-styles.ts';

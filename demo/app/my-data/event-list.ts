@@ -4,11 +4,9 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EventsResponse } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { errorText, plural } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { errorText, plural } from '../state/words.ts';
 import type { EventRow } from './event-row.ts';
 import { byDay } from './event-words.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -22,7 +20,7 @@ const TYPING_PAUSE_MS = 200;
 const MAX_QUERY_LENGTH = 200;
 
 @customElement('event-list')
-export class EventList extends AppElement {
+export class EventList extends SessionElement {
   static override styles = [
     panelStyles,
     css`
@@ -80,7 +78,7 @@ export class EventList extends AppElement {
   #numShown = PAGE_LENGTH;
   #reading: AbortController | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
-  #taps = new FromStore(this, (state) => state.taps);
+  #taps = new FromSession(this, (state) => state.taps);
   #seenTaps: unknown;
   /** Where the keyboard was when its row went. */
   #place: number | undefined;
@@ -135,7 +133,10 @@ export class EventList extends AppElement {
     this.#reading?.abort();
     const { signal } = (this.#reading = new AbortController());
     try {
-      await this.#draw(await store.privet!.events({ query: this.#query, limit: this.#numShown }, { signal }), signal);
+      await this.#draw(
+        await this.session.privet!.events({ query: this.#query, limit: this.#numShown }, { signal }),
+        signal,
+      );
       this.failure = '';
     } catch (error) {
       if (!signal.aborted) this.failure = `The events could not be read. ${errorText(error)}`;

@@ -2,17 +2,17 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type EventEntry, type HistoryEvent, opinionOf } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { eventVerb } from '../shell/words.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { eventVerb } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import { changeEvent, nameOf, removeEvent } from './change-events.ts';
 import { momentOf } from './event-words.ts';
 import '../art/film-poster.ts';
 import './event-editor.ts';
 
 @customElement('event-row')
-export class EventRow extends AppElement {
+export class EventRow extends SessionElement {
   static override styles = css`
     :host {
       border-top: 1px solid var(--line);
@@ -117,12 +117,12 @@ export class EventRow extends AppElement {
   }
 
   async #save({ detail }: CustomEvent<HistoryEvent>): Promise<void> {
-    if (await changeEvent(this.entry, detail)) await this.#leave();
+    if (await changeEvent(this.session, this.entry, detail)) await this.#leave();
   }
 
   /** The list looks after the keyboard's place, because this row goes. */
   async #remove(): Promise<void> {
     this.dispatchEvent(new CustomEvent('removing', { bubbles: true, composed: true }));
-    await removeEvent(this.entry);
+    await removeEvent(this.session, this.entry);
   }
 }

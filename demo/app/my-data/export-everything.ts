@@ -1,17 +1,16 @@
 // The file that a person takes along: the history, and the catalogs of their own where there are any.
 
-import { RequestError } from '../../../src/sdk/index.ts';
+import { type Privet, RequestError } from '../../../src/sdk/index.ts';
 import { OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';
 import { formatExportFile, MAX_EXPORT_BYTES } from '../imports/export-file.ts';
-import { store } from '../shell/store.ts';
-import { formatBytes } from '../shell/words.ts';
+import { formatBytes } from '../state/words.ts';
 
 /**
  * @param hasOwn  without catalogs of one's own no worker is started for them
  * @throws RequestError for more than an import takes
  */
-export async function exportEverything(hasOwn: boolean): Promise<Blob> {
-  const history = await store.privet!.export();
+export async function exportEverything(privet: Privet, hasOwn: boolean): Promise<Blob> {
+  const history = await privet.export();
   const catalogs = hasOwn ? await exportOwn() : undefined;
   if (!catalogs) return new Blob([history], { type: 'application/json' });
   const file = formatExportFile({ history, catalogs });

@@ -4,11 +4,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import type { ExportedFilm } from '../imports/service.ts';
-import { filmLine, plural } from '../shell/words.ts';
-import { currentImport, type ImportReview } from './imports/current-import.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { filmLine, plural } from '../state/words.ts';
+import { type ImportReview, importOf } from './imports/current-import.ts';
 import { eventsOf, type UncertainFilm } from './imports/match-films.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../art/film-poster.ts';
@@ -18,7 +18,7 @@ const PAGE_LENGTH = 20;
 type List = 'uncertain' | 'certain' | 'unknown';
 
 @customElement('import-review')
-export class ImportReviewPanel extends AppElement {
+export class ImportReviewPanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
@@ -159,8 +159,8 @@ export class ImportReviewPanel extends AppElement {
       ${this.#list('unknown', 'Films that are not in this catalog', unknown, (film) => html`<span>${film.titles[0]} ${film.year ?? ''}</span><span class="soft">${heard(film)}</span>`)}
       <p class="soft">Stars from 3.5 count as a like, up to 2.5 as a dislike; what lies between, and what has no stars, is left out of your list as seen. Each
         keeps its own date.</p>
-      <div class="foot"><button class="button primary" type="button" ?disabled=${numChosen === 0} @click=${() => currentImport.confirm()}>${icon('check', 18)}Add ${plural(numChosen, 'film')}</button>
-        <button class="button" type="button" @click=${() => currentImport.cancel()}>Add nothing</button></div></section>`;
+      <div class="foot"><button class="button primary" type="button" ?disabled=${numChosen === 0} @click=${() => importOf(this.session).confirm()}>${icon('check', 18)}Add ${plural(numChosen, 'film')}</button>
+        <button class="button" type="button" @click=${() => importOf(this.session).cancel()}>Add nothing</button></div></section>`;
   }
 
   #uncertain(films: readonly UncertainFilm[]) {

@@ -2,14 +2,12 @@
 // the browser's own question comes only after a yes.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { decline, hasEnoughToKeep, isPersisted, persist } from './keeping.ts';
+import { decline, hasEnoughToKeep, isPersisted, persist } from '../session/keeping.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 
 @customElement('keep-prompt')
-export class KeepPrompt extends AppElement {
+export class KeepPrompt extends SessionElement {
   static override styles = css`
     .prompt {
       display: flex;
@@ -32,7 +30,7 @@ export class KeepPrompt extends AppElement {
 
   @state() private persisted: boolean | undefined;
   @state() private answer = '';
-  #taps = new FromStore(this, (state) => state.taps);
+  #taps = new FromSession(this, (state) => state.taps);
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
@@ -42,7 +40,7 @@ export class KeepPrompt extends AppElement {
   protected override render() {
     if (this.answer)
       return html`<div class="prompt">${icon('disk', 24)}<p class="text" role="status">${this.answer}</p></div>`;
-    if (this.persisted !== false || !this.#taps.value || !hasEnoughToKeep(store.state)) return nothing;
+    if (this.persisted !== false || !this.#taps.value || !hasEnoughToKeep(this.session.state)) return nothing;
     return html`<div class="prompt" role="group" aria-label="Keep your films for good">${icon('disk', 24)}
       <p class="text">When this device runs short of space, the browser may clear what you told the app. Ask it to keep your films for good?</p>
       <p class="actions"><button class="button primary" type="button" @click=${this.#accept}>Keep them for good</button>

@@ -1,14 +1,12 @@
 // <lock-panel>: the passphrase of the history: set it, change it, lock now, turn it off; and where it is locked, unlock it.
 // What it costs to forget it is said, and ticked, and a file offered, before there is one.
-import { css, html, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { WrongPassphraseError } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { IDLE_MINUTES, locksWhenIdle, setLocksWhenIdle } from '../shell/idle-lock.ts';
-import { store } from '../shell/store.ts';
-import { errorText } from '../shell/words.ts';
+import { IDLE_MINUTES, locksWhenIdle, setLocksWhenIdle } from '../session/idle-lock.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { errorText } from '../state/words.ts';
 import { hasOwnCatalogs } from './beside-history.ts';
 import './disputed-form.ts';
 import { download, exportName } from './download.ts';
@@ -25,7 +23,7 @@ import './unlock-form.ts';
 const FIRST = ['form .old', 'form .export', 'form passphrase-choice', 'form button', '.begin', '.change', 'h2'];
 
 @customElement('lock-panel')
-export class LockPanel extends AppElement {
+export class LockPanel extends SessionElement {
   static override styles = [
     panelStyles,
     passphraseStyles,
@@ -68,9 +66,9 @@ export class LockPanel extends AppElement {
   @query('.old') private old!: PassphraseField;
   @query('passphrase-choice') private choice!: PassphraseChoice;
   @query('.understood') private isUnderstood!: HTMLInputElement;
-  #encryption = new FromStore(this, (state) => state.encryption);
-  #storage = new FromStore(this, (state) => state.status?.storage);
-  #isOwed = new FromStore(this, (state) => state.status?.isErasureOwed);
+  #encryption = new FromSession(this, (state) => state.encryption);
+  #storage = new FromSession(this, (state) => state.status?.storage);
+  #isOwed = new FromSession(this, (state) => state.status?.isErasureOwed);
 
   protected override render() {
     return html`<section class="panel" aria-labelledby="title"><h2 id="title" tabindex="-1">Lock with a passphrase</h2>
@@ -167,7 +165,7 @@ export class LockPanel extends AppElement {
     const first = FIRST.map((selector) => this.renderRoot.querySelector<HTMLElement>(selector)).find(
       (one) => one !== null,
     );
-    if (first instanceof AppElement) await first.updateComplete;
+    if (first instanceof LitElement) await first.updateComplete;
     first?.focus();
   }
 
@@ -178,7 +176,7 @@ export class LockPanel extends AppElement {
   async #export(): Promise<void> {
     try {
       const name = exportName();
-      download(name, await exportEverything(this.hasOwn));
+      download(name, await exportEverything(this.session.privet!, this.hasOwn));
       this.note = `Saved as ${name}. The file is not locked: whoever has it can read it.`;
     } catch (error) {
       this.note = `Nothing was saved. ${errorText(error)}`;
@@ -189,22 +187,23 @@ export class LockPanel extends AppElement {
     event.preventDefault();
     if (!this.isUnderstood.checked) return;
     const passphrase = this.#chosen();
-    if (passphrase) void this.#do(() => store.lock.encrypt(passphrase), 'Your history is encrypted now.');
+    if (passphrase) void this.#do(() => this.session.privet!.encrypt(passphrase), 'Your history is encrypted now.');
   }
 
   #change(event: Event): void {
     event.preventDefault();
     const [old, passphrase] = [this.old.value, this.#chosen()];
-    if (passphrase) void this.#do(() => store.lock.changePassphrase(old, passphrase), 'The passphrase is changed.');
+    if (passphrase)
+      void this.#do(() => this.session.privet!.changePassphrase(old, passphrase), 'The passphrase is changed.');
   }
 
   #end(event: Event): void {
     event.preventDefault();
-    void this.#do(() => store.lock.decrypt(), 'The lock is off.');
+    void this.#do(() => this.session.privet!.decrypt(), 'The lock is off.');
   }
 
   #lock(): void {
-    void this.#do(() => store.lock.lock(), '');
+    void this.#do(() => this.session.privet!.lock(), '');
   }
 
   /** What was chosen, unless something is wrong with it. */

@@ -2,21 +2,20 @@
 // another service. One door for all of them: what a file is shows in it.
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromState } from '../shell/from-state.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { errorText, plural } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { FromState } from '../state/from-state.ts';
+import { errorText, plural } from '../state/words.ts';
 import { hasOwnCatalogs } from './beside-history.ts';
 import { download, exportName } from './download.ts';
 import { exportEverything } from './export-everything.ts';
-import { currentImport, hasNews, type ImportStep } from './imports/current-import.ts';
+import { hasNews, type ImportStep, importOf } from './imports/current-import.ts';
 import { catalogsWords } from './imports/own-catalogs-import.ts';
 import { SERVICE_HELP } from './imports/service-help.ts';
 import { panelStyles } from './panel-styles.ts';
 
 @customElement('move-panel')
-export class MovePanel extends AppElement {
+export class MovePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
@@ -75,9 +74,13 @@ export class MovePanel extends AppElement {
   @state() private isOver = false;
   @state() private hasOwn = false;
   @query('input') private fileInput!: HTMLInputElement;
-  #import = new FromState(this, currentImport, ({ now }) => now);
-  #encryption = new FromStore(this, (state) => state.encryption);
-  #taps = new FromStore(this, (state) => state.taps);
+  #import = new FromState(
+    this,
+    () => importOf(this.session),
+    ({ now }) => now,
+  );
+  #encryption = new FromSession(this, (state) => state.encryption);
+  #taps = new FromSession(this, (state) => state.taps);
 
   #seenStep: ImportStep['step'] | undefined;
 
@@ -126,7 +129,7 @@ export class MovePanel extends AppElement {
   #busy(text: string, progress?: { done: number; total: number }) {
     return html`<div class="busy"><p role="status">${text}</p>
       ${progress ? html`<progress aria-label=${text} max=${progress.total} value=${progress.done}></progress>` : html`<progress aria-label=${text}></progress>`}
-      <p class="actions"><button class="button" type="button" @click=${() => currentImport.cancel()}>Cancel</button></p></div>`;
+      <p class="actions"><button class="button" type="button" @click=${() => importOf(this.session).cancel()}>Cancel</button></p></div>`;
   }
 
   /** All of it is here already; what takes time is reading it. */
@@ -135,7 +138,7 @@ export class MovePanel extends AppElement {
     const text = `Reading your own catalog ${name}${total > 1 ? ` (${place} of ${total})` : ''}`;
     return html`<div class="busy"><p role="status">${text}</p>
       <progress aria-label=${text} max=${numItems} value=${numEncoded}></progress>
-      <p class="actions"><button class="button" type="button" @click=${() => currentImport.buildLater()}>Go on later</button></p></div>`;
+      <p class="actions"><button class="button" type="button" @click=${() => importOf(this.session).buildLater()}>Go on later</button></p></div>`;
   }
 
   #done(done: Extract<ImportStep, { step: 'done' }>) {
@@ -145,7 +148,7 @@ export class MovePanel extends AppElement {
         you had already, ${plural(numUnknown, 'film')} not in this catalog.
         ${own ? catalogsWords(own).map((sentence) => html`<span>${sentence}</span>`) : nothing}</p>
       ${own?.restored.length ? html`<p><a href="#/own">See your own catalogs</a></p>` : nothing}
-      ${hasNews(done) ? html`<p class="actions"><button class="button" type="button" @click=${() => currentImport.undo()}>${icon('undo', 18)}Take the import back</button></p>` : nothing}</div>`;
+      ${hasNews(done) ? html`<p class="actions"><button class="button" type="button" @click=${() => importOf(this.session).undo()}>${icon('undo', 18)}Take the import back</button></p>` : nothing}</div>`;
   }
 
   #over(event: DragEvent): void {
@@ -169,13 +172,13 @@ export class MovePanel extends AppElement {
   }
 
   #read(files: File[]): void {
-    if (files.length > 0) void currentImport.read(files);
+    if (files.length > 0) void importOf(this.session).read(files);
   }
 
   async #export(): Promise<void> {
     try {
       const name = exportName();
-      download(name, await exportEverything(this.hasOwn));
+      download(name, await exportEverything(this.session.privet!, this.hasOwn));
       this.note = `Saved as ${name}.`;
     } catch (error) {
       this.note = `Nothing was saved. ${errorText(error)}`;

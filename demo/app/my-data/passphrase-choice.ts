@@ -2,8 +2,7 @@
 // of the person's own, typed twice, with what guessing it would cost in words and as a bar. A weak one is told and not refused.
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
-import { store } from '../shell/store.ts';
+import { SessionElement } from '../session/session-element.ts';
 import { costWords, type GuessCost, guessCost } from './guess-cost.ts';
 import './passphrase-field.ts';
 import type { PassphraseField } from './passphrase-field.ts';
@@ -19,7 +18,7 @@ const SUGGESTED_LOG10 = 6 * Math.log10(7776);
 const FEWEST_ROUNDS = 600_000;
 
 @customElement('passphrase-choice')
-export class PassphraseChoice extends AppElement {
+export class PassphraseChoice extends SessionElement {
   static override styles = [
     passphraseStyles,
     css`
@@ -65,7 +64,7 @@ export class PassphraseChoice extends AppElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#suggest();
-    store.privet?.passphraseRounds().then(
+    this.session.privet?.passphraseRounds().then(
       (rounds) => {
         this.#rounds = rounds;
         this.requestUpdate();

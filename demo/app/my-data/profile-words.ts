@@ -1,7 +1,7 @@
 // The taste profile in plain sentences, each with the figures that it rests on. It says only what the figures say:
 // values that stand out against the catalog beyond chance. Where there is too little, it says that and no more.
 import type { TasteProfile, TasteTrait } from '../../../src/sdk/index.ts';
-import { plural, withAnd } from '../shell/words.ts';
+import { plural, withAnd } from '../state/words.ts';
 
 /** Likes from which something is said. */
 export const MIN_LIKES = 5;

@@ -1,20 +1,18 @@
 // <storage-panel>: what is kept where and how much it takes, and whether the browser may clear it.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { offline } from '../offline/offline.ts';
-import { FromState } from '../shell/from-state.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { errorText, formatBytes, plural } from '../shell/words.ts';
-import { countFiles, totalBytes } from './app-storage.ts';
+import { isPersisted, persist } from '../session/keeping.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { countFiles, totalBytes } from '../state/app-storage.ts';
+import { FromState } from '../state/from-state.ts';
+import { errorText, formatBytes, plural } from '../state/words.ts';
 import { downloadText, exportName } from './download.ts';
 import { type Holdings, holdings } from './erase-everything.ts';
-import { isPersisted, persist } from './keeping.ts';
 import { panelStyles } from './panel-styles.ts';
 
 @customElement('storage-panel')
-export class StoragePanel extends AppElement {
+export class StoragePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
@@ -34,11 +32,15 @@ export class StoragePanel extends AppElement {
   @state() private note = '';
   /** What was set aside of a damaged history, as a file. */
   @state() private setAside: string | undefined;
-  #taps = new FromStore(this, (state) => state.taps);
-  #storage = new FromStore(this, (state) => state.status?.storage);
-  #isOwed = new FromStore(this, (state) => state.status?.isErasureOwed);
-  #offline = new FromState(this, offline, ({ phase }) => phase);
-  #warmUp = new FromStore(this, (state) => state.status?.warmUp);
+  #taps = new FromSession(this, (state) => state.taps);
+  #storage = new FromSession(this, (state) => state.status?.storage);
+  #isOwed = new FromSession(this, (state) => state.status?.isErasureOwed);
+  #offline = new FromState(
+    this,
+    () => offline,
+    ({ phase }) => phase,
+  );
+  #warmUp = new FromSession(this, (state) => state.status?.warmUp);
   #seen: unknown[] = [];
 
   protected override willUpdate(): void {
@@ -105,8 +107,8 @@ export class StoragePanel extends AppElement {
 
   async #read(): Promise<void> {
     try {
-      this.kept = await holdings(store.privet!);
-      this.setAside = await store.privet!.exportSetAside();
+      this.kept = await holdings(this.session.privet!);
+      this.setAside = await this.session.privet!.exportSetAside();
       this.estimate = await navigator.storage?.estimate?.();
       this.persisted = await isPersisted();
     } catch (error) {

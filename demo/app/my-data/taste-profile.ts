@@ -3,10 +3,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { TasteProfile } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { errorText } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { errorText } from '../state/words.ts';
 import { panelStyles } from './panel-styles.ts';
 import { evidenceOf, type ProfileSentence, profileRemark, profileSentences } from './profile-words.ts';
 
@@ -14,7 +12,7 @@ import { evidenceOf, type ProfileSentence, profileRemark, profileSentences } fro
 const DETAILS = ['director', 'cast'];
 
 @customElement('taste-profile')
-export class TasteProfilePanel extends AppElement {
+export class TasteProfilePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
@@ -48,7 +46,7 @@ export class TasteProfilePanel extends AppElement {
 
   @state() private profile: TasteProfile | undefined;
   @state() private failure = '';
-  #taps = new FromStore(this, (state) => state.taps);
+  #taps = new FromSession(this, (state) => state.taps);
   #seenTaps: unknown;
 
   protected override willUpdate(): void {
@@ -83,7 +81,7 @@ export class TasteProfilePanel extends AppElement {
 
   async #read(): Promise<void> {
     try {
-      this.profile = await store.privet?.tasteProfile(DETAILS);
+      this.profile = await this.session.privet?.tasteProfile(DETAILS);
       this.failure = '';
     } catch (error) {
       this.failure = `The profile could not be made. ${errorText(error)}`;

@@ -2,17 +2,15 @@
 // Who goes on without it keeps a line with the way back.
 import { css, html } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 import './disputed-form.ts';
 import type { DisputedForm } from './disputed-form.ts';
 import './unlock-form.ts';
 import type { UnlockForm } from './unlock-form.ts';
 
 @customElement('unlock-card')
-export class UnlockCard extends AppElement {
+export class UnlockCard extends SessionElement {
   static override styles = css`
     .card {
       position: fixed;
@@ -70,8 +68,8 @@ export class UnlockCard extends AppElement {
   `;
 
   @query('unlock-form, disputed-form') private form!: UnlockForm | DisputedForm | null;
-  #isDisputed = new FromStore(this, (state) => state.encryption === 'disputed');
-  #isSkipped = new FromStore(this, (state) => state.isUnlockSkipped);
+  #isDisputed = new FromSession(this, (state) => state.encryption === 'disputed');
+  #isSkipped = new FromSession(this, (state) => state.isUnlockSkipped);
 
   /** Somebody who is doing something else already is not torn away from it. */
   protected override firstUpdated(): void {
@@ -96,11 +94,11 @@ export class UnlockCard extends AppElement {
     }
     return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title">${icon('lock', 22)}Your history lost its lock</h2>
       <disputed-form></disputed-form>
-      <p class="actions"><button class="button plain" type="button" @click=${() => store.lock.skip()}>Not now</button></p></div>`;
+      <p class="actions"><button class="button plain" type="button" @click=${() => this.session.lock.skip()}>Not now</button></p></div>`;
   }
 
   #askAgain(): void {
-    store.lock.askAgain();
+    this.session.lock.askAgain();
     void this.#focusForm();
   }
 
@@ -113,7 +111,7 @@ export class UnlockCard extends AppElement {
   #leave(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    store.lock.skip();
+    this.session.lock.skip();
     document.querySelector('privet-app')?.focusMain();
   }
 }

@@ -2,17 +2,16 @@
 import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { WrongPassphraseError } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { store } from '../shell/store.ts';
-import { errorText } from '../shell/words.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { errorText } from '../state/words.ts';
 import { eraseEverything } from './erase-everything.ts';
 import './passphrase-field.ts';
 import type { PassphraseField } from './passphrase-field.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
 
 @customElement('unlock-form')
-export class UnlockForm extends AppElement {
+export class UnlockForm extends SessionElement {
   static override styles = passphraseStyles;
 
   /** With a way to go on without the history. */
@@ -27,7 +26,7 @@ export class UnlockForm extends AppElement {
 
   protected override render() {
     const busy = this.step === 'unlocking' || this.step === 'erasing';
-    const skip = html`<button class="button plain skip" type="button" ?disabled=${busy} @click=${() => store.lock.skip()}>Not now</button>`;
+    const skip = html`<button class="button plain skip" type="button" ?disabled=${busy} @click=${() => this.session.lock.skip()}>Not now</button>`;
     return html`<form aria-label="Unlock your history" @submit=${this.#unlock}>
         <input hidden type="text" name="username" autocomplete="username" value="Privet" readonly>
         <passphrase-field ?invalid=${this.wrong !== ''} ?disabled=${busy}></passphrase-field>
@@ -54,7 +53,7 @@ export class UnlockForm extends AppElement {
     this.step = 'unlocking';
     this.wrong = '';
     try {
-      await store.lock.unlock(value);
+      await this.session.lock.unlock(value);
       this.field.clear();
       document.querySelector('privet-app')?.focusMain();
     } catch (error) {
@@ -79,8 +78,8 @@ export class UnlockForm extends AppElement {
   async #erase(): Promise<void> {
     this.step = 'erasing';
     try {
-      await eraseEverything(store.privet!, false);
-      await store.list.followHistory('Everything is erased. You start afresh.');
+      await eraseEverything(this.session.privet!, false);
+      await this.session.films.followHistory('Everything is erased. You start afresh.');
       document.querySelector('privet-app')?.focusMain();
     } catch (error) {
       this.wrong = errorText(error);

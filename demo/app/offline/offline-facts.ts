@@ -2,10 +2,9 @@
 // version. Says no more than is true: `ready` means that every file was seen in the browser's storage.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
-import { FromState } from '../shell/from-state.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { formatBytes } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { FromState } from '../state/from-state.ts';
+import { formatBytes } from '../state/words.ts';
 import { type OfflineState, offline } from './offline.ts';
 
 const VERSIONS: Record<OfflineState['version'], string> = {
@@ -18,7 +17,7 @@ const VERSIONS: Record<OfflineState['version'], string> = {
 };
 
 @customElement('offline-facts')
-export class OfflineFacts extends AppElement {
+export class OfflineFacts extends SessionElement {
   static override styles = css`
     h2 {
       margin: var(--space-6) 0 var(--space-2);
@@ -39,8 +38,12 @@ export class OfflineFacts extends AppElement {
     }
   `;
 
-  #offline = new FromState(this, offline, (state) => state);
-  #part = new FromStore(this, (state) => state.status?.parts.offline);
+  #offline = new FromState(
+    this,
+    () => offline,
+    (state) => state,
+  );
+  #part = new FromSession(this, (state) => state.status?.parts.offline);
 
   protected override render() {
     const state = this.#offline.value;

@@ -3,11 +3,11 @@
 // browser's wish to save data, never on the person.
 
 import { persist } from '../../../src/fetching/persist.ts';
-import { keptFiles, totalBytes } from '../my-data/app-storage.ts';
-import { wantsToSaveData } from '../shell/save-data.ts';
-import { store } from '../shell/store.ts';
-import { WatchedState } from '../shell/watched-state.ts';
-import { errorText } from '../shell/words.ts';
+import type { FilmSession } from '../session/film-session.ts';
+import { keptFiles, totalBytes } from '../state/app-storage.ts';
+import { wantsToSaveData } from '../state/save-data.ts';
+import { WatchedState } from '../state/watched-state.ts';
+import { errorText } from '../state/words.ts';
 import {
   fetchNewApp,
   installed,
@@ -60,6 +60,8 @@ const CHECK_AGAIN_MS = 3_600_000;
 const MOST_TRIES = 6;
 
 class Offline extends WatchedState<OfflineState> {
+  /** Whose engine keeps the films. */
+  #session!: FilmSession;
   #registration: ServiceWorkerRegistration | undefined;
   #checkedAtMs = 0;
   /** The app, the bundle, or both have a newer version here. */
@@ -73,7 +75,8 @@ class Offline extends WatchedState<OfflineState> {
   }
 
   /** Installs the app, keeps the bundle, then looks for newer versions. Goes on by itself where the network was away. */
-  async start(): Promise<void> {
+  async start(session: FilmSession): Promise<void> {
+    this.#session = session;
     if (!navigator.serviceWorker) {
       return this.set({ phase: 'impossible', reason: NO_APPS });
     }
@@ -105,7 +108,7 @@ class Offline extends WatchedState<OfflineState> {
     for (const look of [async () => registration && fetchNewApp(registration), () => this.#checkBundle()]) {
       await look().catch((error: unknown) => failures.push(error));
     }
-    store.boot.noteLook(fromMs);
+    this.#session.boot.noteLook(fromMs);
     if (this.#hasNextFilms && (this.#appWaits || this.#bundleWaits)) this.set({ version: 'waiting' });
     else if (failures.length === 0) this.set({ version: 'newest' });
     else this.set({ version: failures.some(isUnreachable) ? 'unreachable' : 'unfinished' });
@@ -114,7 +117,7 @@ class Offline extends WatchedState<OfflineState> {
   /** Goes over to the new version. Taps are written down first; filters and search stay with the tab. */
   async reload(): Promise<void> {
     this.set({ isReloading: true });
-    await store.taps.settled();
+    await this.#session.taps.settled();
     if (this.#registration) await takeOver(this.#registration);
     location.reload();
   }
@@ -135,8 +138,9 @@ class Offline extends WatchedState<OfflineState> {
     if (registration !== this.#registration) whenWaiting(registration, () => this.#hearOfApp());
     this.#registration = registration;
     await installed(registration);
-    if (!store.privet) throw new Error('the films could not be loaded');
-    const { isFirst, hasSearch, runtimeFiles } = await store.privet.keepOffline({ withSearch: !wantsToSaveData() });
+    const { privet } = this.#session;
+    if (!privet) throw new Error('the films could not be loaded');
+    const { isFirst, hasSearch, runtimeFiles } = await privet.keepOffline({ withSearch: !wantsToSaveData() });
     const missing = await keepInShell(registration, runtimeFiles);
     if (missing.length > 0) throw new TypeError(`network: ${missing.length} files of the app could not be kept`);
     const keptBytes = totalBytes(await keptFiles().catch(() => []));
@@ -146,7 +150,8 @@ class Offline extends WatchedState<OfflineState> {
   async #checkBundle(): Promise<void> {
     try {
       const integrity = this.#registration && (await nextIntegrity(this.#registration));
-      this.#bundleWaits = (await store.privet?.fetchUpdate({ withSearch: !wantsToSaveData(), integrity })) ?? false;
+      this.#bundleWaits =
+        (await this.#session.privet?.fetchUpdate({ withSearch: !wantsToSaveData(), integrity })) ?? false;
       this.#hasNextFilms = true;
     } catch (error) {
       if (!isUnreachable(error)) this.#hasNextFilms = false;

@@ -3,17 +3,16 @@
 // from a tap comes in between it and the edge.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { FromState } from '../shell/from-state.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { formatBytes } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { FromState } from '../state/from-state.ts';
+import { formatBytes } from '../state/words.ts';
 import { offline } from './offline.ts';
 
 const NEWS_MS = 10_000;
 
 @customElement('version-notice')
-export class VersionNotice extends AppElement {
+export class VersionNotice extends SessionElement {
   static override styles = css`
     :host {
       position: fixed;
@@ -104,8 +103,12 @@ export class VersionNotice extends AppElement {
     }
   `;
 
-  #offline = new FromState(this, offline, (state) => state);
-  #toast = new FromStore(this, (state) => state.toast !== undefined);
+  #offline = new FromState(
+    this,
+    () => offline,
+    (state) => state,
+  );
+  #toast = new FromSession(this, (state) => state.toast !== undefined);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {

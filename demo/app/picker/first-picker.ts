@@ -6,18 +6,17 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { ListCovers, wear } from '../art/worn-covers.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { saidOf } from '../list/taste.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { store } from '../shell/store.ts';
-import { eventVerb } from '../shell/words.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { saidOf } from '../session/taste.ts';
+import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from '../state/picker-state.ts';
+import { eventVerb } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import { firstPickerStyles } from './first-picker-styles.ts';
-import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.ts';
 import '../art/film-poster.ts';
 
 @customElement('first-picker')
-export class FirstPicker extends AppElement {
+export class FirstPicker extends SessionElement {
   static override styles = firstPickerStyles;
 
   @property({ attribute: false }) picker!: PickerState;
@@ -36,7 +35,7 @@ export class FirstPicker extends AppElement {
     return html`<div class="words"><h2 id="picker-title" tabindex="-1">Three taps to begin</h2>
         <p class="why">${QUESTIONS[answered]}</p>${this.#dots(answered)}</div>
       <ul class="strip" aria-label="Films to say something about">${items.length > 0 ? this.#films(items) : this.#bones()}</ul>
-      <div class="ways"><button class="button" type="button" ?disabled=${items.length === 0} @click=${() => store.picker.askOthers()}>I know none of these</button>
+      <div class="ways"><button class="button" type="button" ?disabled=${items.length === 0} @click=${() => this.session.picker.askOthers()}>I know none of these</button>
         <button class="button plain" type="button" @click=${this.#close}>Skip</button></div>`;
   }
 
@@ -68,8 +67,8 @@ export class FirstPicker extends AppElement {
   }
 
   #done() {
-    const answers = saidOf(store.state.taps ?? []).slice(0, WANTED_ANSWERS);
-    const moved = store.state.list.items[0];
+    const answers = saidOf(this.session.state.taps ?? []).slice(0, WANTED_ANSWERS);
+    const moved = this.session.state.list.items[0];
     return html`<div class="words"><h2 id="picker-title" tabindex="-1">That is a beginning</h2>
         <p class="why">Three taps, and the list has moved${moved ? html`: <strong>${moved.title}</strong> leads it now` : nothing}. Each further
           tap moves it on, and none of them leaves this device.</p>${this.#dots(WANTED_ANSWERS)}</div>
@@ -84,13 +83,13 @@ export class FirstPicker extends AppElement {
 
   /** The keyboard goes on at the next question. */
   async #answer(item: ItemSummary, opinion: 'like' | 'dislike'): Promise<void> {
-    store.taps.tap(item, opinion);
+    this.session.taps.tap(item, opinion);
     this.focus({ preventScroll: true });
   }
 
   #close(): void {
     this.dispatchEvent(new CustomEvent('picker-closed'));
-    store.picker.close();
+    this.session.picker.close();
   }
 }
 

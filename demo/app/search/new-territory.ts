@@ -2,16 +2,14 @@
 // sight, and keeps its room until they are there.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { sentenceCase } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { sentenceCase } from '../state/words.ts';
 
 const NUM_SHOWN = 3;
 
 @customElement('new-territory')
-export class NewTerritory extends AppElement {
+export class NewTerritory extends SessionElement {
   static override styles = [
     chipStyles,
     css`
@@ -40,8 +38,8 @@ export class NewTerritory extends AppElement {
   ];
 
   #isInSight = false;
-  #ready = new FromStore(this, (state) => state.phase === 'ready');
-  #suggested = new FromStore(this, (state) => state.suggested);
+  #ready = new FromSession(this, (state) => state.phase === 'ready');
+  #suggested = new FromSession(this, (state) => state.suggested);
   readonly #sight = new IntersectionObserver((entries) => {
     this.#isInSight = entries.at(-1)!.isIntersecting;
     this.requestUpdate();
@@ -66,12 +64,12 @@ export class NewTerritory extends AppElement {
 
   protected override updated(): void {
     if (!this.#isInSight || !this.#ready.value) return;
-    store.suggestions.show(NUM_SHOWN).catch((error: unknown) => console.warn(error));
+    this.session.suggestions.show(NUM_SHOWN).catch((error: unknown) => console.warn(error));
   }
 
   /** The results stand where the line was. */
   #ask(text: string): void {
-    store.search.ask(text);
+    this.session.search.ask(text);
     this.dispatchEvent(new CustomEvent('search-asked'));
   }
 }

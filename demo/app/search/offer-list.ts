@@ -1,8 +1,8 @@
 // The list under the search box: completions of what is typed or, under a quiet heading, what could be searched for.
 import { css, html, nothing } from 'lit';
 import { type IconName, icon } from '../design/icons.ts';
+import type { Offer } from '../state/search-scope.ts';
 import type { Offers } from './offers.ts';
-import type { Offer } from './search-scope.ts';
 import { typedMatch } from './typed-match.ts';
 
 export const LIST_ID = 'offers';

@@ -1,6 +1,6 @@
 // What the search box offers while one types, as lines: the newest question wins, one line may be marked.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Offer } from './search-scope.ts';
+import type { Offer } from '../state/search-scope.ts';
 
 /** Typed letters from which on it is completed. */
 const MIN_LENGTH = 2;

@@ -3,15 +3,13 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SearchResponse } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
-import type { SearchState } from '../list/list-state.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { formatBytes } from '../shell/words.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import type { SearchState } from '../state/list-state.ts';
+import { formatBytes } from '../state/words.ts';
 import { looserSearches, missingLine, relaxedLine, searchHeading } from './search-words.ts';
 
 @customElement('search-answer')
-export class SearchAnswer extends AppElement {
+export class SearchAnswer extends SessionElement {
   static override styles = css`
     h1 {
       font: 600 var(--text-xl) / 1.25 var(--font-display);
@@ -45,7 +43,7 @@ export class SearchAnswer extends AppElement {
   `;
 
   @property({ attribute: false }) search!: SearchState;
-  #encoder = new FromStore(this, (state) => state.status?.parts['text-encoder']);
+  #encoder = new FromSession(this, (state) => state.status?.parts['text-encoder']);
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('h1')?.focus(options);
@@ -88,7 +86,7 @@ export class SearchAnswer extends AppElement {
   /** The buttons go with the answer that they belong to. */
   #ask(query: string): void {
     this.focus();
-    store.search.ask(query);
+    this.session.search.ask(query);
   }
 
   #progress() {

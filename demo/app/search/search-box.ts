@@ -3,21 +3,19 @@
 // combobox, how what is typed may go on or, while it is empty, what could be searched for.
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { filmScope } from './film-scope.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import type { Offer, SearchScope } from '../state/search-scope.ts';
+import { catalogScope } from './catalog-scope.ts';
 import { LIST_ID, offerList, offerListStyles, optionId } from './offer-list.ts';
 import { Offers } from './offers.ts';
-import type { Offer, SearchScope } from './search-scope.ts';
 
 const PAUSE_MS = 450;
 const MIN_LENGTH = 3;
 
 @customElement('search-box')
-export class SearchBox extends AppElement {
+export class SearchBox extends SessionElement {
   static override styles = [
     searchFieldStyles,
     offerListStyles,
@@ -46,10 +44,10 @@ export class SearchBox extends AppElement {
   ];
 
   @query('input') private input!: HTMLInputElement;
-  /** Only to hear of changes: the scope of the films reads it from the store. */
-  protected readonly search = new FromStore(this, (state) => state.search);
-  #ofView = new FromStore(this, (state) => state.searchScope);
-  #ready = new FromStore(this, (state) => state.phase === 'ready');
+  /** Only to hear of changes: the scope of the films reads it from the session. */
+  protected readonly search = new FromSession(this, (state) => state.search);
+  #ofView = new FromSession(this, (state) => state.searchScope);
+  #ready = new FromSession(this, (state) => state.phase === 'ready');
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** What this box asked for last. */
   #asked = '';
@@ -57,11 +55,11 @@ export class SearchBox extends AppElement {
   #heard = '';
   /** The focus comes back by itself, and nothing is to be offered for that. */
   #isReturning = false;
-  #label = filmScope.label;
+  #label = '';
   #offers = new Offers(this, (typed, signal) => this.#scope.offers(typed, signal));
 
   get #scope(): SearchScope {
-    return this.#ofView.value ?? filmScope;
+    return this.#ofView.value ?? catalogScope(this.session);
   }
 
   override focus(options?: FocusOptions): void {
@@ -85,17 +83,17 @@ export class SearchBox extends AppElement {
    */
   protected override updated(): void {
     const { query, label } = this.#scope;
-    if (label !== this.#label) this.#changeScope(label, query);
+    if (this.#label !== '' && label !== this.#label) this.#changeScope(query);
+    this.#label = label;
     if (query === this.#heard) return;
     this.#heard = query;
     if (query !== this.#asked) this.input.value = this.#asked = query;
   }
 
   /** What was typed was for another view. */
-  #changeScope(label: string, query: string): void {
+  #changeScope(query: string): void {
     clearTimeout(this.#pause);
     this.#offers.close();
-    this.#label = label;
     this.#isReturning = false;
     this.input.value = this.#asked = this.#heard = query;
   }
@@ -155,7 +153,7 @@ export class SearchBox extends AppElement {
       this.#searchFor(offer.text);
     }
     // A phone's keys would cover what is found; to a film's page the focus comes back.
-    const isCovering = !isOpened || scope !== filmScope;
+    const isCovering = !isOpened || this.#ofView.value !== undefined;
     if (isCovering && (event as PointerEvent).pointerType === 'touch') this.input.blur();
   };
 
@@ -170,7 +168,7 @@ export class SearchBox extends AppElement {
 
   /** On a phone the lines lie where the message of the act before does. */
   #offer(typed: string): void {
-    store.toasts.dismiss();
+    this.session.toasts.dismiss();
     this.#offers.follow(typed);
   }
 

@@ -7,10 +7,10 @@ import type {
   RelaxedCondition,
   SearchResponse,
 } from '../../../src/sdk/index.ts';
-import type { SearchState } from '../list/list-state.ts';
-import { wishWords } from '../shell/wish-words.ts';
-import { countryWords, plural, withAnd } from '../shell/words.ts';
-import { readWishes, withoutWishes } from './read-wishes.ts';
+import type { SearchState } from '../state/list-state.ts';
+import { readWishes, withoutWishes } from '../state/read-wishes.ts';
+import { wishWords } from '../state/wish-words.ts';
+import { countryWords, plural, withAnd } from '../state/words.ts';
 
 /** A film that is asked for by its title is headed by that; a list of films is for or like the query. */
 export function searchHeading({ query, response }: SearchState): string {

@@ -4,19 +4,17 @@
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { SteeringWish } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import type { FilterBar } from '../list/filter-bar.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 import { steeringRemark } from './steering-words.ts';
 
 /** An answer that takes longer is waited for in words. */
 const SOON_MS = 400;
 
 @customElement('steering-line')
-export class SteeringLine extends AppElement {
+export class SteeringLine extends SessionElement {
   static override styles = [
     searchFieldStyles,
     css`
@@ -57,13 +55,13 @@ export class SteeringLine extends AppElement {
   #edited: SteeringWish | undefined;
   /** What stood in the field before. */
   #draft = '';
-  #steering = new FromStore(this, (state) => state.steering);
-  #ready = new FromStore(this, (state) => state.phase === 'ready');
+  #steering = new FromSession(this, (state) => state.steering);
+  #ready = new FromSession(this, (state) => state.phase === 'ready');
 
   protected override render() {
     return html`<form class="field ${this.#steering.value.edited ? 'editing' : ''} ${this.isLate ? 'late' : ''}" @submit=${this.#submit} @keydown=${this.#key}>${icon('sliders')}
         <input type="text" aria-label="Steer your list in words" placeholder="Tonight: lighter, nothing violent, like Paddington …" autocomplete="off"
-          maxlength="200" enterkeyhint="go" ?disabled=${!this.#ready.value} @input=${() => store.steering.forgetLost()}></form>
+          maxlength="200" enterkeyhint="go" ?disabled=${!this.#ready.value} @input=${() => this.session.steering.forgetLost()}></form>
       <p class="remark soft ${this.isLate ? 'visually-hidden' : ''}" role="status" aria-live="polite">${this.isLate ? 'One moment …' : steeringRemark(this.#steering.value)}</p>`;
   }
 
@@ -95,7 +93,7 @@ export class SteeringLine extends AppElement {
     const timer = setTimeout(() => {
       this.isLate = true;
     }, SOON_MS);
-    const isRead = await store.steering.steer(said, edited);
+    const isRead = await this.session.steering.steer(said, edited);
     clearTimeout(timer);
     this.isLate = false;
     if (!isRead || this.input.value !== said) return;
@@ -108,7 +106,7 @@ export class SteeringLine extends AppElement {
   #leave(edited: SteeringWish): void {
     const place = this.#steering.value.wishes.indexOf(edited);
     this.#end();
-    store.steering.leave();
+    this.session.steering.leave();
     this.#chips?.focusWish(place);
   }
 
@@ -116,7 +114,7 @@ export class SteeringLine extends AppElement {
   async #remove(edited: SteeringWish): Promise<void> {
     const place = this.#steering.value.wishes.indexOf(edited);
     this.#end();
-    const following = store.steering.unsteer(edited.id);
+    const following = this.session.steering.unsteer(edited.id);
     this.#chips?.focusWish(place);
     await following;
   }

@@ -1,7 +1,8 @@
 // What is said beside the chips.
-import { wishWords } from '../shell/wish-words.ts';
-import { plural } from '../shell/words.ts';
-import type { SteeringState } from './steering-state.ts';
+
+import type { SteeringState } from '../state/steering-state.ts';
+import { wishWords } from '../state/wish-words.ts';
+import { plural } from '../state/words.ts';
 
 /** With fewer films it is said how many there are. */
 const FEW = 20;

@@ -2,19 +2,18 @@
 // its place and asks for stars, which nobody has to give.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Marks } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
+import type { Marks, Opinion } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { store } from '../shell/store.ts';
-import { filmLine, marksText, timeAgo } from '../shell/words.ts';
+import { SessionElement } from '../session/session-element.ts';
+import { filmLine, marksText, timeAgo } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import type { SavedFilm } from './watchlist.ts';
 import '../art/film-poster.ts';
 import '../list/opinion-buttons.ts';
 import '../list/star-rating.ts';
 
 @customElement('watchlist-row')
-export class WatchlistRow extends AppElement {
+export class WatchlistRow extends SessionElement {
   static override styles = css`
     article {
       display: grid;
@@ -96,20 +95,20 @@ export class WatchlistRow extends AppElement {
   }
 
   #tick(): void {
-    store.taps.see(this.film.item);
+    this.session.taps.see(this.film.item);
     this.#tell('tick');
   }
 
   #rate({ detail }: CustomEvent<number>): void {
-    store.taps.rate(this.film.item, detail);
+    this.session.taps.rate(this.film.item, detail);
     this.#tell('skip');
   }
 
   /** Seen by whatever button is ticked off; without the save mark it goes. */
-  #choose = (item: SavedFilm['item'], opinion: Parameters<typeof store.taps.tap>[1]): void => {
+  #choose = (item: SavedFilm['item'], opinion: Opinion): void => {
     if (opinion === 'save') this.#tell('leave');
     if (opinion === 'seen') this.#tick();
-    else store.taps.tap(item, opinion);
+    else this.session.taps.tap(item, opinion);
   };
 
   /** The list looks after what is shown and the keyboard's place. */

@@ -3,16 +3,14 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ItemSummary } from '../../../src/sdk/index.ts';
-import { AppElement } from '../design/app-element.ts';
+import type { ItemSummary, Privet } from '../../../src/sdk/index.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
-import { REASON_FACETS, reasonLine } from '../list/reason-line.ts';
 import { downloadText, exportName } from '../my-data/download.ts';
-import { filmLink } from '../shell/film-link.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
-import { filmFacts, filmLine, plural, sentenceCase, timeAgo } from '../shell/words.ts';
+import { REASON_FACETS, reasonLine } from '../session/reason-line.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import { filmFacts, filmLine, plural, sentenceCase, timeAgo } from '../state/words.ts';
+import { filmLink } from '../widgets/film-link.ts';
 import {
   ANY,
   drawOne,
@@ -53,7 +51,7 @@ interface Picked {
 }
 
 @customElement('watchlist-view')
-export class WatchlistView extends AppElement {
+export class WatchlistView extends SessionElement {
   static override styles = [chipStyles, watchlistStyles];
 
   @state() private tonight: Tonight = readTonight();
@@ -62,19 +60,19 @@ export class WatchlistView extends AppElement {
   @state() private picked: Picked | undefined;
   /** Seen since the view was opened, and still asked about. */
   @state() private ticked: readonly SavedFilm[] = [];
-  /** Only to hear of changes: while the store holds drawing back, its state is ahead of what it told. */
-  protected readonly taps = new FromStore(this, (state) => state.taps);
-  #tasteVersion = new FromStore(this, (state) => state.tasteVersion);
-  #phase = new FromStore(this, (state) => state.phase);
+  /** Only to hear of changes: while the session holds drawing back, its state is ahead of what it told. */
+  protected readonly taps = new FromSession(this, (state) => state.taps);
+  #tasteVersion = new FromSession(this, (state) => state.tasteVersion);
+  #phase = new FromSession(this, (state) => state.phase);
   /** What the scores are of. */
   #scored = '';
   /** Where the keyboard was when its row changed or went. */
   #place: number | undefined;
 
   protected override willUpdate(): void {
-    const saved = savedFilms(store.state.taps ?? []);
+    const saved = savedFilms(this.session.state.taps ?? []);
     const ids = new Set(saved.map(({ item }) => item.itemId));
-    const { marks } = store.state;
+    const { marks } = this.session.state;
     // Undone, it is on the list again or was never seen.
     const ticked = this.ticked.filter(({ item }) => marks.get(item.itemId)?.seen && !ids.has(item.itemId));
     if (ticked.length < this.ticked.length) this.ticked = ticked;
@@ -92,10 +90,10 @@ export class WatchlistView extends AppElement {
   }
 
   protected override render() {
-    const saved = savedFilms(store.state.taps ?? []);
+    const saved = savedFilms(this.session.state.taps ?? []);
     const all = [...saved, ...this.ticked];
     return html`<section aria-labelledby="title"><h1 id="title" tabindex="-1">Watchlist</h1>
-      ${store.state.taps === undefined || this.#phase.value === 'opening' ? html`<div class="bone"></div><div class="bone"></div>` : all.length === 0 ? this.#empty() : this.#films(saved, all)}</section>`;
+      ${this.session.state.taps === undefined || this.#phase.value === 'opening' ? html`<div class="bone"></div><div class="bone"></div>` : all.length === 0 ? this.#empty() : this.#films(saved, all)}</section>`;
   }
 
   #empty() {
@@ -114,7 +112,7 @@ export class WatchlistView extends AppElement {
         shown,
         ({ item }) => item.itemId,
         (film) =>
-          html`<li><watchlist-row .film=${film} .marks=${store.state.marks.get(film.item.itemId)} ?ticked=${this.ticked.includes(film)}></watchlist-row></li>`,
+          html`<li><watchlist-row .film=${film} .marks=${this.session.state.marks.get(film.item.itemId)} ?ticked=${this.ticked.includes(film)}></watchlist-row></li>`,
       )}</ol>
       ${shown.length === 0 ? this.#noneFits() : nothing}
       ${this.#takeAlong(fit)}`;
@@ -189,7 +187,7 @@ export class WatchlistView extends AppElement {
     this.picked = { film };
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('#picked')?.focus();
-    const why = await whyOf(film.item);
+    const why = await whyOf(this.session.privet!, film.item);
     if (why && this.picked?.film === film) this.picked = { ...this.picked, why };
   }
 
@@ -215,7 +213,7 @@ export class WatchlistView extends AppElement {
 
   /** What the list would make of the saved films; without it their order is that in which they were saved. */
   async #score(saved: readonly SavedFilm[]): Promise<void> {
-    const { privet } = store;
+    const { privet } = this.session;
     const of = `${this.#tasteVersion.value} ${saved.map(({ item }) => item.itemId).join(' ')}`;
     if (!privet || this.#phase.value !== 'ready' || saved.length === 0 || of === this.#scored) return;
     this.#scored = of;
@@ -230,9 +228,9 @@ export class WatchlistView extends AppElement {
 }
 
 /** What speaks for a film besides that it was saved; undefined where nothing was verified. */
-async function whyOf(item: ItemSummary): Promise<string | undefined> {
+async function whyOf(privet: Privet, item: ItemSummary): Promise<string | undefined> {
   try {
-    const [reason] = await store.privet!.reasons([item.itemId], { facets: REASON_FACETS });
+    const [reason] = await privet.reasons([item.itemId], { facets: REASON_FACETS });
     if (!reason || (reason.kind === 'event' && reason.item.itemId === item.itemId)) return undefined;
     return reasonLine(item, reason);
   } catch (error) {

@@ -1,7 +1,7 @@
 // What is saved for later, as the watchlist shows it: which films, what fits tonight, in which order, and one of them
 // drawn by lot. Pure steps; what the person chose of them is kept for this tab, since a mood tells something of a person.
 import type { HistoryEntry, ItemSummary } from '../../../src/sdk/index.ts';
-import { readOfTab, writeOfTab } from '../shell/kept-text.ts';
+import { readOfTab, writeOfTab } from '../state/kept-text.ts';
 
 export interface SavedFilm {
   item: ItemSummary;

@@ -44,7 +44,7 @@ export interface TasteBench {
   close(): Promise<void>;
 }
 
-/** Ends of the slider, as the app asks for them (demo/app/list/adventure.ts). */
+/** Ends of the slider, as the app asks for them (demo/app/session/adventure.ts). */
 const SURPRISING = { novelty: 1, diversity: 0.3 };
 const FAMILIAR = { novelty: -1 };
 /** In the order of FEATURES. */

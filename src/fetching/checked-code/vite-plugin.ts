@@ -11,7 +11,7 @@ const ASSETS = 'assets';
 /** What the page's own code fetches beside scripts. */
 const SAMPLE = 'samples/recipes.jsonl';
 const WORKER = /^(?:[\w-]+-)?worker-[\w-]{8}\.js$/;
-/** The id of the element that the page's own code reads (demo/app/shell/built-code.ts). */
+/** The id of the element that the page's own code reads (demo/app/page/built-code.ts). */
 const ELEMENT_ID = 'built-code';
 /** Of ours only addresses of scripts (trusted-url.ts); lit's templates are of our code. A dev server starts workers by text. */
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types privet lit-html";

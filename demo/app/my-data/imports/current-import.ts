@@ -1,13 +1,13 @@
-// The import that is under way, if any: one for the page, so that it goes on while somebody looks at another view. From
+// The import that is under way, if any: one for a session, so that it goes on while somebody looks at another view. From
 // its file to its undo: reading, matching, the person's look at what is uncertain, and only then anything is recorded.
 // All that it recorded is taken back in one step.
 
 import { type HistoryImport, RequestError } from '../../../../src/sdk/index.ts';
 import type { ReadExport } from '../../imports/read-export.ts';
 import type { ExportedFilm, LeftOut } from '../../imports/service.ts';
-import { store } from '../../shell/store.ts';
-import { WatchedState } from '../../shell/watched-state.ts';
-import { errorText, plural } from '../../shell/words.ts';
+import type { FilmSession } from '../../session/film-session.ts';
+import { WatchedState } from '../../state/watched-state.ts';
+import { errorText, plural } from '../../state/words.ts';
 import { eventsOf, type MatchedFilms, matchFilms } from './match-films.ts';
 import {
   type CatalogsBuilding,
@@ -41,11 +41,13 @@ export function hasNews({ result, own }: Extract<ImportStep, { step: 'done' }>):
 }
 
 class CurrentImport extends WatchedState<{ now: ImportStep }> {
+  readonly #session: FilmSession;
   #abort = new AbortController();
   #own: OwnCatalogsImport | undefined;
 
-  constructor() {
+  constructor(session: FilmSession) {
     super({ now: { step: 'idle' } });
+    this.#session = session;
   }
 
   /** Ends in `review`, in `done` (a history of this app needs no review) or in `failed`. */
@@ -77,7 +79,7 @@ class CurrentImport extends WatchedState<{ now: ImportStep }> {
     const { name, review } = now;
     await this.#attempt(name, this.#abort.signal, async () => {
       this.#goTo({ step: 'recording', name });
-      const result = await store.privet!.addEvents(eventsOf(review));
+      const result = await this.#session.privet!.addEvents(eventsOf(review));
       this.#goTo({ step: 'done', name, result, numUnknown: review.unknown.length });
     });
     await this.#showDone();
@@ -88,16 +90,16 @@ class CurrentImport extends WatchedState<{ now: ImportStep }> {
     const { now } = this.state;
     if (now.step !== 'done') return;
     try {
-      const removed = await store.privet!.eraseEvents(now.result.added);
+      const removed = await this.#session.privet!.eraseEvents(now.result.added);
       const what = [plural(removed.length, 'event')];
       if (now.own) {
         await takeBack(now.own);
         what.push(...catalogsNews(now.own));
       }
       this.#goTo({ step: 'idle' });
-      await store.list.followHistory(`Import taken back: ${what.join(' and ')} removed.`);
+      await this.#session.films.followHistory(`Import taken back: ${what.join(' and ')} removed.`);
     } catch (error) {
-      store.toasts.say(errorText(error));
+      this.#session.toasts.say(errorText(error));
     }
   }
 
@@ -109,12 +111,12 @@ class CurrentImport extends WatchedState<{ now: ImportStep }> {
 
   /** Nothing is written before all of the file was checked. */
   async #takeHistory(name: string, { text, own }: HistoryFound, signal: AbortSignal): Promise<void> {
-    if (!own) return this.#importedEvents(name, await store.privet!.import(text));
-    const catalogs = (this.#own = new OwnCatalogsImport(own));
+    if (!own) return this.#importedEvents(name, await this.#session.privet!.import(text));
+    const catalogs = (this.#own = new OwnCatalogsImport(this.#session, own));
     signal.addEventListener('abort', () => catalogs.dispose());
     try {
       await catalogs.check();
-      const result = await store.privet!.import(text);
+      const result = await this.#session.privet!.import(text);
       const came = await catalogs.take((building) => {
         if (!signal.aborted) this.#goTo({ step: 'building', name, ...building });
       });
@@ -134,7 +136,7 @@ class CurrentImport extends WatchedState<{ now: ImportStep }> {
   }
 
   #match(name: string, films: readonly ExportedFilm[], signal: AbortSignal): Promise<MatchedFilms> {
-    return matchFilms(store.privet!, films, signal, (done) => {
+    return matchFilms(this.#session.privet!, films, signal, (done) => {
       if (!signal.aborted) this.#goTo({ step: 'matching', name, done, total: films.length });
     });
   }
@@ -144,7 +146,7 @@ class CurrentImport extends WatchedState<{ now: ImportStep }> {
     if (now.step !== 'done') return;
     const what = [plural(now.result.added.length, 'event'), ...catalogsNews(now.own)];
     const undo = hasNews(now) ? () => void this.undo() : undefined;
-    await store.list.followHistory(`${what.join(' and ')} imported`, undo);
+    await this.#session.films.followHistory(`${what.join(' and ')} imported`, undo);
   }
 
   async #attempt(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
@@ -164,4 +166,10 @@ function describe({ notFilms, unreadable }: LeftOut): string {
   return `${notFilms} rows are series or other things, ${unreadable} could not be read`;
 }
 
-export const currentImport = new CurrentImport();
+const imports = new WeakMap<FilmSession, CurrentImport>();
+
+export function importOf(session: FilmSession): CurrentImport {
+  const found = imports.get(session) ?? new CurrentImport(session);
+  imports.set(session, found);
+  return found;
+}

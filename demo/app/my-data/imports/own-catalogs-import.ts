@@ -3,8 +3,8 @@
 
 import { type BuildProgress, OwnCatalogs, type RestoredCatalog } from '../../../../src/sdk/visitor-catalogs.ts';
 import type { OwnCatalogsOfFile } from '../../imports/read-export.ts';
-import { store } from '../../shell/store.ts';
-import { errorText, plural } from '../../shell/words.ts';
+import type { FilmSession } from '../../session/film-session.ts';
+import { errorText, plural } from '../../state/words.ts';
 
 /** What came. */
 export interface CatalogsIn {
@@ -25,11 +25,13 @@ export interface CatalogsBuilding {
 }
 
 export class OwnCatalogsImport {
+  readonly #session: FilmSession;
   readonly #ofFile: OwnCatalogsOfFile;
   readonly #own = new OwnCatalogs();
   #isStopped = false;
 
-  constructor(ofFile: OwnCatalogsOfFile) {
+  constructor(session: FilmSession, ofFile: OwnCatalogsOfFile) {
+    this.#session = session;
     this.#ofFile = ofFile;
   }
 
@@ -42,7 +44,7 @@ export class OwnCatalogsImport {
   async take(onProgress: (building: CatalogsBuilding) => void): Promise<CatalogsIn> {
     const { numCatalogs } = this.#ofFile;
     const came: CatalogsIn = { restored: [], numLeftOut: 0, numUnbuilt: 0 };
-    if (store.state.encryption !== 'off') return { ...came, numLeftOut: numCatalogs };
+    if (this.#session.state.encryption !== 'off') return { ...came, numLeftOut: numCatalogs };
     try {
       for (let place = 0; place < numCatalogs; place++) came.restored.push(await this.#own.restore(place));
       const fresh = came.restored.filter(({ isNew }) => isNew);
@@ -51,7 +53,7 @@ export class OwnCatalogsImport {
         if (this.#isStopped) break;
         const onStep = (progress: BuildProgress) => onProgress({ progress, place: i + 1, total: fresh.length });
         onStep({ stage: 'loading', catalog });
-        const films = await store.engine.whenOpen();
+        const films = await this.#session.engine.whenOpen();
         const { state } = await this.#own.build(catalog.id, await films.encoderParts(), onStep);
         if (state === 'ready') came.numUnbuilt--;
       }

@@ -1,0 +1,112 @@
+// <own-card>: one item of a visitor's catalog: cover, title, what is known of it, and the three taps. The title
+// opens its sheet.
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
+import { CatalogElement } from '../session/session-element.ts';
+import type { OwnSession } from './own-session.ts';
+import { itemTags } from './own-words.ts';
+import '../list/opinion-buttons.ts';
+import './own-cover.ts';
+
+@customElement('own-card')
+export class OwnCard extends CatalogElement<OwnSession> {
+  static override styles = css`
+    :host {
+      height: 100%;
+    }
+    article {
+      position: relative;
+      display: grid;
+      grid-template-columns: 5.5rem minmax(0, 1fr);
+      grid-template-rows: 1fr auto;
+      gap: var(--space-2) var(--space-4);
+      height: 100%;
+      padding: var(--space-4);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-l);
+      background: var(--surface);
+      transition: border-color var(--motion-quick);
+    }
+    article:hover {
+      border-color: var(--line-strong);
+    }
+    own-cover {
+      grid-row: 1 / span 2;
+      align-self: start;
+      width: 5.5rem;
+    }
+    h3 {
+      font: 600 var(--text-l) / 1.25 var(--font-display);
+    }
+    h3 button {
+      padding: 0;
+      border: 0;
+      background: none;
+      color: inherit;
+      font: inherit;
+      text-align: left;
+      overflow-wrap: anywhere;
+      cursor: pointer;
+    }
+    h3 button::after {
+      content: '';
+      position: absolute;
+      inset: 0;
+      border-radius: var(--radius-l);
+    }
+    h3 button:hover {
+      text-decoration: underline;
+      text-decoration-thickness: 1px;
+      text-underline-offset: 0.18em;
+    }
+    .line,
+    .tags {
+      color: var(--ink-soft);
+      font-size: var(--text-s);
+      line-height: 1.4;
+    }
+    .line {
+      margin-top: var(--space-1);
+    }
+    .text {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 3;
+      margin-top: var(--space-2);
+      overflow: hidden;
+      font-size: var(--text-s);
+      line-height: 1.45;
+    }
+    .tags {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 1;
+      overflow: hidden;
+      margin-top: var(--space-2);
+    }
+    opinion-buttons {
+      position: relative;
+      z-index: 1;
+      justify-self: start;
+      margin-left: -0.625rem;
+    }
+  `;
+
+  @property({ attribute: false }) item!: ItemSummary;
+  @property({ attribute: false }) marks: Marks | undefined;
+  /** Without text and tags, where there is little room. */
+  @property({ type: Boolean, reflect: true }) small = false;
+
+  protected override render() {
+    const { item, catalog } = this;
+    const { description } = item.details;
+    const tags = itemTags(item);
+    return html`<article><own-cover .item=${item}></own-cover><div>
+        <h3><button type="button" @click=${() => catalog.openSheet(item)}>${item.title}</button></h3>
+        <p class="line">${catalog.words.line(item)}</p>
+        ${description && !this.small ? html`<p class="text">${description}</p>` : nothing}
+        ${tags.length > 0 && !this.small ? html`<p class="tags">${tags.join(' · ')}</p>` : nothing}</div>
+      <opinion-buttons .item=${item} .marks=${this.marks}></opinion-buttons></article>`;
+  }
+}

@@ -1,0 +1,140 @@
+// <own-columns>: the first rows of a file under what each column was taken for, to be corrected before anything is
+// built.
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../../src/visitor-files.ts';
+import { AppElement } from '../design/app-element.ts';
+import { fieldLook } from '../design/field-look.ts';
+import { plural } from '../state/words.ts';
+import type { OwnCatalogsSession } from './own-catalogs-session.ts';
+import type { Draft } from './own-catalogs-state.ts';
+
+const ROLE_WORDS: Record<ColumnRole, string> = {
+  title: 'Title',
+  text: 'Text that describes it',
+  facet: 'Tags or makers',
+  year: 'Year',
+  rating: 'Rating',
+  popularity: 'How many know it',
+  id: 'Id',
+  fact: 'A fact to show',
+  ignore: 'Left out',
+};
+
+@customElement('own-columns')
+export class OwnColumns extends AppElement {
+  static override styles = css`
+    .scroll {
+      margin: var(--space-4) 0;
+      border: 1px solid var(--line);
+      border-radius: var(--radius-m);
+      background: var(--surface);
+      overflow: auto;
+      overscroll-behavior-x: contain;
+    }
+    table {
+      border-collapse: collapse;
+      font-size: var(--text-s);
+    }
+    th,
+    td {
+      min-width: 12.5rem;
+      max-width: 20rem;
+      padding: var(--space-3) var(--space-4);
+      border-bottom: 1px solid var(--line);
+      text-align: left;
+      vertical-align: top;
+    }
+    tr:last-child td {
+      border-bottom: 0;
+    }
+    th {
+      background: var(--sunken);
+      font-weight: 600;
+    }
+    th span {
+      display: block;
+      max-width: 14rem;
+      margin-bottom: var(--space-2);
+    }
+    td p {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 3;
+      overflow: hidden;
+      overflow-wrap: anywhere;
+    }
+    td.text {
+      min-width: 20rem;
+    }
+    .ignore {
+      opacity: 0.5;
+    }
+    .title {
+      font-weight: 600;
+    }
+    select,
+    input {
+      min-height: max(2.5rem, var(--finger));
+      padding: 0 var(--space-3);
+      ${fieldLook};
+    }
+    th select {
+      width: 100%;
+      font-weight: 400;
+    }
+    .name {
+      display: grid;
+      gap: var(--space-1);
+      max-width: 24rem;
+      font-size: var(--text-s);
+      font-weight: 600;
+    }
+    .notes {
+      display: grid;
+      gap: var(--space-1);
+      color: var(--ink-soft);
+      font-size: var(--text-s);
+    }
+    .problem {
+      color: var(--clay);
+      font-weight: 600;
+    }
+    .actions {
+      align-items: center;
+      gap: var(--space-3);
+      margin-top: var(--space-4);
+    }
+  `;
+
+  @property({ attribute: false }) own!: OwnCatalogsSession;
+  @property({ attribute: false }) draft!: Draft;
+
+  protected override render() {
+    const { preview, roles, name, isBusy } = this.draft;
+    const problem = problemWith(roles);
+    return html`<label class="name">Name of the catalog
+        <input maxlength="80" autocomplete="off" .value=${name} @input=${(event: Event) => this.own.setName((event.target as HTMLInputElement).value)}></label>
+      <div class="scroll" tabindex="0" role="region" aria-label="The first rows of ${preview.fileName}">
+        <table><thead><tr>${preview.columns.map((column, i) => this.#head(column.name, i))}</tr></thead>
+          <tbody>${preview.rows.map(
+            (row) => html`<tr>${row.map((text, i) => html`<td class=${roles[i]!}><p>${text}</p></td>`)}</tr>`,
+          )}</tbody></table></div>
+      <div class="notes"><p>${plural(preview.numRows, 'row')} in ${preview.fileName}.</p>${preview.notes.map((note) => html`<p>${note}</p>`)}
+        ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}</div>
+      <div class="actions"><button class="button primary" type="button" ?disabled=${isBusy || problem !== undefined} @click=${() => this.own.create()}>
+          ${isBusy ? 'Keeping it' : 'Build the catalog'}</button>
+        <button class="button plain" type="button" @click=${() => this.own.dropDraft()}>Choose another file</button></div>`;
+  }
+
+  #head(name: string, column: number) {
+    const role = this.draft.roles[column]!;
+    return html`<th scope="col" class=${role}><span class="clipped" title=${name}>${name}</span>
+      <select aria-label="What ${name} is" @change=${(event: Event) => this.#change(column, event)}>
+        ${COLUMN_ROLES.map((value) => html`<option value=${value} ?selected=${value === role} .selected=${value === role}>${ROLE_WORDS[value]}</option>`)}</select></th>`;
+  }
+
+  #change(column: number, event: Event): void {
+    this.own.setRole(column, (event.target as HTMLSelectElement).value as ColumnRole);
+  }
+}

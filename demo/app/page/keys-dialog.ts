@@ -1,0 +1,87 @@
+// <keys-dialog>: what the keyboard and the finger can do, for whoever presses ?.
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
+import '../widgets/modal-sheet.ts';
+
+const ON_FILM = [
+  ['L', 'Like'],
+  ['D', 'Dislike'],
+  ['S', 'Save for later'],
+  ['R', 'Stars: ← and → by halves, 1 to 5, Enter gives them'],
+  ['V', 'Seen it'],
+  ['H', 'Hide'],
+  ['Enter', 'Open its page'],
+  ['← → ↑ ↓', 'To the next film'],
+] as const;
+const ANYWHERE = [
+  ['/', 'Search'],
+  ['Esc', 'End the search, close what is open'],
+  ['?', 'This page'],
+] as const;
+const BY_FINGER = [
+  ['Swipe right', 'Like'],
+  ['Swipe left', 'Dislike'],
+] as const;
+
+@customElement('keys-dialog')
+export class KeysDialog extends AppElement {
+  static override styles = css`
+    modal-sheet {
+      --sheet-width: 34rem;
+    }
+    .page {
+      padding: var(--space-6);
+    }
+    h1 {
+      font: 600 var(--text-xl) / 1.2 var(--font-display);
+      letter-spacing: normal;
+      padding-right: var(--space-8);
+    }
+    h2 {
+      margin: var(--space-5) 0 var(--space-2);
+      font: 600 var(--text-m) / 1.4 var(--font-text);
+    }
+    dl div {
+      display: flex;
+      align-items: center;
+      gap: var(--space-4);
+      padding: var(--space-2) 0;
+      border-top: 1px solid var(--line);
+    }
+    dt {
+      flex: 0 0 8rem;
+    }
+    kbd {
+      display: inline-block;
+      min-width: 2rem;
+      padding: 0 var(--space-2);
+      border: 1px solid var(--line-strong);
+      border-radius: var(--radius-s);
+      background: var(--surface);
+      font: 600 var(--text-s) / 1.75rem var(--font-text);
+      text-align: center;
+    }
+    p {
+      margin-top: var(--space-4);
+      color: var(--ink-soft);
+    }
+    @media (max-width: 39.99rem) {
+      .page {
+        padding: var(--space-5) var(--space-4);
+      }
+    }
+  `;
+
+  protected override render() {
+    return html`<modal-sheet label="Keys and swipes"><div class="page"><h1>Keys and swipes</h1>
+      <h2>By finger, on a film of the list</h2>${this.#list(BY_FINGER)}
+      <h2>By keyboard, on a film that has focus</h2>${this.#list(ON_FILM)}
+      <h2>By keyboard, anywhere</h2>${this.#list(ANYWHERE)}
+      <p>Whatever you say can be taken back: a message offers it, and the same key or button again undoes it.</p></div></modal-sheet>`;
+  }
+
+  #list(rows: readonly (readonly [string, string])[]) {
+    return html`<dl>${rows.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl>`;
+  }
+}

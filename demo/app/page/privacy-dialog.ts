@@ -1,0 +1,62 @@
+// <privacy-dialog>: the promise, in plain words: what leaves this device (nothing). That it is kept can be seen under
+// the hood.
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { icon } from '../design/icons.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
+import '../widgets/modal-sheet.ts';
+import { formatBytes } from '../state/words.ts';
+
+@customElement('privacy-dialog')
+export class PrivacyDialog extends SessionElement {
+  static override styles = css`
+    .page {
+      padding: var(--space-6);
+    }
+    h1 {
+      display: flex;
+      align-items: center;
+      gap: var(--space-3);
+      padding-right: var(--space-8);
+      font: 600 var(--text-xl) / 1.2 var(--font-display);
+      letter-spacing: normal;
+    }
+    h1 svg {
+      flex: none;
+      color: var(--leaf);
+    }
+    p {
+      max-width: 38rem;
+      margin-top: var(--space-3);
+    }
+    p:last-child {
+      margin-top: var(--space-5);
+    }
+    @media (max-width: 39.99rem) {
+      .page {
+        padding: var(--space-5) var(--space-4);
+      }
+    }
+  `;
+
+  #warmUp = new FromSession(this, (state) => state.status?.warmUp);
+
+  /** Known before they are here: `, 21 MB,`. */
+  #size(): string {
+    const warmUp = this.#warmUp.value;
+    return warmUp && 'totalBytes' in warmUp ? `, ${formatBytes(warmUp.totalBytes)},` : '';
+  }
+
+  protected override render() {
+    return html`<modal-sheet label="What leaves this device: nothing"><div class="page">
+      <h1>${icon('shield', 28)}What leaves this device: nothing</h1>
+      <p>The films and the models were downloaded to you, and your list is worked out here. Your taps and your searches are
+        never sent anywhere: there is no account, no server that knows you, nothing that counts you. The page may only talk to the site
+        that it came from, and asks it for the same files for everyone.</p>
+      <p>The films and the models${this.#size()} and the app itself are kept in this browser, so that it opens at once and without a connection: the same for
+        everyone. <a href="#/data">My data</a> says how much that takes, and can remove it.</p>
+      <p>Nobody has to take that on trust: every request that the page made is listed, as your browser noted it.</p>
+      <p><a class="button" href="#/hood">See for yourself ${icon('arrow', 18)}</a></p>
+      <offline-facts></offline-facts></div></modal-sheet>`;
+  }
+}

@@ -1,0 +1,191 @@
+// How the page begins: a list at once where there is one, then the engine, then all that comes after the list, in one
+// order for everyone.
+
+import { type PersistOptions, persist } from '../../../src/fetching/persist.ts';
+import { type EngineState, type EngineStatus, isEncryptedHere, type Privet } from '../../../src/sdk/index.ts';
+import type { WarmState } from '../state/app-state.ts';
+import { type AppState, INITIAL_STATE } from '../state/app-state.ts';
+import { bundleAddress, FILMS } from '../state/bundle-address.ts';
+import { isNarrowed } from '../state/constraints.ts';
+import { type LateParts, loadAllParts } from '../state/late-parts.ts';
+import { nextTask } from '../state/next-task.ts';
+import { wantsToSaveData } from '../state/save-data.ts';
+import type { WatchedState } from '../state/watched-state.ts';
+import { errorText } from '../state/words.ts';
+import { readAdventure } from './adventure.ts';
+import { hasLastList } from './early-view.ts';
+import type { FilmEngine } from './film-engine.ts';
+import { type FilmList, hasSettledTowers } from './film-list.ts';
+import type { HistoryLock } from './history-lock.ts';
+import type { Picker } from './picker.ts';
+
+/** What comes after the first list. */
+export interface AfterFirstList {
+  /** Views, sheets and parts of home. */
+  parts: LateParts;
+  /**
+   * What no list and no view needs, one after the other when all else is there; what is here is not fetched again. Each
+   * rejects where it cannot be had.
+   */
+  last: readonly (() => Promise<unknown>)[];
+  /** Another tab erased everything: what this one holds itself is to go. */
+  onErased: () => void;
+}
+
+export type OpenEngine = (onStatus: (status: EngineStatus) => void) => Promise<Privet>;
+
+export class Boot {
+  readonly #app: WatchedState<AppState>;
+  readonly #engine: FilmEngine;
+  readonly #films: FilmList;
+  readonly #picker: Picker;
+  readonly #lock: HistoryLock;
+  readonly #openEngine: OpenEngine;
+  #after!: AfterFirstList;
+  /** Counts the beginnings: what a worker has loaded goes with it. */
+  #numWarmUps = 0;
+  /** What the page has stays with it, whatever becomes of a worker; what is on its way is not asked for twice. */
+  readonly #last = new Map<() => Promise<unknown>, Promise<unknown>>();
+
+  constructor(
+    app: WatchedState<AppState>,
+    engine: FilmEngine,
+    films: FilmList,
+    picker: Picker,
+    lock: HistoryLock,
+    open: OpenEngine,
+  ) {
+    this.#app = app;
+    this.#engine = engine;
+    this.#films = films;
+    this.#picker = picker;
+    this.#lock = lock;
+    this.#openEngine = open;
+  }
+
+  /**
+   * Shows a list at once where there is one, then opens the engine, which confirms it or makes one; only then
+   * fetches the runtime and what else comes after the list.
+   */
+  async start(after: AfterFirstList): Promise<void> {
+    this.#after = after;
+    this.#app.set({ phase: 'opening', failure: '', adventure: readAdventure() });
+    this.#films.beginEntry();
+    this.#picker.begin(hasLastList() || isEncryptedHere());
+    this.#films.steering.begin();
+    const opened = this.#open();
+    this.#films.list.taps.waitFor(opened);
+    await opened;
+    if (this.#app.state.phase === 'ready') await this.#warmUp();
+  }
+
+  /** Begins again after a failure. */
+  async restart(): Promise<void> {
+    this.#engine.privet?.dispose();
+    this.#engine.use(undefined);
+    const { route, view } = this.#app.state;
+    this.#app.set({ ...INITIAL_STATE, route, view });
+    await this.start(this.#after);
+  }
+
+  /** The page has looked for a newer version of itself since then: by the clock, for nothing that the person did. */
+  noteLook(fromMs: number): void {
+    const { warm } = this.#app.state;
+    if ('looks' in warm) this.#app.set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
+  }
+
+  async #open(): Promise<void> {
+    const isPlain = !isNarrowed(this.#app.state.filters);
+    const isShown = this.#films.showEarly(bundleAddress(location.search) === FILMS && isPlain);
+    if (isShown) await markFirstList();
+    loadAllParts(this.#after.parts).catch(() => {}); // the warm-up tries again
+    try {
+      const privet = await this.#openEngine((status) => this.#hearStatus(status));
+      this.#engine.use(privet);
+      privet.on('change', ({ isOwn, isErased }) => {
+        if (isErased) this.#after.onErased();
+        else if (!isOwn) void this.#followOtherTab();
+      });
+      await this.#films.list.read();
+      this.#picker.heedTaste();
+      await this.#films.showFirst(privet);
+      this.#app.set({ phase: 'ready' });
+      if (!isShown) await markFirstList();
+      void this.#films.list.search.resume();
+      this.#picker.follow();
+    } catch (error) {
+      this.#engine.fail(error);
+    }
+  }
+
+  /**
+   * Fetches all that is left, in one order for everyone; from then on nothing is asked of the host. It goes on by itself
+   * where the network was away, and says that all is here only when it is.
+   */
+  async #warmUp(): Promise<void> {
+    const { privet } = this.#engine;
+    if (!privet) return;
+    const number = ++this.#numWarmUps;
+    const say = (warm: WarmState) => {
+      if (privet === this.#engine.privet && number === this.#numWarmUps) this.#app.set({ warm });
+    };
+    const goOn = () => say({ state: 'loading' });
+    const again = { onWait: (message: string) => say({ state: 'waiting', message }), onTry: goOn };
+    goOn();
+    const { parts, last } = this.#after;
+    const failures: unknown[] = [];
+    const ofEngine = privet.warmUp({ withSearch: !wantsToSaveData() });
+    const ofPage = persist(() => loadAllParts(parts), again);
+    const settled = await Promise.allSettled([ofEngine, ofPage]);
+    failures.push(
+      ...settled.filter(({ status }) => status === 'rejected').map((part) => (part as PromiseRejectedResult).reason),
+    );
+    for (const load of last) await this.#once(load, again).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) {
+      console.warn(...failures);
+      return say({ state: 'failed', message: failures.map(errorText).join(' ') });
+    }
+    const { leftOutBytes } = await ofEngine;
+    const state = leftOutBytes > 0 ? 'partial' : 'ready';
+    say({ state, sinceMs: Date.now(), leftOutBytes, looks: [] });
+  }
+
+  #once(load: () => Promise<unknown>, again: PersistOptions): Promise<unknown> {
+    const loading = this.#last.get(load) ?? persist(load, again);
+    this.#last.set(load, loading);
+    loading.catch(() => this.#last.delete(load));
+    return loading;
+  }
+
+  /** Menus are read, and the names of what was tapped again, once the whole catalog is there; the list stays. */
+  #hearStatus(status: EngineStatus): void {
+    const { status: before, phase } = this.#app.state;
+    this.#app.set({ status });
+    this.#lock.hear(status);
+    this.#followWorker(before?.engine.state, status.engine.state);
+    if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#films.followUp();
+    const hasLoaded = before?.parts.catalog.state === 'loading' && status.parts.catalog.state !== 'loading';
+    if (hasLoaded) this.#films.list.taps.after(() => this.#films.list.read());
+  }
+
+  /** A worker that was started again asks the host for what it does not find on the device. */
+  #followWorker(before: EngineState['state'] | undefined, now: EngineState['state']): void {
+    if (now === before || before === undefined) return;
+    this.#numWarmUps++;
+    this.#app.set({ warm: { state: 'loading' } });
+    if (now === 'running') void this.#warmUp();
+  }
+
+  /** The taps follow another tab at once; the list waits until it is asked. */
+  async #followOtherTab(): Promise<void> {
+    await this.#films.attempt(() => this.#films.list.taps.read());
+    this.#app.set({ changedElsewhere: true });
+  }
+}
+
+/** The first list is drawn, in a task of its own (privet-app.ts), and painted; whoever measures finds the mark. */
+async function markFirstList(): Promise<void> {
+  await nextTask();
+  await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  performance.mark('privet:first-list');
+}

@@ -1,0 +1,93 @@
+// The films' session: the state of the page, and the parts that change it, each with what it needs. It is made once a page
+// and handed down (session-element.ts).
+import type { Privet } from '../../../src/sdk/index.ts';
+import { type AppState, INITIAL_STATE } from '../state/app-state.ts';
+import { removeKeys } from '../state/app-storage.ts';
+import { openFilms } from '../state/bundle-address.ts';
+import { DrawnState } from '../state/drawn-state.ts';
+import { isView, type Route, Router } from '../state/router.ts';
+import { Toasts } from '../state/toasts.ts';
+import { type AfterFirstList, Boot, type OpenEngine } from './boot.ts';
+import type { CatalogSession } from './catalog-session.ts';
+import { FilmEngine } from './film-engine.ts';
+import { FilmList } from './film-list.ts';
+import { filmWords } from './film-words.ts';
+import { HistoryLock } from './history-lock.ts';
+import type { ListSession } from './list-session.ts';
+import { Picker } from './picker.ts';
+import type { Search } from './search.ts';
+import type { Steering } from './steering.ts';
+import { Suggestions } from './suggestions.ts';
+import type { Taps } from './taps.ts';
+
+export class FilmSession extends DrawnState<AppState> implements CatalogSession {
+  readonly words = filmWords;
+  readonly toasts = new Toasts(this);
+  readonly engine = new FilmEngine(this, this.toasts);
+  readonly picker = new Picker(this, this.engine);
+  readonly router = new Router((route) => this.#goTo(route));
+  readonly films = new FilmList(this, this.engine, this.toasts, this.picker, this.router);
+  readonly suggestions = new Suggestions(this, () => this.privet);
+  readonly lock = new HistoryLock(this, this.engine, this.films);
+  readonly boot: Boot;
+
+  constructor(open: OpenEngine) {
+    super(INITIAL_STATE);
+    this.boot = new Boot(this, this.engine, this.films, this.picker, this.lock, open);
+  }
+
+  get list(): ListSession {
+    return this.films.list;
+  }
+
+  get taps(): Taps {
+    return this.list.taps;
+  }
+
+  get search(): Search {
+    return this.list.search;
+  }
+
+  get steering(): Steering {
+    return this.films.steering;
+  }
+
+  /** The engine, once it is open. */
+  get privet(): Privet | undefined {
+    return this.engine.privet;
+  }
+
+  suggested(): Promise<readonly string[]> {
+    return this.suggestions.show();
+  }
+
+  openItem(itemId: string): void {
+    this.router.open({ name: 'film', itemId });
+  }
+
+  start(after: Omit<AfterFirstList, 'onErased'>): Promise<void> {
+    this.#goTo(this.router.current);
+    const onErased = () => {
+      removeKeys(); // the session storage of this tab
+      this.set({ numErasures: this.state.numErasures + 1 });
+      void this.startAfresh('Everything was erased in another tab.');
+    };
+    return this.boot.start({ ...after, onErased });
+  }
+
+  /** Everything was erased, here or in another tab: the page lets go of what it holds itself. */
+  async startAfresh(text: string): Promise<void> {
+    this.router.forget();
+    await this.films.startAfresh(text);
+  }
+
+  #goTo(route: Route): void {
+    this.set({ route, view: isView(route) ? route : this.state.view, toast: undefined });
+    this.films.followEntry();
+  }
+}
+
+/** @param open  opens the engine (default: over the films of this page) */
+export function createFilmSession(open: OpenEngine = openFilms): FilmSession {
+  return new FilmSession(open);
+}

@@ -1,0 +1,96 @@
+// What follows a list once it is painted: the reason under each film, then the rows of the day. None of it is guessed:
+// the engine verifies every claim, and what does not hold is not shown. A film stands once on the page, and no film is
+// named as a reason more than three times. Loaded after the first list.
+import type { ItemReason, ItemSummary, Privet } from '../../../src/sdk/index.ts';
+import type { AppState, ShelfState } from '../state/app-state.ts';
+import { isNarrowed } from '../state/constraints.ts';
+import { isSteered } from '../state/steering-state.ts';
+import { describeRow, ROW_FACETS } from './describe-row.ts';
+import { REASON_FACETS, reasonLine } from './reason-line.ts';
+import { seenIds } from './taste.ts';
+import { dayNumber, isEvening } from './today.ts';
+
+const SHELF_ITEMS = 12;
+const MIN_ITEMS = 5;
+/** As many as the engine takes. */
+const MAX_EXCLUDED = 10_000;
+/** Times that a film may be named as a reason on the page. */
+const MAX_NAMED = 3;
+/** Minutes of a film that fits a short evening: under a hundred. */
+const SHORT = { max: 99 };
+/** Days after which the row of short films begins anew. */
+const TONIGHT_DAYS = 3;
+
+/**
+ * Steps of the state, one after another.
+ *
+ * @param state        read anew before each step: taps may come in between
+ * @param onlyReasons  the rows stay: more films were added below them
+ */
+export async function* reasonsAndRows(
+  privet: Privet,
+  state: () => AppState,
+  onlyReasons: boolean,
+): AsyncGenerator<Partial<AppState>> {
+  const { items } = state().list;
+  const ids = items.map(({ itemId }) => itemId);
+  const exclude = [...ids, ...seenIds(state().taps ?? [])].slice(0, MAX_EXCLUDED);
+  const standing = onlyReasons ? (state().shelves ?? []).flatMap(({ causes = [] }) => causes) : [];
+  const told = reasonLines(items, await privet.reasons(ids, { facets: REASON_FACETS }), standing);
+  yield { reasons: told.lines };
+  if (onlyReasons || isNarrowed(state().filters) || isSteered(state().steering)) return;
+  const tonight = await tonightRow(privet, items, exclude);
+  const rows = await dailyRows(privet, [...exclude, ...tonight.flatMap(idsOf)].slice(0, MAX_EXCLUDED), told.named);
+  const shelves = isEvening() ? [...tonight, ...rows] : [...rows, ...tonight];
+  yield { shelves: withSameObjects(shelves, state().shelves ?? []) };
+}
+
+const idsOf = ({ items }: ShelfState) => items.map(({ itemId }) => itemId);
+
+/**
+ * By film id; a film without a reason that says something has no line.
+ *
+ * @param standing  ids of films that are named elsewhere on the page, one for each time
+ * @returns         with the ids of the films that the lines name, one for each line
+ */
+function reasonLines(
+  films: readonly ItemSummary[],
+  reasons: readonly ItemReason[],
+  standing: readonly string[],
+): { lines: ReadonlyMap<string, string>; named: string[] } {
+  const filmOf = new Map(films.map((film) => [film.itemId, film]));
+  const lines = new Map<string, string>();
+  const named: string[] = [];
+  for (const reason of reasons) {
+    const line = reasonLine(filmOf.get(reason.itemId)!, reason);
+    const cause = reason.kind === 'event' ? reason.item.itemId : undefined;
+    const isFull = [...standing, ...named].filter((itemId) => itemId === cause).length >= MAX_NAMED;
+    if (!line || (cause !== undefined && isFull)) continue;
+    lines.set(reason.itemId, line);
+    if (cause !== undefined) named.push(cause);
+  }
+  return { lines, named };
+}
+
+async function dailyRows(privet: Privet, exclude: string[], named: string[]): Promise<ShelfState[]> {
+  const request = { exclude, named, facets: ROW_FACETS, count: SHELF_ITEMS, day: dayNumber() };
+  const rows = await privet.shelves(request);
+  return rows.flatMap((row) => describeRow(row) ?? []);
+}
+
+/** Short films by taste, of which nothing was said; every third of them, so that three days have others. */
+async function tonightRow(privet: Privet, listed: readonly ItemSummary[], exclude: string[]): Promise<ShelfState[]> {
+  if (!listed.some(({ details }) => details.runningTime)) return [];
+  const count = TONIGHT_DAYS * SHELF_ITEMS;
+  const { items: found } = await privet.forYou({ count, where: { runningTime: SHORT }, exclude });
+  const ofDay = found.filter((_, place) => place % TONIGHT_DAYS === dayNumber() % TONIGHT_DAYS);
+  const items = found.length < count ? found.slice(0, SHELF_ITEMS) : ofDay;
+  if (items.length < MIN_ITEMS) return [];
+  return [{ id: 'short', title: 'Short tonight', note: 'Under 100 minutes, and new to you', items }];
+}
+
+/** A film that is on a shelf stays the same object, so that its card is not drawn again. */
+function withSameObjects(shelves: readonly ShelfState[], before: readonly ShelfState[]): ShelfState[] {
+  const shown = new Map<string, ItemSummary>(before.flatMap(({ items }) => items.map((item) => [item.itemId, item])));
+  return shelves.map((shelf) => ({ ...shelf, items: shelf.items.map((item) => shown.get(item.itemId) ?? item) }));
+}
