@@ -12,7 +12,7 @@ import { burst } from '../art/motifs-nerves.ts';
 import { contours, reflection, sprig, tiles } from '../art/motifs-plain.ts';
 import { birds } from '../art/motifs-rooms.ts';
 import { crescent, gridSun, orbits } from '../art/motifs-skies.ts';
-import { type Mood, PALETTES } from '../art/palettes.ts';
+import { PALETTES } from '../art/palettes.ts';
 import { hashText, seededRandom } from '../art/seeded-random.ts';
 
 /** Those that say nothing of film. */
@@ -20,7 +20,7 @@ const MOTIFS: readonly Motif[] = [
   ...[tiles, mountains, sprig, sail, contours, gridSun, arches, balloons, reflection, birds],
   ...[orbits, columns, burst, mesa, hearts, record, crescent, keys],
 ];
-const MOODS: readonly Mood[] = ['acid', 'cool', 'warm', 'pale', 'rose', 'night'];
+const MOODS = ['acid', 'cool', 'warm', 'pale', 'rose', 'night'];
 
 @customElement('catalog-cover')
 export class CatalogCover extends LitElement {
@@ -46,7 +46,7 @@ export class CatalogCover extends LitElement {
     const { itemId, facets } = this.item;
     const kind = Object.entries(facets).find(([name]) => name !== GROUP_FACET)?.[1][0] ?? itemId;
     const random = seededRandom(itemId);
-    const palette = random.pick(PALETTES[MOODS[hashText(kind) % MOODS.length]!]);
+    const palette = random.pick(PALETTES[MOODS[hashText(kind) % MOODS.length]!]!);
     const motif = MOTIFS[(hashText(`${kind} motif`) + random.pick([0, 1, 2])) % MOTIFS.length]!;
     const box = `0 0 ${PICTURE_WIDTH} ${PICTURE_HEIGHT}`;
     return html`<svg viewBox=${box} preserveAspectRatio="xMidYMid slice" aria-hidden="true">

@@ -3,7 +3,6 @@
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import { ListCovers } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromStore } from '../shell/from-store.ts';
@@ -40,7 +39,6 @@ export class FilmRow extends AppElement {
   @property() note = '';
   /** Undefined while they are on their way. */
   @property({ attribute: false }) items: readonly ItemSummary[] | undefined;
-  #covers = new ListCovers(this);
   #marks = new FromStore(this, (state) => state.marks);
   #inTurn = new InTurn(this);
 
@@ -57,7 +55,6 @@ export class FilmRow extends AppElement {
     const { items } = this;
     if (!items || i >= this.#inTurn.numDrawn) return html`<li class="bone"></li>`;
     const item = items[i]!;
-    const motif = this.#covers.of(items).get(item.itemId);
-    return html`<li><film-card .item=${item} .motif=${motif} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
+    return html`<li><film-card .item=${item} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
   }
 }

@@ -3,8 +3,6 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
-import type { MotifName } from '../art/motifs.ts';
-import { wear } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { filmFacts, filmLine } from '../shell/words.ts';
@@ -116,8 +114,6 @@ export class FilmCard extends AppElement {
   `;
 
   @property({ attribute: false }) item!: ItemSummary;
-  /** The picture of its poster, as its list gives it. */
-  @property() motif: MotifName | undefined;
   @property({ attribute: false }) marks: Marks | undefined;
   /** Words above the title; a card that has some is the large one. */
   @property() kicker = '';
@@ -126,9 +122,6 @@ export class FilmCard extends AppElement {
   /** Its poster is drawn when it comes near the window. */
   @property({ type: Boolean }) lazy = false;
   @property({ type: Boolean, reflect: true }) private lead = false;
-
-  /** Before the link hears of it: the film's page shows the picture that was pressed. */
-  #wear = { handleEvent: () => wear(this.item.itemId, this.motif), capture: true };
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -155,8 +148,8 @@ export class FilmCard extends AppElement {
 
   protected override render() {
     const { item } = this;
-    return html`<article @click=${this.#wear} @keydown=${this.#wear}>
-      <a ${filmLink(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item} .motif=${this.motif}></film-poster><div class="words">
+    return html`<article>
+      <a ${filmLink(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
         <h3 class="title clipped">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
         ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline">${item.details.logline ?? ''}</p>` : ''}

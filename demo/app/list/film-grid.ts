@@ -3,7 +3,6 @@ import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import type { MotifName } from '../art/motifs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromStore } from '../shell/from-store.ts';
@@ -82,9 +81,6 @@ export class FilmGrid extends AppElement {
   /** A line for a film by its id; undefined: this list has no lines, and no room for them. */
   @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
 
-  /** The picture of each film's poster by its id, as the view gives them: a list may stand in two grids. */
-  @property({ attribute: false }) motifs: ReadonlyMap<string, MotifName> = new Map();
-
   /** Draws a few films at a time, over bones: a search's films come while somebody may still be typing. */
   @property({ type: Boolean }) gradual = false;
   #inTurn = new InTurn(this);
@@ -131,7 +127,7 @@ export class FilmGrid extends AppElement {
 
   #film(item: ItemSummary, isLead: boolean) {
     return html`<li class=${isLead ? 'lead' : ''}>
-      <film-card ?lazy=${this.gradual} .item=${item} .motif=${this.motifs.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${isLead ? this.kicker : ''} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
+      <film-card ?lazy=${this.gradual} .item=${item} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${isLead ? this.kicker : ''} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
   }
 
   #bone(place: number) {

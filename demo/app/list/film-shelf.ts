@@ -3,7 +3,6 @@
 import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import { ListCovers } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { FromStore } from '../shell/from-store.ts';
@@ -98,7 +97,6 @@ export class FilmShelf extends AppElement {
   /** Why a film is there, by its id, in a line; absent, no card has a line. */
   @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
   @query('ul') private row!: HTMLElement;
-  #covers = new ListCovers(this);
   #marks = new FromStore(this, (state) => state.marks);
   #keepPlace = new KeepPlace(this, () => [...this.renderRoot.querySelectorAll<FilmCard>('film-card')]);
 
@@ -114,10 +112,9 @@ export class FilmShelf extends AppElement {
   /** By place and not by film: when others come, the cards stay where they are and tell of them, and nothing shifts. */
   #cards(items: readonly ItemSummary[]) {
     const marks = this.#marks.value;
-    const motifs = this.#covers.of(items);
     return items.map(
       (item) =>
-        html`<li><film-card lazy .item=${item} .motif=${motifs.get(item.itemId)} .marks=${marks.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')}></film-card></li>`,
+        html`<li><film-card lazy .item=${item} .marks=${marks.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')}></film-card></li>`,
     );
   }
 
