@@ -60,7 +60,7 @@ describe('covers', () => {
     await warm(page);
     const saved = [(await drawings(page))[2]!, (await drawings(page))[7]!];
     for (const place of [2, 7]) await press(page, films(page).nth(place), 'Save');
-    await page.goto('#/watchlist');
+    await page.evaluate("location.hash = '#/watchlist'");
     const rows = page.locator('watchlist-row film-poster');
     await expect.poll(async () => (await drawingsIn(rows)).sort()).toEqual(saved.sort());
   });

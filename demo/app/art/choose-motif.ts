@@ -3,8 +3,8 @@
 // decide alone: same film, same motif, everywhere. `things` and `words` of a row stand in a film's logline or in its place
 // (whole words, their plural too), the others are values of its facets with their weights. Things and words tell most,
 // because they name what is in the film; then themes; then what mostly decides between motifs that a theme calls for.
-import calls from '../../covers/calls.json';
-import tones from '../../covers/tones.json';
+import calls from '../../covers/calls.json' with { type: 'json' };
+import tones from '../../covers/tones.json' with { type: 'json' };
 import { PhraseIndex } from './phrase-index.ts';
 import { hashText } from './seeded-random.ts';
 

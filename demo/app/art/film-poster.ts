@@ -3,6 +3,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
+import { ground, size } from '../design/parts.ts';
 import { FromCovers } from './from-covers.ts';
 import { POSTER_HEIGHT, POSTER_WIDTH, poster } from './poster.ts';
 
@@ -21,15 +22,13 @@ export class FilmPoster extends LitElement {
     :host {
       display: block;
       aspect-ratio: 2 / 3;
-      border-radius: var(--radius-s);
+      ${ground('sunken', 's')}
       overflow: hidden;
-      background: var(--sunken);
       contain: strict;
     }
     svg {
       display: block;
-      width: 100%;
-      height: 100%;
+      ${size('100%')}
     }
   `;
 

@@ -1,6 +1,6 @@
 // All motifs of film covers by name: some are written as text (drawings.json, read by draw.ts), others are functions that
 // vary with every film.
-import DRAWINGS from '../../covers/drawings.json';
+import DRAWINGS from '../../covers/drawings.json' with { type: 'json' };
 import { drawn } from './draw.ts';
 import type { Motif } from './motif.ts';
 import { balloons, hearts, keys, olive, projector, record, spotlights } from './motifs-hearts.ts';

@@ -1,6 +1,6 @@
 // The colours of the posters: small flat palettes, chosen by eye, sorted by mood. They do not follow the page's light
 // and dark: a poster is a printed thing.
-import looks from '../../covers/looks.json';
+import looks from '../../covers/looks.json' with { type: 'json' };
 
 /** Five colours of one poster. `ink` is for lettering and reads on `ground`. */
 export interface Palette {

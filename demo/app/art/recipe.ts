@@ -1,7 +1,7 @@
 // Chooses how a film's poster is made but for its picture: palette, lettering and frame, from how the film feels and from
 // its id. The id seeds the choice, so a film keeps its poster; moods, genre and kind of story decide what there is to
 // choose from.
-import looks from '../../covers/looks.json';
+import looks from '../../covers/looks.json' with { type: 'json' };
 import type { Face } from './lettering.ts';
 import { PALETTES, type Palette } from './palettes.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';

@@ -7,6 +7,7 @@ import { AppElement } from '../design/app-element.ts';
 import { itemLine, itemTags } from './catalog-words.ts';
 import '../list/opinion-buttons.ts';
 import './catalog-cover.ts';
+import { bare, card, clamp, over, soft, stack } from '../design/parts.ts';
 
 /** What a card asks of the view around it. */
 export interface CardActions {
@@ -23,15 +24,11 @@ export class CatalogCard extends AppElement {
     }
     article {
       position: relative;
-      display: grid;
+      ${stack(2, 4)}
       grid-template-columns: 5.5rem minmax(0, 1fr);
       grid-template-rows: 1fr auto;
-      gap: var(--space-2) var(--space-4);
       height: 100%;
-      padding: var(--space-4);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--surface);
+      ${card('l', 4)}
       transition: border-color var(--motion-quick);
     }
     article:hover {
@@ -46,9 +43,7 @@ export class CatalogCard extends AppElement {
       font: 600 var(--text-l) / 1.25 var(--font-display);
     }
     h3 button {
-      padding: 0;
-      border: 0;
-      background: none;
+      ${bare}
       color: inherit;
       font: inherit;
       text-align: left;
@@ -57,8 +52,7 @@ export class CatalogCard extends AppElement {
     }
     h3 button::after {
       content: '';
-      position: absolute;
-      inset: 0;
+      ${over}
       border-radius: var(--radius-l);
     }
     h3 button:hover {
@@ -68,27 +62,20 @@ export class CatalogCard extends AppElement {
     }
     .line,
     .tags {
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft}
       line-height: 1.4;
     }
     .line {
       margin-top: var(--space-1);
     }
     .text {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 3;
+      ${clamp(3)}
       margin-top: var(--space-2);
-      overflow: hidden;
       font-size: var(--text-s);
       line-height: 1.45;
     }
     .tags {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 1;
-      overflow: hidden;
+      ${clamp(1)}
       margin-top: var(--space-2);
     }
     opinion-buttons {

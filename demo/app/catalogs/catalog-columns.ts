@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../../src/visitor-files.ts';
 import { AppElement } from '../design/app-element.ts';
 import { fieldLook } from '../design/field-look.ts';
+import { card, clamp, soft, stack, strong } from '../design/parts.ts';
 import { plural } from '../shell/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 import type { Draft } from './catalogs-state.ts';
@@ -26,9 +27,7 @@ export class CatalogColumns extends AppElement {
   static override styles = css`
     .scroll {
       margin: var(--space-4) 0;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-m);
-      background: var(--surface);
+      ${card('m')}
       overflow: auto;
       overscroll-behavior-x: contain;
     }
@@ -58,10 +57,7 @@ export class CatalogColumns extends AppElement {
       margin-bottom: var(--space-2);
     }
     td p {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 3;
-      overflow: hidden;
+      ${clamp(3)}
       overflow-wrap: anywhere;
     }
     td.text {
@@ -84,17 +80,12 @@ export class CatalogColumns extends AppElement {
       font-weight: 400;
     }
     .name {
-      display: grid;
-      gap: var(--space-1);
+      ${stack(1)}
       max-width: 24rem;
-      font-size: var(--text-s);
-      font-weight: 600;
+      ${strong}
     }
     .notes {
-      display: grid;
-      gap: var(--space-1);
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${stack(1)} ${soft}
     }
     .problem {
       color: var(--clay);

@@ -14,6 +14,7 @@ import { birds } from '../art/motifs-rooms.ts';
 import { crescent, gridSun, orbits } from '../art/motifs-skies.ts';
 import { PALETTES } from '../art/palettes.ts';
 import { hashText, seededRandom } from '../art/seeded-random.ts';
+import { ground, size } from '../design/parts.ts';
 
 /** Those that say nothing of film. */
 const MOTIFS: readonly Motif[] = [
@@ -28,15 +29,13 @@ export class CatalogCover extends LitElement {
     :host {
       display: block;
       aspect-ratio: 1;
-      border-radius: var(--radius-m);
+      ${ground('sunken', 'm')}
       overflow: hidden;
-      background: var(--sunken);
       contain: strict;
     }
     svg {
       display: block;
-      width: 100%;
-      height: 100%;
+      ${size('100%')}
     }
   `;
 

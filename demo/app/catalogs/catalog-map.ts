@@ -5,6 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Marks } from '../../../src/sdk/index.ts';
 import type { OwnMap } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
+import { card, size } from '../design/parts.ts';
 import { plural } from '../shell/words.ts';
 import { drawMap, type MapColours, pointAt } from './draw-map.ts';
 
@@ -16,12 +17,9 @@ export class CatalogMap extends AppElement {
     }
     canvas {
       display: block;
-      width: 100%;
-      height: clamp(20rem, 60vw, 34rem);
+      ${size('100%', 'clamp(20rem, 60vw, 34rem)')}
       margin-top: var(--space-3);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--surface);
+      ${card('l')}
     }
     canvas.pointed {
       cursor: pointer;

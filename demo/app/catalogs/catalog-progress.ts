@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BuildProgress } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
+import { ground, soft, wrap } from '../design/parts.ts';
 import { plural } from '../shell/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 import type { OpenCatalogState } from './catalogs-state.ts';
@@ -20,13 +21,7 @@ const STAGES: Record<BuildProgress['stage'], string> = {
 export class CatalogProgress extends AppElement {
   static override styles = css`
     .box {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-2) var(--space-5);
-      padding: var(--space-3) var(--space-3) var(--space-3) var(--space-5);
-      border-radius: var(--radius-m);
-      background: var(--leaf-wash);
+      ${wrap(2, 5)} ${ground('leaf-wash', 'm', 3, 3, 3, 5)}
     }
     .words {
       flex: 1 1 16rem;
@@ -36,8 +31,7 @@ export class CatalogProgress extends AppElement {
       display: block;
     }
     span {
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft}
       font-variant-numeric: tabular-nums;
     }
     progress {

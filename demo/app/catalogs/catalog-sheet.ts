@@ -12,6 +12,7 @@ import '../list/opinion-buttons.ts';
 import '../shell/modal-sheet.ts';
 import './catalog-card.ts';
 import './catalog-cover.ts';
+import { stack } from '../design/parts.ts';
 
 @customElement('catalog-sheet')
 export class CatalogSheet extends AppElement {
@@ -25,9 +26,8 @@ export class CatalogSheet extends AppElement {
       padding: var(--space-6);
     }
     .head {
-      display: grid;
+      ${stack(5)}
       grid-template-columns: clamp(5rem, 20vw, 9rem) minmax(0, 1fr);
-      gap: var(--space-5);
       padding-right: 3rem;
     }
     h1 {
@@ -50,18 +50,16 @@ export class CatalogSheet extends AppElement {
       overflow-wrap: anywhere;
     }
     dl {
-      display: grid;
+      ${stack(3, 5)}
       grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
-      gap: var(--space-3) var(--space-5);
       margin-top: var(--space-5);
     }
     dd {
       overflow-wrap: anywhere;
     }
     .similar {
-      display: grid;
+      ${stack(3)}
       grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr));
-      gap: var(--space-3);
     }
     @media (max-width: 39.99rem) {
       .page {

@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { card, row, stack } from '../design/parts.ts';
 import { formatBytes, plural, timeAgo } from '../shell/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 
@@ -14,19 +15,13 @@ export class CatalogShelf extends AppElement {
       margin-bottom: var(--space-3);
     }
     ul {
-      display: grid;
+      ${stack(3)}
       grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
-      gap: var(--space-3);
     }
     button {
-      display: flex;
-      align-items: center;
-      gap: var(--space-4);
+      ${row(4)}
       width: 100%;
-      padding: var(--space-4);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-m);
-      background: var(--surface);
+      ${card('m', 4)}
       text-align: left;
     }
     button:hover {

@@ -1,6 +1,7 @@
 // Chips and selects that narrow a list: filled while they are on. Below them a row of what is on, each chip with a cross
 // that takes it off.
 import { css } from 'lit';
+import { pill, tint, wrap } from './parts.ts';
 
 export const chipStyles = css`
   .chip,
@@ -30,21 +31,16 @@ export const chipStyles = css`
 /** A list of buttons `chip`, with a button `clear` at its end. */
 export const crossChipStyles = css`
   ul {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--space-2);
+    ${wrap(2)}
   }
   .chip,
   .clear {
-    min-height: max(2.25rem, var(--finger));
-    padding: 0 var(--space-3);
+    ${pill}
   }
   .chip {
     padding-right: var(--space-2);
     gap: var(--space-1);
     border-color: transparent;
-    background: var(--leaf-wash);
-    color: var(--leaf);
+    ${tint('leaf')}
   }
 `;

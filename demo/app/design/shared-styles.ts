@@ -2,6 +2,7 @@
 // of), one clipped line, a strip that scrolls sideways to the edge of the page, and text for screen readers alone.
 // Constructed once and adopted by each shadow root, before the element's own. No remarks inside: they would be fetched.
 import { css } from 'lit';
+import { filled, ground, inlineRow, line, lines, sideways, soft, strong, unseen } from './parts.ts';
 
 export const sharedStyles = css`
   :host {
@@ -50,13 +51,10 @@ export const sharedStyles = css`
     outline: none;
   }
   .soft {
-    color: var(--ink-soft);
-    font-size: var(--text-s);
+    ${soft}
   }
   .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
+    ${lines(2)}
   }
   .clipped {
     overflow: hidden;
@@ -64,20 +62,14 @@ export const sharedStyles = css`
     white-space: nowrap;
   }
   .strip {
-    display: flex;
-    gap: var(--space-2);
+    ${line(2)}
     margin: 0 calc(-1 * var(--gutter));
     padding: 3px var(--gutter);
-    overflow: auto hidden;
-    scrollbar-width: none;
+    ${sideways}
   }
   .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
+    ${unseen}
     margin: -1px;
-    overflow: hidden;
-    clip-path: inset(50%);
     white-space: nowrap;
   }
   button,
@@ -89,17 +81,14 @@ export const sharedStyles = css`
     touch-action: manipulation;
   }
   .button {
-    display: inline-flex;
-    align-items: center;
+    ${inlineRow(2)}
     justify-content: center;
-    gap: var(--space-2);
     min-height: var(--tap-target);
     padding: 0 var(--space-4);
     border: 1px solid var(--line-strong);
     border-radius: var(--radius-round);
     background: var(--surface);
-    font-size: var(--text-s);
-    font-weight: 600;
+    ${strong}
     text-decoration: none;
     transition: background var(--motion-quick), border-color var(--motion-quick);
   }
@@ -107,14 +96,12 @@ export const sharedStyles = css`
     border-color: var(--ink);
   }
   .button.primary {
-    background: var(--ink);
+    ${filled('ink')}
     border-color: var(--ink);
-    color: var(--on-ink);
   }
   .button.danger {
-    background: var(--clay);
+    ${filled('clay')}
     border-color: var(--clay);
-    color: var(--on-clay);
   }
   .button.plain {
     background: none;
@@ -131,8 +118,7 @@ export const sharedStyles = css`
     flex: none;
   }
   .bone {
-    border-radius: var(--radius-s);
-    background: var(--sunken);
+    ${ground('sunken', 's')}
     animation: breathe 1.8s ease-in-out infinite alternate;
   }
   @keyframes breathe {

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
+import { stack } from '../design/parts.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes, sentenceCase, timeAgo } from '../shell/words.ts';
 import { type DeviceFacts, type GpuFacts, readDeviceFacts } from './device-facts.ts';
@@ -33,8 +34,7 @@ export class HoodDevice extends AppElement {
     hoodStyles,
     css`
       .halves {
-        display: grid;
-        gap: var(--space-6) var(--space-7);
+        ${stack(6, 7)}
       }
       .halves > * {
         min-width: 0;

@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EngineReport, FileFact, FileRole, ModelCard } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
+import { card, row, ruled, size } from '../design/parts.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes } from '../shell/words.ts';
 import { hoodStyles } from './hood-styles.ts';
@@ -38,13 +39,10 @@ export class HoodFiles extends AppElement {
       }
       details {
         margin-top: var(--space-5);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-m);
-        background: var(--surface);
+        ${card('m')}
       }
       summary {
-        display: flex;
-        align-items: center;
+        ${row()}
         min-height: var(--tap-target);
         padding: var(--space-2) var(--space-4);
         border-radius: var(--radius-m);
@@ -53,8 +51,7 @@ export class HoodFiles extends AppElement {
       }
       summary::before {
         content: '';
-        width: 0.5rem;
-        height: 0.5rem;
+        ${size('0.5rem')}
         margin: 0 var(--space-3) 0 2px;
         border: solid currentColor;
         border-width: 0 2px 2px 0;
@@ -89,8 +86,7 @@ export class HoodFiles extends AppElement {
       }
       .notices li {
         max-width: 60rem;
-        padding: var(--space-2) 0;
-        border-top: 1px solid var(--line);
+        ${ruled}
         font-size: var(--text-s);
       }
     `,

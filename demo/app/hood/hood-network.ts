@@ -5,6 +5,7 @@ import { css, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { ground, line, size } from '../design/parts.ts';
 import { serviceWorkerRequests } from '../offline/service-worker-requests.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
@@ -27,12 +28,9 @@ export class HoodNetwork extends AppElement {
     hoodStyles,
     css`
       .verdict {
-        display: flex;
-        gap: var(--space-3);
+        ${line(3)}
         margin-top: var(--space-4);
-        padding: var(--space-4);
-        border-radius: var(--radius-m);
-        background: var(--leaf-wash);
+        ${ground('leaf-wash', 'm', 4)}
       }
       .verdict.bad {
         background: var(--clay-wash);
@@ -61,8 +59,7 @@ export class HoodNetwork extends AppElement {
       }
       .chart svg {
         display: block;
-        width: 100%;
-        height: 0.75rem;
+        ${size('100%', '0.75rem')}
         overflow: visible;
       }
       .chart rect {

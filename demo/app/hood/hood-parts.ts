@@ -3,6 +3,7 @@ import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PartName, PartStatus } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
+import { ruled, stack } from '../design/parts.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes } from '../shell/words.ts';
 import { hoodStyles } from './hood-styles.ts';
@@ -41,11 +42,9 @@ export class HoodParts extends AppElement {
         margin-top: var(--space-3);
       }
       li {
-        display: grid;
+        ${stack(1, 4)}
         grid-template-columns: minmax(8.5rem, 1fr) 4fr;
-        gap: var(--space-1) var(--space-4);
-        padding: var(--space-2) 0;
-        border-top: 1px solid var(--line);
+        ${ruled}
       }
       .part,
       .state {

@@ -1,6 +1,7 @@
 // What the sections under the hood share: headings, tables of figures, pairs of a name and a fact, and the frame that
 // scrolls where a table is wider than the screen.
 import { css } from 'lit';
+import { ruled, stack } from '../design/parts.ts';
 
 export const hoodStyles = css`
   :host {
@@ -23,11 +24,9 @@ export const hoodStyles = css`
     margin-top: var(--space-3);
   }
   dl > div {
-    display: grid;
+    ${stack(1, 4)}
     grid-template-columns: minmax(8.5rem, 2fr) 5fr;
-    gap: var(--space-1) var(--space-4);
-    padding: var(--space-2) 0;
-    border-top: 1px solid var(--line);
+    ${ruled}
   }
   dt {
     font-weight: 600;

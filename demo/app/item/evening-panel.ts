@@ -9,6 +9,7 @@ import { icon } from '../design/icons.ts';
 import { store } from '../shell/store.ts';
 import { errorText, filmLine } from '../shell/words.ts';
 import '../art/film-poster.ts';
+import { bare, stack, strong } from '../design/parts.ts';
 
 const OFFERED = 6;
 const MOST_PICKED = 3;
@@ -33,9 +34,8 @@ export class EveningPanel extends AppElement {
         margin-top: var(--space-2);
       }
       ol {
-        display: grid;
+        ${stack(4)}
         grid-template-columns: repeat(6, minmax(7rem, 1fr));
-        gap: var(--space-4);
         margin: 0 calc(-1 * var(--sheet-gutter, 0px));
         padding: var(--space-3) var(--sheet-gutter, 0px) var(--space-2);
         overflow: auto hidden;
@@ -47,10 +47,8 @@ export class EveningPanel extends AppElement {
       .add {
         display: block;
         width: 100%;
-        padding: 0;
-        border: 0;
+        ${bare}
         border-radius: var(--radius-s);
-        background: none;
         text-align: left;
       }
       .add film-poster {
@@ -59,8 +57,7 @@ export class EveningPanel extends AppElement {
       .add .title {
         display: block;
         margin-top: var(--space-2);
-        font-weight: 600;
-        font-size: var(--text-s);
+        ${strong}
       }
       .line {
         display: block;

@@ -1,5 +1,6 @@
 // Styles of <film-dialog>: a head in the poster's colours, over which the poster hangs, and a calm column below it.
 import { css } from 'lit';
+import { heading, stack } from '../design/parts.ts';
 
 export const filmDialogStyles = css`
   modal-sheet {
@@ -8,10 +9,9 @@ export const filmDialogStyles = css`
     --poster-width: clamp(5.5rem, 22vw, 13rem);
   }
   .head {
-    display: grid;
+    ${stack(5)}
     grid-template-columns: var(--poster-width) minmax(0, 1fr);
     align-items: end;
-    gap: var(--space-5);
     padding: var(--space-6) var(--space-6) 0;
     background: var(--ground, var(--sunken));
     color: var(--lettering, var(--ink));
@@ -40,9 +40,8 @@ export const filmDialogStyles = css`
     font-weight: 500;
   }
   .body {
-    display: grid;
+    ${stack(6)}
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-6);
     padding: var(--space-5) var(--space-6) var(--space-7);
   }
   .opinion {
@@ -61,8 +60,7 @@ export const filmDialogStyles = css`
     text-wrap: pretty;
   }
   h2 {
-    margin-bottom: var(--space-2);
-    font: 600 var(--text-l) / 1.3 var(--font-display);
+    ${heading}
   }
   .line {
     height: 1.25rem;

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemDetails } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
+import { bare, stack } from '../design/parts.ts';
 import { store } from '../shell/store.ts';
 import { sentenceCase } from '../shell/words.ts';
 import { showFilmsWith } from './show-films.ts';
@@ -21,15 +22,13 @@ interface Value {
 export class FilmFacts extends AppElement {
   static override styles = css`
     dl {
-      display: grid;
+      ${stack(0, 6)}
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
-      gap: 0 var(--space-6);
       font-size: var(--text-s);
     }
     div {
-      display: grid;
+      ${stack(2)}
       grid-template-columns: 5.25rem minmax(0, 1fr);
-      gap: var(--space-2);
       line-height: 1.6;
     }
     dt {
@@ -40,9 +39,7 @@ export class FilmFacts extends AppElement {
     }
     button {
       display: inline;
-      padding: 0;
-      border: 0;
-      background: none;
+      ${bare}
       font: inherit;
       text-align: left;
       text-decoration: underline;

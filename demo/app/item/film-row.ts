@@ -7,6 +7,7 @@ import { AppElement } from '../design/app-element.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromStore } from '../shell/from-store.ts';
 import '../list/film-card.ts';
+import { heading, stack } from '../design/parts.ts';
 
 /** Films in a row, at most. */
 export const ROW_FILMS = 6;
@@ -15,16 +16,14 @@ export const ROW_FILMS = 6;
 export class FilmRow extends AppElement {
   static override styles = css`
     h2 {
-      margin-bottom: var(--space-2);
-      font: 600 var(--text-l) / 1.3 var(--font-display);
+      ${heading}
     }
     p {
       min-height: 1.5em;
     }
     ol {
-      display: grid;
+      ${stack(4)}
       grid-template-columns: repeat(6, minmax(max(8rem, 4 * var(--finger) - var(--space-4)), 1fr));
-      gap: var(--space-4);
       margin: 0 calc(-1 * var(--sheet-gutter));
       padding: var(--space-2) var(--sheet-gutter);
       overflow: auto hidden;

@@ -4,6 +4,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { lines } from '../design/parts.ts';
 import { store } from '../shell/store.ts';
 import { wordsOfId } from '../shell/words.ts';
 
@@ -28,9 +29,7 @@ export class UnknownFilm extends AppElement {
       overflow-wrap: anywhere;
     }
     form {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--space-3);
+      ${lines(3)}
       margin-top: var(--space-5);
     }
     input {

@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Reason } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
+import { row } from '../design/parts.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { eventVerb, reasonEffect, timeAgo } from '../shell/words.ts';
 
@@ -28,9 +29,7 @@ export class WhyPanel extends AppElement {
       min-height: 5rem;
     }
     li {
-      display: flex;
-      align-items: center;
-      gap: var(--space-4);
+      ${row(4)}
       padding: var(--space-2) 0;
       border-bottom: 1px solid var(--line);
     }

@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ReadWish, SteeringWish } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { crossChipStyles } from '../design/chip-styles.ts';
+import { sideways } from '../design/parts.ts';
 import { type Reading, readWishes, withoutWishes } from '../search/read-wishes.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
@@ -28,8 +29,7 @@ export class ActiveFilters extends AppElement {
           flex-wrap: nowrap;
           margin: 0 calc(-1 * var(--gutter));
           padding: var(--space-2) var(--gutter) 3px;
-          overflow: auto hidden;
-          scrollbar-width: none;
+          ${sideways}
         }
         li {
           flex: none;

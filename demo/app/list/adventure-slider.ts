@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { size, soft, stack } from '../design/parts.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { adventureWords, MAX_STEP, MIN_STEP } from './adventure.ts';
@@ -11,13 +12,11 @@ import { adventureWords, MAX_STEP, MIN_STEP } from './adventure.ts';
 export class AdventureSlider extends AppElement {
   static override styles = css`
     label {
-      display: grid;
+      ${stack(2)}
       grid-template-columns: auto minmax(4rem, 7rem) auto;
       align-items: center;
-      gap: var(--space-2);
       min-height: var(--tap-target);
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft}
     }
     .on {
       color: var(--ink);
@@ -28,8 +27,7 @@ export class AdventureSlider extends AppElement {
       }
     }
     input {
-      width: 100%;
-      height: var(--tap-target);
+      ${size('100%', 'var(--tap-target)')}
       margin: 0;
       accent-color: var(--leaf);
       cursor: pointer;

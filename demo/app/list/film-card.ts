@@ -10,6 +10,7 @@ import { trackPlace, untrackPlace } from './film-places.ts';
 import '../art/film-poster.ts';
 import type { OpinionButtons } from './opinion-buttons.ts';
 import './opinion-buttons.ts';
+import { clamp, middle } from '../design/parts.ts';
 
 @customElement('film-card')
 export class FilmCard extends AppElement {
@@ -62,8 +63,7 @@ export class FilmCard extends AppElement {
       position: absolute;
       inset: 0 0 auto;
       aspect-ratio: 2 / 3;
-      display: grid;
-      place-items: center;
+      ${middle}
       border-radius: var(--radius-s);
       background: color-mix(in srgb, var(--leaf) 80%, transparent);
       color: var(--on-leaf);
@@ -103,11 +103,8 @@ export class FilmCard extends AppElement {
       font: 600 var(--text-s) / 1.5 var(--font-text);
     }
     .logline {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 7;
+      ${clamp(7)}
       margin-top: var(--space-2);
-      overflow: hidden;
       font-size: var(--text-s);
       line-height: 1.45;
     }

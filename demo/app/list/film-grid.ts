@@ -10,6 +10,7 @@ import { nextTask } from '../shell/next-task.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
+import { size, stack } from '../design/parts.ts';
 
 const DRAWN_AT_ONCE = 2;
 
@@ -24,9 +25,8 @@ export class FilmGrid extends AppElement {
       touch-action: pan-y pinch-zoom;
     }
     ol {
-      display: grid;
+      ${stack(5, 4)}
       grid-template-columns: repeat(2, minmax(0, 1fr));
-      gap: var(--space-5) var(--space-4);
     }
     .lead {
       grid-column: span 2;
@@ -35,9 +35,8 @@ export class FilmGrid extends AppElement {
       aspect-ratio: 2 / 3;
     }
     .words {
-      height: 1.25rem;
+      ${size('70%', '1.25rem')}
       margin-top: var(--space-3);
-      width: 70%;
     }
     .below {
       height: calc(1.53rem + max(2.5rem, var(--finger)));

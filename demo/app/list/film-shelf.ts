@@ -9,6 +9,7 @@ import { FromStore } from '../shell/from-store.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
+import { iconOnly, line, size, soft } from '../design/parts.ts';
 
 const BONES = 7;
 /** Of the row's width, a press of a button. */
@@ -26,9 +27,8 @@ export class FilmShelf extends AppElement {
       --card: 10.5rem;
     }
     .head {
-      display: flex;
+      ${line(4)}
       align-items: end;
-      gap: var(--space-4);
     }
     .title {
       flex: 1;
@@ -39,16 +39,14 @@ export class FilmShelf extends AppElement {
     }
     .note {
       min-height: 1.5em;
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft}
     }
     .steps {
       display: none;
       gap: var(--space-1);
     }
     .steps .button {
-      width: var(--tap-target);
-      padding: 0;
+      ${iconOnly}
     }
     .strip {
       gap: var(--space-4);
@@ -66,8 +64,7 @@ export class FilmShelf extends AppElement {
       scroll-snap-align: start;
     }
     .line {
-      width: 14rem;
-      height: 1.875rem;
+      ${size('14rem', '1.875rem')}
     }
     .poster {
       aspect-ratio: 2 / 3;

@@ -18,6 +18,7 @@ import type { Filters } from './list-state.ts';
 import '../shell/modal-sheet.ts';
 import './facet-section.ts';
 import './loosen-list.ts';
+import { row } from '../design/parts.ts';
 
 const COUNTED = PANEL_FACETS.filter(({ find }) => find === undefined).map(({ facet }) => facet);
 /** Names that are shown of those that are found. */
@@ -43,9 +44,7 @@ export class FilterPanel extends AppElement {
       footer {
         position: sticky;
         bottom: 0;
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
+        ${row(3)}
         margin: 0 calc(-1 * var(--space-5));
         padding: var(--space-3) var(--space-5);
         border-top: 1px solid var(--line);

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type { Condition } from '../../../src/sdk/index.ts';
 import { fieldLook } from '../design/field-look.ts';
+import { row } from '../design/parts.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
 import { constraintsOf } from './constraints.ts';
 import { countOf } from './facet-section.ts';
@@ -9,9 +10,7 @@ import { LENGTH_FIELD, LENGTHS } from './filter-facets.ts';
 
 export const filterRangeStyles = css`
   .range {
-    display: flex;
-    align-items: center;
-    gap: var(--space-3);
+    ${row(3)}
     padding-bottom: var(--space-4);
     font-size: var(--text-s);
   }

@@ -8,6 +8,7 @@ import { AppElement } from '../design/app-element.ts';
 import type { ShelfState } from '../shell/app-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import './film-shelf.ts';
+import { stack } from '../design/parts.ts';
 
 /** Shelves that nobody's taste makes, and those that one mostly does. */
 const BONE_SHELVES = { newcomer: 1, known: 5 };
@@ -16,9 +17,8 @@ const BONE_SHELVES = { newcomer: 1, known: 5 };
 export class HomeShelves extends AppElement {
   static override styles = css`
     :host {
-      display: grid;
+      ${stack(6)}
       grid-template-columns: minmax(0, 1fr);
-      gap: var(--space-6);
     }
   `;
 

@@ -1,12 +1,12 @@
 // Styles of <home-view>: a few lines that shape the list, then films. Room is kept for what comes later, so that nothing
 // moves.
 import { css } from 'lit';
+import { bare, soft, stack, wrap } from '../design/parts.ts';
 
 export const homeStyles = css`
   .top {
-    display: grid;
+    ${stack(2)}
     grid-template: 'title' auto 'words' auto 'steer' auto / minmax(0, 1fr);
-    gap: var(--space-2);
   }
   .top[hidden],
   .recommended[hidden] {
@@ -19,13 +19,10 @@ export const homeStyles = css`
   .top p {
     grid-area: words;
     min-height: 3em;
-    color: var(--ink-soft);
-    font-size: var(--text-s);
+    ${soft}
   }
   .offer {
-    padding: 0;
-    border: 0;
-    background: none;
+    ${bare}
     color: var(--leaf);
     text-decoration: underline;
     text-underline-offset: 0.2em;
@@ -79,11 +76,8 @@ export const homeStyles = css`
   }
   .more,
   .empty {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
+    ${wrap(4)}
     justify-content: center;
-    gap: var(--space-4);
     margin: var(--space-7) 0;
   }
   .results {

@@ -1,16 +1,15 @@
 // Styles of <opinion-buttons>: leaf for yes, clay for no, dusk for neither. Only what stands is filled with its colour; on
 // a narrow card the four grow narrower together, so that none lies over the next card.
 import { css } from 'lit';
+import { filled, inlineRow, line, raised, tint } from '../design/parts.ts';
 
 export const opinionButtonsStyles = css`
   :host {
     display: flex;
   }
   button {
-    display: inline-flex;
-    align-items: center;
+    ${inlineRow(2)}
     justify-content: center;
-    gap: var(--space-2);
     flex: 0 1 auto;
     width: max(2.5rem, var(--finger));
     min-width: 1.5rem;
@@ -66,17 +65,14 @@ export const opinionButtonsStyles = css`
     }
   }
   .more[aria-expanded='true'] {
-    color: var(--dusk);
-    background: var(--dusk-wash);
+    ${tint('dusk')}
   }
   button:is(.like, .save)[aria-pressed='true'] {
-    color: var(--on-leaf);
-    background: var(--leaf);
+    ${filled('leaf')}
     border-color: var(--leaf);
   }
   button.dislike[aria-pressed='true'] {
-    color: var(--on-clay);
-    background: var(--clay);
+    ${filled('clay')}
     border-color: var(--clay);
   }
   button:is(.hide, .seen)[aria-pressed='true'],
@@ -100,16 +96,11 @@ export const opinionButtonsStyles = css`
     position: fixed;
     inset: auto;
     margin: 0;
-    padding: var(--space-1);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-m);
-    background: var(--surface);
-    box-shadow: var(--shadow-raised);
+    ${raised('surface', 'm', 1)}
   }
   .menu button {
-    display: flex;
+    ${line(3)}
     justify-content: flex-start;
-    gap: var(--space-3);
     width: 100%;
     min-height: var(--tap-target);
     padding: 0 var(--space-4) 0 var(--space-3);
@@ -120,7 +111,6 @@ export const opinionButtonsStyles = css`
     background: var(--sunken);
   }
   .menu button[aria-checked='true'] {
-    color: var(--dusk);
-    background: var(--dusk-wash);
+    ${tint('dusk')}
   }
 `;

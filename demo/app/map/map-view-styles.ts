@@ -1,6 +1,7 @@
 // Styles of <map-view>: the picture takes what the window has to give, and what goes with it stands in calm lines
 // around it.
 import { css } from 'lit';
+import { card, ground, inlineRow, lines } from '../design/parts.ts';
 
 export const mapViewStyles = css`
   :host {
@@ -35,21 +36,15 @@ export const mapViewStyles = css`
     font: 600 var(--text-l) / 1.3 var(--font-display);
   }
   .near ol {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
+    ${lines(2)}
     min-height: 6rem;
     align-content: flex-start;
     margin-top: var(--space-2);
   }
   .near a {
-    display: inline-flex;
-    align-items: center;
+    ${inlineRow()}
     min-height: max(2.25rem, var(--finger));
-    padding: 0 var(--space-3);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-round);
-    background: var(--surface);
+    ${card('round', 0, 3)}
     font-size: var(--text-s);
     text-decoration: none;
   }
@@ -66,9 +61,7 @@ export const mapViewStyles = css`
   }
   .missing {
     margin-top: var(--space-2);
-    padding: var(--space-2) var(--space-4);
-    border-radius: var(--radius-m);
-    background: var(--sunken);
+    ${ground('sunken', 'm', 2, 4)}
     font-size: var(--text-s);
   }
   @media (max-width: 39.99rem) {

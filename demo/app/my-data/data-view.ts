@@ -16,6 +16,7 @@ import './lock-panel.ts';
 import './move-panel.ts';
 import './storage-panel.ts';
 import './taste-profile.ts';
+import { stack } from '../design/parts.ts';
 
 @customElement('data-view')
 export class MyDataView extends AppElement {
@@ -32,8 +33,7 @@ export class MyDataView extends AppElement {
       color: var(--ink-soft);
     }
     .parts {
-      display: grid;
-      gap: var(--space-5);
+      ${stack(5)}
       grid-template-columns: minmax(0, 1fr);
     }
     import-review {
@@ -41,8 +41,7 @@ export class MyDataView extends AppElement {
       scroll-margin-top: 8.5rem;
     }
     .side {
-      display: grid;
-      gap: var(--space-5);
+      ${stack(5)}
       align-content: start;
       min-width: 0;
     }

@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { stack } from '../design/parts.ts';
 import { store } from '../shell/store.ts';
 import { errorText } from '../shell/words.ts';
 import { downloadText, exportName } from './download.ts';
@@ -25,8 +26,7 @@ export class DisputedForm extends AppElement {
     passphraseStyles,
     css`
       :host {
-        display: grid;
-        gap: var(--space-3);
+        ${stack(3)}
         margin-top: var(--space-3);
       }
       .soft:empty {

@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { ground, row, size, stack } from '../design/parts.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes, plural } from '../shell/words.ts';
 import { countFiles, totalBytes } from './app-storage.ts';
@@ -21,26 +22,20 @@ export class ErasePanel extends AppElement {
     panelStyles,
     css`
       .ask {
-        display: grid;
-        gap: var(--space-3);
+        ${stack(3)}
         margin-top: var(--space-4);
-        padding: var(--space-4);
-        border-radius: var(--radius-m);
-        background: var(--clay-wash);
+        ${ground('clay-wash', 'm', 4)}
       }
       .ask .actions {
         margin-top: 0;
       }
       label {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
+        ${row(3)}
         min-height: var(--tap-target);
       }
       input {
         flex: none;
-        width: 1.25rem;
-        height: 1.25rem;
+        ${size('1.25rem')}
         accent-color: var(--clay);
       }
       .erase {
@@ -67,9 +62,7 @@ export class ErasePanel extends AppElement {
         font-weight: 400;
       }
       .verdict {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
+        ${row(2)}
         color: var(--leaf);
         font-weight: 600;
       }

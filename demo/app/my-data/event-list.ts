@@ -13,6 +13,7 @@ import type { EventRow } from './event-row.ts';
 import { byDay } from './event-words.ts';
 import { panelStyles } from './panel-styles.ts';
 import './event-row.ts';
+import { ground, soft, wrap } from '../design/parts.ts';
 
 const PAGE_LENGTH = 20;
 const ROWS_A_FRAME = 7;
@@ -27,11 +28,8 @@ export class EventList extends AppElement {
     panelStyles,
     css`
       .head {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
+        ${wrap(3)}
         justify-content: space-between;
-        gap: var(--space-3);
       }
       .find {
         position: relative;
@@ -51,16 +49,14 @@ export class EventList extends AppElement {
         width: 100%;
         padding-left: 2.5rem;
         border-color: var(--line);
-        border-radius: var(--radius-round);
-        background: var(--paper);
+        ${ground('paper', 'round')}
       }
       .count {
         margin-top: var(--space-2);
       }
       h3 {
         margin: var(--space-5) 0 var(--space-2);
-        color: var(--ink-soft);
-        font-size: var(--text-s);
+        ${soft}
         font-weight: 600;
       }
       .more {

@@ -10,6 +10,7 @@ import { changeEvent, nameOf, removeEvent } from './change-events.ts';
 import { momentOf } from './event-words.ts';
 import '../art/film-poster.ts';
 import './event-editor.ts';
+import { ground, iconOnly, middle, row, size } from '../design/parts.ts';
 
 @customElement('event-row')
 export class EventRow extends AppElement {
@@ -18,21 +19,14 @@ export class EventRow extends AppElement {
       border-top: 1px solid var(--line);
     }
     .row {
-      display: flex;
-      align-items: center;
-      gap: var(--space-3);
+      ${row(3)}
       min-height: 4rem;
       padding: var(--space-1) 0;
     }
     film-poster,
     .none {
       flex: none;
-      display: grid;
-      place-items: center;
-      width: 2.125rem;
-      height: 3.1875rem;
-      border-radius: var(--radius-s);
-      background: var(--sunken);
+      ${middle} ${size('2.125rem', '3.1875rem')} ${ground('sunken', 's')}
       color: var(--ink-soft);
     }
     .what {
@@ -66,8 +60,7 @@ export class EventRow extends AppElement {
     }
     .button {
       flex: none;
-      width: var(--tap-target);
-      padding: 0;
+      ${iconOnly}
       color: var(--ink-soft);
     }
     .button + .button {

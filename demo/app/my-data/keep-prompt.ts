@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { ground, wrap } from '../design/parts.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { decline, hasEnoughToKeep, isPersisted, persist } from './keeping.ts';
@@ -12,14 +13,9 @@ import { decline, hasEnoughToKeep, isPersisted, persist } from './keeping.ts';
 export class KeepPrompt extends AppElement {
   static override styles = css`
     .prompt {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-3) var(--space-4);
+      ${wrap(3, 4)}
       margin-bottom: var(--space-5);
-      padding: var(--space-4);
-      border-radius: var(--radius-l);
-      background: var(--leaf-wash);
+      ${ground('leaf-wash', 'l', 4)}
     }
     .prompt > svg {
       flex: none;

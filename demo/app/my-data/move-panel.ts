@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { ground, stack } from '../design/parts.ts';
 import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { errorText, plural } from '../shell/words.ts';
@@ -21,9 +22,8 @@ export class MovePanel extends AppElement {
     panelStyles,
     css`
       .drop {
-        display: grid;
+        ${stack(3)}
         justify-items: center;
-        gap: var(--space-3);
         margin-top: var(--space-4);
         padding: var(--space-5) var(--space-4);
         border: 1.5px dashed var(--line-strong);
@@ -38,8 +38,7 @@ export class MovePanel extends AppElement {
         margin-top: var(--space-2);
       }
       .help {
-        display: grid;
-        gap: var(--space-3);
+        ${stack(3)}
         font-size: var(--text-s);
       }
       .help dd {
@@ -50,12 +49,9 @@ export class MovePanel extends AppElement {
       }
       .busy,
       .done {
-        display: grid;
-        gap: var(--space-3);
+        ${stack(3)}
         margin-top: var(--space-4);
-        padding: var(--space-4);
-        border-radius: var(--radius-m);
-        background: var(--leaf-wash);
+        ${ground('leaf-wash', 'm', 4)}
         overflow-wrap: anywhere;
       }
       .done span {

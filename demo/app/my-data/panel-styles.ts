@@ -1,16 +1,14 @@
 // Styles that the parts of "My data" share: panels, notes, fields and tables of figures.
 import { css } from 'lit';
 import { fieldLook } from '../design/field-look.ts';
+import { card, ground, inlineRow, line, ruled, size, soft, strong } from '../design/parts.ts';
 
 export const panelStyles = css`
   :host {
     min-width: 0;
   }
   .panel {
-    padding: var(--space-5);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-l);
-    background: var(--surface);
+    ${card('l', 5)}
   }
   .panel + .panel {
     margin-top: var(--space-5);
@@ -31,20 +29,17 @@ export const panelStyles = css`
     margin-top: var(--space-4);
   }
   .figures > div {
-    display: flex;
+    ${line(1, 4)}
     align-items: baseline;
     justify-content: space-between;
-    gap: var(--space-1) var(--space-4);
-    padding: var(--space-2) 0;
-    border-top: 1px solid var(--line);
+    ${ruled}
   }
   .figures dt {
     min-width: 0;
   }
   .figures dt span {
     display: block;
-    color: var(--ink-soft);
-    font-size: var(--text-s);
+    ${soft}
   }
   .figures dd {
     flex: none;
@@ -73,12 +68,10 @@ export const panelStyles = css`
     font-size: var(--text-s);
   }
   summary {
-    display: inline-flex;
-    align-items: center;
+    ${inlineRow()}
     min-height: 2.25rem;
     color: var(--leaf);
-    font-size: var(--text-s);
-    font-weight: 600;
+    ${strong}
     cursor: pointer;
     text-decoration: underline;
     text-underline-offset: 0.2em;
@@ -90,15 +83,12 @@ export const panelStyles = css`
     display: none;
   }
   progress {
-    width: 100%;
-    height: 0.5rem;
+    ${size('100%', '0.5rem')}
     accent-color: var(--leaf);
   }
   .trouble {
     margin-top: var(--space-4);
-    padding: var(--space-3) var(--space-4);
-    border-radius: var(--radius-m);
-    background: var(--clay-wash);
+    ${ground('clay-wash', 'm', 3, 4)}
     font-size: var(--text-s);
     overflow-wrap: anywhere;
   }

@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { ruled, stack } from '../design/parts.ts';
 import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes } from '../shell/words.ts';
@@ -25,11 +26,9 @@ export class OfflineFacts extends AppElement {
       font: 600 var(--text-l) / 1.3 var(--font-display);
     }
     dl > div {
-      display: grid;
+      ${stack(1, 4)}
       grid-template-columns: minmax(8rem, 2fr) 5fr;
-      gap: var(--space-1) var(--space-4);
-      padding: var(--space-2) 0;
-      border-top: 1px solid var(--line);
+      ${ruled}
     }
     dt {
       font-weight: 600;

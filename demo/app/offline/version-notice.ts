@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { iconOnly, line, raised, unseen, wrap } from '../design/parts.ts';
 import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes } from '../shell/words.ts';
@@ -30,16 +31,9 @@ export class VersionNotice extends AppElement {
     }
     .notice {
       pointer-events: auto;
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-2) var(--space-4);
+      ${wrap(2, 4)}
       max-width: 34rem;
-      padding: var(--space-3) var(--space-3) var(--space-3) var(--space-4);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--surface);
-      box-shadow: var(--shadow-raised);
+      ${raised('surface', 'l', 3, 3, 3, 4)}
       font-size: var(--text-s);
       animation: rise var(--motion-settle) var(--ease-settle);
     }
@@ -54,8 +48,7 @@ export class VersionNotice extends AppElement {
       color: var(--ink-soft);
     }
     .actions {
-      display: flex;
-      gap: var(--space-2);
+      ${line(2)}
       margin-left: auto;
     }
     .news {
@@ -70,8 +63,7 @@ export class VersionNotice extends AppElement {
     }
     .close {
       flex: none;
-      width: var(--tap-target);
-      padding: 0;
+      ${iconOnly}
     }
     @media (max-width: 47.99rem) {
       :host {
@@ -89,11 +81,7 @@ export class VersionNotice extends AppElement {
         font-size: var(--text-s);
       }
       .news .words p + p {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
+        ${unseen}
       }
     }
     @keyframes rise {

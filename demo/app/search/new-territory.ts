@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
+import { row, soft } from '../design/parts.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { sentenceCase } from '../shell/words.ts';
@@ -17,17 +18,14 @@ export class NewTerritory extends AppElement {
     css`
       .lead {
         flex: none;
-        color: var(--ink-soft);
-        font-size: var(--text-s);
+        ${soft}
       }
       .chip {
         white-space: nowrap;
       }
       @media (min-width: 48rem) {
         section {
-          display: flex;
-          align-items: center;
-          gap: var(--space-3);
+          ${row(3)}
         }
         .strip {
           flex: 1;

@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SearchResponse } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
+import { size, wrap } from '../design/parts.ts';
 import type { SearchState } from '../list/list-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
@@ -22,10 +23,7 @@ export class SearchAnswer extends AppElement {
       color: var(--ink-soft);
     }
     .actions {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-2);
+      ${wrap(2)}
       margin-top: var(--space-3);
     }
     .actions .lead {
@@ -37,8 +35,7 @@ export class SearchAnswer extends AppElement {
       }
     }
     progress {
-      width: min(20rem, 100%);
-      height: 0.5rem;
+      ${size('min(20rem, 100%)', '0.5rem')}
       accent-color: var(--leaf);
       vertical-align: middle;
     }

@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { middle, size } from '../design/parts.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
@@ -28,10 +29,7 @@ export class SearchBox extends AppElement {
       button {
         position: absolute;
         right: 0.25rem;
-        display: grid;
-        place-items: center;
-        width: 2.25rem;
-        height: 2.25rem;
+        ${middle} ${size('2.25rem')}
         border: 0;
         border-radius: 50%;
         background: none;

@@ -7,6 +7,7 @@ import { icon } from '../design/icons.ts';
 import { FromStore } from './from-store.ts';
 import { plural } from './words.ts';
 import '../search/search-box.ts';
+import { filled, inlineRow, line, stack, unseen } from '../design/parts.ts';
 
 @customElement('app-header')
 export class AppHeader extends AppElement {
@@ -19,10 +20,9 @@ export class AppHeader extends AppElement {
       border-bottom: 1px solid var(--line);
     }
     header {
-      display: grid;
+      ${stack(2, 5)}
       grid-template: 'name doors' auto 'search search' auto / 1fr auto;
       align-items: center;
-      gap: var(--space-2) var(--space-5);
       max-width: var(--page-width);
       margin: 0 auto;
       padding: var(--space-2) var(--gutter) var(--space-3);
@@ -30,9 +30,7 @@ export class AppHeader extends AppElement {
     .name {
       grid-area: name;
       justify-self: start;
-      display: inline-flex;
-      align-items: center;
-      gap: var(--space-2);
+      ${inlineRow(2)}
       min-height: var(--tap-target);
       font: 600 1.375rem / 1 var(--font-display);
       text-decoration: none;
@@ -43,8 +41,7 @@ export class AppHeader extends AppElement {
     }
     .doors {
       grid-area: doors;
-      display: flex;
-      gap: var(--space-1);
+      ${line(1)}
       margin-right: calc(-1 * var(--space-3));
     }
     .doors .button {
@@ -61,8 +58,7 @@ export class AppHeader extends AppElement {
       min-width: 1.25rem;
       padding: 0 0.3rem;
       border-radius: var(--radius-round);
-      background: var(--leaf);
-      color: var(--on-leaf);
+      ${filled('leaf')}
       font: 600 var(--text-xs) / 1.25rem var(--font-text);
       text-align: center;
     }
@@ -95,11 +91,7 @@ export class AppHeader extends AppElement {
     }
     @media (max-width: 22rem) {
       .word {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
+        ${unseen}
       }
     }
     @media (min-width: 30.01rem) {

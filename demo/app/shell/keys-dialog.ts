@@ -3,6 +3,7 @@ import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import './modal-sheet.ts';
+import { row, ruled } from '../design/parts.ts';
 
 const ON_FILM = [
   ['L', 'Like'],
@@ -43,11 +44,7 @@ export class KeysDialog extends AppElement {
       font: 600 var(--text-m) / 1.4 var(--font-text);
     }
     dl div {
-      display: flex;
-      align-items: center;
-      gap: var(--space-4);
-      padding: var(--space-2) 0;
-      border-top: 1px solid var(--line);
+      ${row(4)} ${ruled}
     }
     dt {
       flex: 0 0 8rem;

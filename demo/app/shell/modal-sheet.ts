@@ -6,6 +6,7 @@ import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { store } from './store.ts';
 import './undo-toast.ts';
+import { middle, raised, size } from '../design/parts.ts';
 
 /** The focused element, inside whatever shadow trees it is. */
 function focusedElement(): Element | null {
@@ -22,12 +23,8 @@ export class ModalSheet extends AppElement {
       max-width: none;
       max-height: var(--sheet-max-height, min(92dvh, 60rem));
       margin: var(--sheet-margin, auto);
-      padding: 0;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--paper);
+      ${raised('paper', 'l', 0)}
       color: var(--ink);
-      box-shadow: var(--shadow-raised);
       overflow: hidden auto;
       overscroll-behavior: contain;
     }
@@ -60,10 +57,7 @@ export class ModalSheet extends AppElement {
     }
     .close button {
       flex: none;
-      display: grid;
-      place-items: center;
-      width: var(--tap-target);
-      height: var(--tap-target);
+      ${middle} ${size('var(--tap-target)')}
       margin: var(--space-3);
       border: 1px solid var(--line);
       border-radius: 50%;
@@ -75,8 +69,7 @@ export class ModalSheet extends AppElement {
     }
     @media (max-width: 39.99rem) {
       dialog {
-        width: 100%;
-        height: calc(100dvh - 2.5rem);
+        ${size('100%', 'calc(100dvh - 2.5rem)')}
         max-height: none;
         margin: auto 0 0;
         border-radius: var(--radius-l) var(--radius-l) 0 0;

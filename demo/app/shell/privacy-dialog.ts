@@ -6,6 +6,7 @@ import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { FromStore } from './from-store.ts';
 import './modal-sheet.ts';
+import { row } from '../design/parts.ts';
 import { formatBytes } from './words.ts';
 
 @customElement('privacy-dialog')
@@ -15,9 +16,7 @@ export class PrivacyDialog extends AppElement {
       padding: var(--space-6);
     }
     h1 {
-      display: flex;
-      align-items: center;
-      gap: var(--space-3);
+      ${row(3)}
       padding-right: var(--space-8);
       font: 600 var(--text-xl) / 1.2 var(--font-display);
       letter-spacing: normal;

@@ -17,6 +17,7 @@ import './app-header.ts';
 import '../list/home-view.ts';
 import './status-banner.ts';
 import './undo-toast.ts';
+import { ground } from '../design/parts.ts';
 
 @customElement('privet-app')
 export class PrivetApp extends AppElement {
@@ -47,9 +48,7 @@ export class PrivetApp extends AppElement {
       margin: var(--space-3) 0;
     }
     .reason {
-      padding: var(--space-3) var(--space-4);
-      border-radius: var(--radius-m);
-      background: var(--sunken);
+      ${ground('sunken', 'm', 3, 4)}
       font-size: var(--text-s);
       overflow-wrap: anywhere;
     }

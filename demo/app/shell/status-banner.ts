@@ -5,6 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { type EngineState, hearSlowRequests, type PartName, type WaitingFor } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { ground, iconOnly, row } from '../design/parts.ts';
 import { FromStore } from './from-store.ts';
 import { store } from './store.ts';
 
@@ -12,13 +13,9 @@ import { store } from './store.ts';
 export class StatusBanner extends AppElement {
   static override styles = css`
     .banner {
-      display: flex;
-      align-items: center;
-      gap: var(--space-3);
+      ${row(3)}
       margin-bottom: var(--space-3);
-      padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
-      border-radius: var(--radius-m);
-      background: var(--clay-wash);
+      ${ground('clay-wash', 'm', 2, 2, 2, 4)}
       font-size: var(--text-s);
     }
     .news {
@@ -31,8 +28,7 @@ export class StatusBanner extends AppElement {
       padding-right: var(--space-4);
     }
     .close {
-      width: var(--tap-target);
-      padding: 0;
+      ${iconOnly}
     }
   `;
 

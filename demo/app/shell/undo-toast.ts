@@ -6,6 +6,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { bare, filled, row } from '../design/parts.ts';
 import { FromStore } from './from-store.ts';
 import { store } from './store.ts';
 
@@ -20,9 +21,7 @@ export class UndoToast extends AppElement {
       margin: 0 auto;
       width: fit-content;
       max-width: calc(100vw - 2rem);
-      padding: 0;
-      border: 0;
-      background: none;
+      ${bare}
       overflow: visible;
     }
     :host(:not(:popover-open)) {
@@ -34,14 +33,11 @@ export class UndoToast extends AppElement {
       }
     }
     .toast {
-      display: flex;
-      align-items: center;
-      gap: var(--space-2);
+      ${row(2)}
       min-height: 3rem;
       padding: 1px var(--space-1) 1px var(--space-5);
       border-radius: var(--radius-round);
-      background: var(--ink);
-      color: var(--on-ink);
+      ${filled('ink')}
       box-shadow: var(--shadow-raised);
       font-size: var(--text-s);
       animation: rise var(--motion-settle) var(--ease-settle);

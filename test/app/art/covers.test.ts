@@ -15,7 +15,7 @@ import { PALETTES } from '../../../demo/app/art/palettes.ts';
 import { wordsOf } from '../../../demo/app/art/phrase-index.ts';
 import { seededRandom } from '../../../demo/app/art/seeded-random.ts';
 import { svgText } from '../../../demo/app/art/svg-text.ts';
-import DRAWINGS from '../../../demo/covers/drawings.json';
+import DRAWINGS from '../../../demo/covers/drawings.json' with { type: 'json' };
 import type { ItemSummary } from '../../../src/catalog/item-summary.ts';
 import { allFilms } from './films.ts';
 
