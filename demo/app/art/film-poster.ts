@@ -3,7 +3,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import { ground, size } from '../design/parts.ts';
+import { ground } from '../design/parts.ts';
+import { coverStyles } from './cover-styles.ts';
 import { FromCovers } from './from-covers.ts';
 import { POSTER_HEIGHT, POSTER_WIDTH, poster } from './poster.ts';
 
@@ -18,19 +19,15 @@ const nearness = new IntersectionObserver(
 
 @customElement('film-poster')
 export class FilmPoster extends LitElement {
-  static override styles = css`
-    :host {
-      display: block;
-      aspect-ratio: 2 / 3;
-      ${ground('sunken', 's')}
-      overflow: hidden;
-      contain: strict;
-    }
-    svg {
-      display: block;
-      ${size('100%')}
-    }
-  `;
+  static override styles = [
+    coverStyles,
+    css`
+      :host {
+        aspect-ratio: 2 / 3;
+        ${ground('sunken', 's')}
+      }
+    `,
+  ];
 
   /** Read once, when it is first drawn. */
   @property({ type: Boolean }) lazy = false;

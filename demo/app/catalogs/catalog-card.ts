@@ -7,7 +7,8 @@ import { AppElement } from '../design/app-element.ts';
 import { itemLine, itemTags } from './catalog-words.ts';
 import '../list/opinion-buttons.ts';
 import './catalog-cover.ts';
-import { bare, card, clamp, over, soft, stack } from '../design/parts.ts';
+import { bare, card, clamp, soft, stack } from '../design/parts.ts';
+import { over } from '../design/view-styles.ts';
 
 /** What a card asks of the view around it. */
 export interface CardActions {
@@ -44,11 +45,8 @@ export class CatalogCard extends AppElement {
     }
     h3 button {
       ${bare}
-      color: inherit;
-      font: inherit;
       text-align: left;
       overflow-wrap: anywhere;
-      cursor: pointer;
     }
     h3 button::after {
       content: '';
@@ -68,15 +66,17 @@ export class CatalogCard extends AppElement {
     .line {
       margin-top: var(--space-1);
     }
+    .text,
+    .tags {
+      margin-top: var(--space-2);
+    }
     .text {
       ${clamp(3)}
-      margin-top: var(--space-2);
       font-size: var(--text-s);
       line-height: 1.45;
     }
     .tags {
       ${clamp(1)}
-      margin-top: var(--space-2);
     }
     opinion-buttons {
       position: relative;

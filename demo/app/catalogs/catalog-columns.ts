@@ -4,8 +4,8 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../../src/visitor-files.ts';
 import { AppElement } from '../design/app-element.ts';
-import { fieldLook } from '../design/field-look.ts';
 import { card, clamp, soft, stack, strong } from '../design/parts.ts';
+import { field } from '../design/view-styles.ts';
 import { plural } from '../shell/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 import type { Draft } from './catalogs-state.ts';
@@ -40,9 +40,9 @@ export class CatalogColumns extends AppElement {
       min-width: 12.5rem;
       max-width: 20rem;
       padding: var(--space-3) var(--space-4);
+      vertical-align: top;
       border-bottom: 1px solid var(--line);
       text-align: left;
-      vertical-align: top;
     }
     tr:last-child td {
       border-bottom: 0;
@@ -66,14 +66,14 @@ export class CatalogColumns extends AppElement {
     .ignore {
       opacity: 0.5;
     }
-    .title {
+    .title,
+    .problem {
       font-weight: 600;
     }
     select,
     input {
+      ${field}
       min-height: max(2.5rem, var(--finger));
-      padding: 0 var(--space-3);
-      ${fieldLook};
     }
     th select {
       width: 100%;
@@ -86,10 +86,6 @@ export class CatalogColumns extends AppElement {
     }
     .notes {
       ${stack(1)} ${soft}
-    }
-    .problem {
-      color: var(--clay);
-      font-weight: 600;
     }
     .actions {
       align-items: center;

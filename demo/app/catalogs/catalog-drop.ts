@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { ground, middle, size, soft, stack, tint } from '../design/parts.ts';
+import { ground, middle, round, size, soft, stack, tint } from '../design/parts.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 
 const EXAMPLE = `title,author,year,tags,description
@@ -17,9 +17,8 @@ export class CatalogDrop extends AppElement {
     .zone {
       ${stack(4)}
       justify-items: start;
-      padding: var(--space-6);
+      ${round('l', 6)}
       border: 2px dashed var(--line-strong);
-      border-radius: var(--radius-l);
       background: var(--surface);
       transition: background var(--motion-quick), border-color var(--motion-quick);
     }

@@ -36,8 +36,6 @@ export class CatalogProgress extends AppElement {
     }
     progress {
       flex: 2 1 12rem;
-      height: 0.5rem;
-      accent-color: var(--leaf);
     }
   `;
 

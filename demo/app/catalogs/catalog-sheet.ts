@@ -13,31 +13,22 @@ import '../shell/modal-sheet.ts';
 import './catalog-card.ts';
 import './catalog-cover.ts';
 import { stack } from '../design/parts.ts';
+import { sheetStyles } from '../design/view-styles.ts';
 
 @customElement('catalog-sheet')
 export class CatalogSheet extends AppElement {
-  static override styles = css`
+  static override styles = [
+    sheetStyles,
+    css`
     modal-sheet {
       --sheet-width: 52rem;
       --sheet-close: absolute;
       --sheet-motion: 0ms;
     }
-    .page {
-      padding: var(--space-6);
-    }
     .head {
       ${stack(5)}
       grid-template-columns: clamp(5rem, 20vw, 9rem) minmax(0, 1fr);
       padding-right: 3rem;
-    }
-    h1 {
-      font: 600 var(--text-xl) / 1.2 var(--font-display);
-      letter-spacing: normal;
-      overflow-wrap: anywhere;
-    }
-    h2 {
-      margin: var(--space-5) 0 var(--space-2);
-      font: 600 var(--text-l) / 1.3 var(--font-display);
     }
     opinion-buttons {
       margin-top: var(--space-4);
@@ -47,13 +38,13 @@ export class CatalogSheet extends AppElement {
       max-width: 40rem;
       font: 400 var(--text-l) / 1.45 var(--font-display);
       text-wrap: pretty;
-      overflow-wrap: anywhere;
     }
     dl {
       ${stack(3, 5)}
       grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
       margin-top: var(--space-5);
     }
+    .text,
     dd {
       overflow-wrap: anywhere;
     }
@@ -63,10 +54,11 @@ export class CatalogSheet extends AppElement {
     }
     @media (max-width: 39.99rem) {
       .page {
-        padding: var(--space-5) var(--space-4) var(--space-7);
+        padding-bottom: var(--space-7);
       }
     }
-  `;
+  `,
+  ];
 
   @property({ attribute: false }) session!: CatalogsSession;
   @property({ attribute: false }) item!: ItemSummary;

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { card, row, stack } from '../design/parts.ts';
+import { card, grow, row, stack } from '../design/parts.ts';
 import { formatBytes, plural, timeAgo } from '../shell/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 
@@ -33,11 +33,7 @@ export class CatalogShelf extends AppElement {
       overflow-wrap: anywhere;
     }
     div {
-      flex: 1;
-      min-width: 0;
-    }
-    svg {
-      flex: none;
+      ${grow}
     }
   `;
 

@@ -12,16 +12,6 @@ export const catalogViewStyles = css`
     align-items: end;
     justify-content: space-between;
   }
-  h1,
-  h2 {
-    overflow-wrap: anywhere;
-  }
-  h1 {
-    text-wrap: balance;
-  }
-  .quiet {
-    color: var(--ink-soft);
-  }
   .head .quiet {
     margin-top: var(--space-2);
   }
@@ -69,8 +59,5 @@ export const catalogViewStyles = css`
   }
   .tap span {
     padding: 0.2em 0;
-  }
-  .tap svg {
-    flex: none;
   }
 `;

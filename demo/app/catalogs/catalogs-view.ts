@@ -12,6 +12,7 @@ import './catalog-view.ts';
 import './catalog-columns.ts';
 import './catalog-drop.ts';
 import './catalog-shelf.ts';
+import { round } from '../design/parts.ts';
 
 @customElement('catalogs-view')
 export class CatalogsView extends AppElement {
@@ -24,18 +25,15 @@ export class CatalogsView extends AppElement {
     }
     h1 {
       max-width: 24ch;
-      text-wrap: balance;
     }
     .intro {
       max-width: 42rem;
       margin-top: var(--space-3);
-      color: var(--ink-soft);
     }
     .error {
       margin-top: var(--space-5);
-      padding: var(--space-3) var(--space-4);
+      ${round('m', 3, 4)}
       border: 1px solid var(--clay);
-      border-radius: var(--radius-m);
       background: var(--clay-wash);
       overflow-wrap: anywhere;
     }

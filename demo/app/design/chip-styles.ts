@@ -1,16 +1,15 @@
 // Chips and selects that narrow a list: filled while they are on. Below them a row of what is on, each chip with a cross
 // that takes it off.
 import { css } from 'lit';
-import { pill, tint, wrap } from './parts.ts';
+import { pill, round, tint, wrap } from './parts.ts';
 
 export const chipStyles = css`
   .chip,
   select {
     flex: none;
     min-height: max(2.5rem, var(--finger));
-    padding: 0 var(--space-4);
+    ${round('round', 0, 4)}
     border: 1px solid var(--line);
-    border-radius: var(--radius-round);
     background-color: var(--surface);
     color: var(--ink);
     font: 500 var(--text-s) / 1 var(--font-text);

@@ -3,10 +3,11 @@
 import { type CSSResult, css, unsafeCSS } from 'lit';
 
 type Radius = 's' | 'm' | 'l' | 'round';
-type Voice = 'leaf' | 'clay' | 'dusk' | 'ink';
+export type Voice = 'leaf' | 'clay' | 'dusk' | 'ink';
 type Ground = 'surface' | 'paper' | 'sunken' | 'leaf-wash' | 'clay-wash';
 
-const token = (name: string) => unsafeCSS(`var(--${name})`);
+/** A token by its name. */
+export const token = (name: string) => unsafeCSS(`var(--${name})`);
 const spaces = (steps: readonly number[]) =>
   unsafeCSS(steps.map((step) => (step ? `var(--space-${step})` : 0)).join(' '));
 const gapOf = (steps: readonly number[]) => (steps.length > 0 ? css`gap: ${spaces(steps)};` : css``);
@@ -33,26 +34,28 @@ export const clamp = (most: number): CSSResult =>
   css`display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: ${most}; overflow: hidden;`;
 /** For screen readers alone. */
 export const unseen: CSSResult = css`position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);`;
-/** The headings of a page's parts. */
-export const heading: CSSResult = css`margin-bottom: var(--space-2); font: 600 var(--text-l) / 1.3 var(--font-display);`;
 
 /** A ground of its own with round corners. @param padding  as CSS has it: of all sides, or of two or three or four */
 export const ground = (colour: Ground, radius: Radius, ...padding: number[]): CSSResult =>
   css`border-radius: ${token(`radius-${radius}`)}; background: ${token(colour)}; ${padding.length > 0 ? css`padding: ${spaces(padding)};` : css``}`;
+/** Its shape alone. */
+export const round = (radius: Radius, ...padding: number[]): CSSResult =>
+  css`border-radius: ${token(`radius-${radius}`)}; padding: ${spaces(padding)};`;
 /** The same behind a line. */
 export const card = (radius: Radius, ...padding: number[]): CSSResult =>
   css`border: 1px solid var(--line); ${ground('surface', radius, ...padding)}`;
 /** A sheet above the page. */
 export const raised = (colour: Ground, radius: Radius, ...padding: number[]): CSSResult =>
   css`border: 1px solid var(--line); box-shadow: var(--shadow-raised); ${ground(colour, radius, ...padding)}`;
-/** A line of a list, under a thin rule. */
-export const ruled: CSSResult = css`padding: var(--space-2) 0; border-top: 1px solid var(--line);`;
 
 /** What leaf, clay and dusk say: on a wash of it, or filled with it. */
 export const tint = (voice: Exclude<Voice, 'ink'>): CSSResult =>
   css`background: ${token(`${voice}-wash`)}; color: ${token(voice)};`;
 export const filled = (voice: Exclude<Voice, 'dusk'>): CSSResult =>
   css`background: ${token(voice)}; color: ${token(`on-${voice}`)};`;
+
+/** Takes what room there is. */
+export const grow: CSSResult = css`flex: 1; min-width: 0;`;
 
 /** A button without a look. */
 export const bare: CSSResult = css`padding: 0; border: 0; background: none;`;
@@ -62,9 +65,7 @@ export const iconOnly: CSSResult = css`width: var(--tap-target); padding: 0;`;
 export const pill: CSSResult = css`min-height: max(2.25rem, var(--finger)); padding: 0 var(--space-3);`;
 /** A row that scrolls sideways and shows no bar. */
 export const sideways: CSSResult = css`overflow: auto hidden; scrollbar-width: none;`;
-/** To the edges of the page. */
-export const bleeding: CSSResult = css`margin: 0 calc(-1 * var(--gutter));`;
 export const size = (width: string, height = width): CSSResult =>
   css`width: ${unsafeCSS(width)}; height: ${unsafeCSS(height)};`;
-/** Over all of its parent. */
-export const over: CSSResult = css`position: absolute; inset: 0;`;
+/** As wide as a page may be, in its middle. */
+export const pageWide: CSSResult = css`max-width: var(--page-width); margin: 0 auto;`;

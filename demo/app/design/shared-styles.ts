@@ -2,7 +2,7 @@
 // of), one clipped line, a strip that scrolls sideways to the edge of the page, and text for screen readers alone.
 // Constructed once and adopted by each shadow root, before the element's own. No remarks inside: they would be fetched.
 import { css } from 'lit';
-import { filled, ground, inlineRow, line, lines, sideways, soft, strong, unseen } from './parts.ts';
+import { filled, ground, inlineRow, line, lines, round, sideways, size, soft, strong, unseen } from './parts.ts';
 
 export const sharedStyles = css`
   :host {
@@ -13,8 +13,9 @@ export const sharedStyles = css`
   *::after {
     box-sizing: border-box;
   }
-  :host([hidden]) {
-    display: none;
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
   }
   h1,
   h2,
@@ -26,6 +27,11 @@ export const sharedStyles = css`
   dd {
     margin: 0;
     padding: 0;
+  }
+  h1,
+  h2 {
+    text-wrap: balance;
+    overflow-wrap: anywhere;
   }
   h1 {
     font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
@@ -84,9 +90,8 @@ export const sharedStyles = css`
     ${inlineRow(2)}
     justify-content: center;
     min-height: var(--tap-target);
-    padding: 0 var(--space-4);
+    ${round('round', 0, 4)}
     border: 1px solid var(--line-strong);
-    border-radius: var(--radius-round);
     background: var(--surface);
     ${strong}
     text-decoration: none;
@@ -114,12 +119,55 @@ export const sharedStyles = css`
     cursor: default;
     opacity: 0.55;
   }
-  .button svg {
+  svg {
     flex: none;
+  }
+  summary {
+    cursor: pointer;
+    list-style: none;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  :where(h1, h2, .state, .prompt, .news) > svg,
+  :where(.like, .good, .chosen, .kicker) {
+    color: var(--leaf);
+  }
+  :where(.dislike, .bad, .problem, .wrong) {
+    color: var(--clay);
+  }
+  :where(.intro, .note, .quiet, .when, .count) {
+    color: var(--ink-soft);
+  }
+  :where(div.failed, .instead) {
+    max-width: 38rem;
+    margin: var(--space-7) auto;
+  }
+  :where(div.failed, .instead) p {
+    margin-top: var(--space-3);
+    overflow-wrap: anywhere;
+  }
+  .poster {
+    aspect-ratio: 2 / 3;
+  }
+  progress {
+    height: 0.5rem;
+    accent-color: var(--leaf);
+  }
+  input:where([type='checkbox']) {
+    flex: none;
+    ${size('1.25rem')}
+    accent-color: var(--leaf);
   }
   .bone {
     ${ground('sunken', 's')}
     animation: breathe 1.8s ease-in-out infinite alternate;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(1rem);
+    }
   }
   @keyframes breathe {
     from {

@@ -40,7 +40,6 @@ export class HoodDevice extends AppElement {
         min-width: 0;
       }
       .chosen {
-        color: var(--leaf);
         font-weight: 600;
       }
       .keep {

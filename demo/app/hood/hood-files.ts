@@ -4,7 +4,8 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EngineReport, FileFact, FileRole, ModelCard } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
-import { card, row, ruled, size } from '../design/parts.ts';
+import { card, round, row, size } from '../design/parts.ts';
+import { ruled } from '../design/view-styles.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes } from '../shell/words.ts';
 import { hoodStyles } from './hood-styles.ts';
@@ -44,10 +45,8 @@ export class HoodFiles extends AppElement {
       summary {
         ${row()}
         min-height: var(--tap-target);
-        padding: var(--space-2) var(--space-4);
-        border-radius: var(--radius-m);
+        ${round('m', 2, 4)}
         font-weight: 600;
-        cursor: pointer;
       }
       summary::before {
         content: '';

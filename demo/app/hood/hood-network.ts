@@ -6,6 +6,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { ground, line, size } from '../design/parts.ts';
+import { said } from '../design/view-styles.ts';
 import { serviceWorkerRequests } from '../offline/service-worker-requests.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
@@ -38,7 +39,6 @@ export class HoodNetwork extends AppElement {
         font-weight: 400;
       }
       .verdict svg {
-        flex: none;
         margin-top: 2px;
         color: var(--leaf);
       }
@@ -72,8 +72,7 @@ export class HoodNetwork extends AppElement {
         fill: var(--clay);
       }
       .foreign .path {
-        color: var(--clay);
-        font-weight: 600;
+        ${said('clay')}
       }
       @media (max-width: 39.99rem) {
         .chart {

@@ -3,7 +3,7 @@ import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PartName, PartStatus } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
-import { ruled, stack } from '../design/parts.ts';
+import { pair } from '../design/view-styles.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes } from '../shell/words.ts';
 import { hoodStyles } from './hood-styles.ts';
@@ -42,9 +42,8 @@ export class HoodParts extends AppElement {
         margin-top: var(--space-3);
       }
       li {
-        ${stack(1, 4)}
         grid-template-columns: minmax(8.5rem, 1fr) 4fr;
-        ${ruled}
+        ${pair}
       }
       .part,
       .state {

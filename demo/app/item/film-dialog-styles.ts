@@ -1,6 +1,7 @@
 // Styles of <film-dialog>: a head in the poster's colours, over which the poster hangs, and a calm column below it.
 import { css } from 'lit';
-import { heading, stack } from '../design/parts.ts';
+import { stack } from '../design/parts.ts';
+import { heading } from '../design/view-styles.ts';
 
 export const filmDialogStyles = css`
   modal-sheet {
@@ -18,7 +19,6 @@ export const filmDialogStyles = css`
   }
   .poster {
     width: var(--poster-width);
-    aspect-ratio: 2 / 3;
     margin-bottom: calc(var(--poster-width) * -0.28);
     box-shadow: 0 0 0 1px rgb(255 255 255 / 16%), var(--shadow-raised);
   }
@@ -32,11 +32,12 @@ export const filmDialogStyles = css`
   h1 {
     line-height: 1.08;
     letter-spacing: normal;
-    overflow-wrap: anywhere;
-    text-wrap: balance;
+  }
+  .name p,
+  .opinion p {
+    margin-top: var(--space-2);
   }
   .name p {
-    margin-top: var(--space-2);
     font-weight: 500;
   }
   .body {
@@ -47,9 +48,6 @@ export const filmDialogStyles = css`
   .opinion {
     margin-left: calc(var(--poster-width) + var(--space-5));
     min-height: 5.5rem;
-  }
-  .opinion p {
-    margin-top: var(--space-2);
   }
   map-thumb:not(:defined) {
     display: none;
@@ -68,9 +66,7 @@ export const filmDialogStyles = css`
   }
   .failed {
     padding: var(--space-7) var(--space-6);
-  }
-  .failed p {
-    margin-top: var(--space-3);
+    margin: 0;
   }
   @media (max-width: 39.99rem) {
     modal-sheet {

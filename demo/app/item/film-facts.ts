@@ -40,7 +40,6 @@ export class FilmFacts extends AppElement {
     button {
       display: inline;
       ${bare}
-      font: inherit;
       text-align: left;
       text-decoration: underline;
       text-decoration-color: var(--line-strong);

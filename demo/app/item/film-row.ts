@@ -7,7 +7,8 @@ import { AppElement } from '../design/app-element.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromStore } from '../shell/from-store.ts';
 import '../list/film-card.ts';
-import { heading, stack } from '../design/parts.ts';
+import { stack } from '../design/parts.ts';
+import { heading } from '../design/view-styles.ts';
 
 /** Films in a row, at most. */
 export const ROW_FILMS = 6;

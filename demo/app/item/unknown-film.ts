@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { lines } from '../design/parts.ts';
+import { lines, round } from '../design/parts.ts';
 import { store } from '../shell/store.ts';
 import { wordsOfId } from '../shell/words.ts';
 
@@ -36,9 +36,8 @@ export class UnknownFilm extends AppElement {
       flex: 1 1 14rem;
       min-width: 0;
       min-height: var(--tap-target);
-      padding: 0 var(--space-4);
+      ${round('round', 0, 4)}
       border: 1px solid var(--line-strong);
-      border-radius: var(--radius-round);
       background: var(--surface);
       color: var(--ink);
       font: 400 max(1rem, var(--text-m)) / 1 var(--font-text);

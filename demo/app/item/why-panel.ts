@@ -40,9 +40,6 @@ export class WhyPanel extends AppElement {
       margin: var(--space-4) 0 0;
       font-size: inherit;
     }
-    svg {
-      flex: none;
-    }
     .track {
       fill: var(--sunken);
     }
@@ -54,9 +51,6 @@ export class WhyPanel extends AppElement {
     }
     .middle {
       fill: var(--ink-soft);
-    }
-    .when {
-      color: var(--ink-soft);
     }
     .bone {
       height: 1.25rem;

@@ -3,7 +3,7 @@
 import { css, html, nothing } from 'lit';
 import type { ReadWish, SteeringWish, Where } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
-import { filled, line, middle, strong, tint } from '../design/parts.ts';
+import { filled, line, middle, round, strong, tint } from '../design/parts.ts';
 import { wishWords } from '../shell/wish-words.ts';
 import { constraintWords } from './constraint-words.ts';
 import { type Constraint, conditionIn } from './constraints.ts';
@@ -69,9 +69,7 @@ export const constraintChipStyles = css`
     font-weight: 400;
   }
   .always {
-    padding: 0 var(--space-2);
-    border-radius: var(--radius-round);
-    ${filled('leaf')}
+    ${round('round', 0, 2)} ${filled('leaf')}
     font-size: var(--text-xs);
     line-height: 1.5;
   }

@@ -1,6 +1,7 @@
 // Styles of one section of the filter panel, be it of a facet or of a range.
 import { css } from 'lit';
-import { filled, middle, over, pill, row, size, soft, strong, tint, wrap } from '../design/parts.ts';
+import { filled, middle, pill, round, row, size, soft, strong, tint, wrap } from '../design/parts.ts';
+import { over } from '../design/view-styles.ts';
 
 export const facetSectionStyles = css`
   details {
@@ -9,11 +10,6 @@ export const facetSectionStyles = css`
   summary {
     ${row(3)}
     min-height: var(--tap-target);
-    cursor: pointer;
-    list-style: none;
-  }
-  summary::-webkit-details-marker {
-    display: none;
   }
   summary::after {
     content: '';
@@ -34,15 +30,13 @@ export const facetSectionStyles = css`
   }
   .chosen {
     min-width: 0;
-    color: var(--leaf);
     ${strong}
   }
   .lists {
     display: inline-flex;
     margin: 0 0 var(--space-3);
-    padding: 0;
+    ${round('round', 0)}
     border: 1px solid var(--line-strong);
-    border-radius: var(--radius-round);
     overflow: clip;
   }
   .lists label {
@@ -97,7 +91,6 @@ export const facetSectionStyles = css`
     min-width: var(--most);
     text-align: right;
     margin-left: var(--space-2);
-    color: var(--ink-soft);
     font-size: var(--text-xs);
     font-variant-numeric: tabular-nums;
   }

@@ -17,7 +17,6 @@ export class FilmCard extends AppElement {
   static override styles = css`
     :host {
       position: relative;
-      display: block;
       height: 100%;
     }
     article {
@@ -99,7 +98,6 @@ export class FilmCard extends AppElement {
       white-space: normal;
     }
     .kicker {
-      color: var(--leaf);
       font: 600 var(--text-s) / 1.5 var(--font-text);
     }
     .logline {

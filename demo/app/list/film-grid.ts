@@ -31,9 +31,6 @@ export class FilmGrid extends AppElement {
     .lead {
       grid-column: span 2;
     }
-    .poster {
-      aspect-ratio: 2 / 3;
-    }
     .words {
       ${size('70%', '1.25rem')}
       margin-top: var(--space-3);

@@ -9,7 +9,7 @@ import { FromStore } from '../shell/from-store.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
-import { iconOnly, line, size, soft } from '../design/parts.ts';
+import { grow, iconOnly, line, size } from '../design/parts.ts';
 
 const BONES = 7;
 /** Of the row's width, a press of a button. */
@@ -31,15 +31,11 @@ export class FilmShelf extends AppElement {
       align-items: end;
     }
     .title {
-      flex: 1;
-      min-width: 0;
-    }
-    h2 {
-      text-wrap: balance;
+      ${grow}
     }
     .note {
       min-height: 1.5em;
-      ${soft}
+      font-size: var(--text-s);
     }
     .steps {
       display: none;
@@ -65,9 +61,6 @@ export class FilmShelf extends AppElement {
     }
     .line {
       ${size('14rem', '1.875rem')}
-    }
-    .poster {
-      aspect-ratio: 2 / 3;
     }
     .below {
       height: calc(3.53rem + max(2.5rem, var(--finger)));

@@ -1,6 +1,6 @@
 // Styles of <filter-bar>. Its height is the same with bones as with chips, so that the list below stays where it is.
 import { css } from 'lit';
-import { filled, iconOnly, line, row, size, stack } from '../design/parts.ts';
+import { filled, grow, iconOnly, line, round, row, size, stack } from '../design/parts.ts';
 
 export const filterBarStyles = css`
   .bar {
@@ -21,9 +21,7 @@ export const filterBarStyles = css`
   }
   .number {
     min-width: 1.375rem;
-    padding: 0 var(--space-1);
-    border-radius: var(--radius-round);
-    ${filled('ink')}
+    ${round('round', 0, 1)} ${filled('ink')}
     font-size: var(--text-xs);
     line-height: 1.375rem;
     text-align: center;
@@ -65,8 +63,7 @@ export const filterBarStyles = css`
     align-items: start;
   }
   :host([slim]) active-filters {
-    flex: 1;
-    min-width: 0;
+    ${grow}
   }
   @media (max-width: 59.99rem) {
     .bar {

@@ -1,8 +1,8 @@
 // What the filter panel asks of numbers: the year, by two fields, and the length, by a press.
 import { css, html, nothing } from 'lit';
 import type { Condition } from '../../../src/sdk/index.ts';
-import { fieldLook } from '../design/field-look.ts';
 import { row } from '../design/parts.ts';
+import { field } from '../design/view-styles.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
 import { constraintsOf } from './constraints.ts';
 import { countOf } from './facet-section.ts';
@@ -16,10 +16,8 @@ export const filterRangeStyles = css`
   }
   .range input {
     width: 6rem;
-    min-height: var(--tap-target);
     margin-left: var(--space-1);
-    padding: 0 var(--space-3);
-    ${fieldLook};
+    ${field}
   }
 `;
 

@@ -8,13 +8,8 @@ export const homeStyles = css`
     ${stack(2)}
     grid-template: 'title' auto 'words' auto 'steer' auto / minmax(0, 1fr);
   }
-  .top[hidden],
-  .recommended[hidden] {
-    display: none;
-  }
   h1 {
     grid-area: title;
-    text-wrap: balance;
   }
   .top p {
     grid-area: words;
@@ -28,32 +23,33 @@ export const homeStyles = css`
     text-underline-offset: 0.2em;
     border-radius: var(--radius-s);
   }
+  steering-line,
+  first-picker,
+  filter-bar:not([slim]),
+  new-territory,
+  home-shelves,
+  film-grid {
+    display: block;
+  }
   steering-line {
     grid-area: steer;
-    display: block;
     min-height: var(--tap-target);
   }
   first-picker {
-    display: block;
     height: 27.5rem;
     margin-top: var(--space-4);
   }
   filter-bar {
     margin-top: var(--space-2);
   }
-  filter-bar:not([slim]) {
-    display: block;
-  }
   taps-strip {
     margin-top: var(--space-6);
   }
   new-territory {
-    display: block;
     min-height: calc(max(2.5rem, var(--finger)) + 1.75rem);
     margin-top: var(--space-5);
   }
   home-shelves {
-    display: block;
     min-height: 24rem;
     margin: var(--space-7) 0;
   }
@@ -64,7 +60,6 @@ export const homeStyles = css`
     display: grid;
   }
   film-grid {
-    display: block;
     margin-top: var(--space-4);
   }
   /* Not laid out or painted while it is out of sight. */

@@ -1,7 +1,7 @@
 // Styles of <opinion-buttons>: leaf for yes, clay for no, dusk for neither. Only what stands is filled with its colour; on
 // a narrow card the four grow narrower together, so that none lies over the next card.
 import { css } from 'lit';
-import { filled, inlineRow, line, raised, tint } from '../design/parts.ts';
+import { filled, inlineRow, line, raised, round, tint } from '../design/parts.ts';
 
 export const opinionButtonsStyles = css`
   :host {
@@ -14,24 +14,23 @@ export const opinionButtonsStyles = css`
     width: max(2.5rem, var(--finger));
     min-width: 1.5rem;
     min-height: max(2.5rem, var(--finger));
-    padding: 0;
+    ${round('round', 0)}
     border: 1px solid transparent;
-    border-radius: var(--radius-round);
     background: none;
     color: var(--ink-soft);
     font: 600 var(--text-s) / 1 var(--font-text);
-    cursor: pointer;
-    touch-action: manipulation;
-    -webkit-tap-highlight-color: transparent;
     transition: background var(--motion-quick), color var(--motion-quick);
+  }
+  :host([labelled]) button,
+  .menu button {
+    min-height: var(--tap-target);
+    color: var(--ink);
   }
   :host([labelled]) button {
     width: auto;
     padding: 0 var(--space-4) 0 var(--space-3);
-    min-height: var(--tap-target);
     border-color: var(--line-strong);
     background: var(--surface);
-    color: var(--ink);
   }
   :host([labelled]) {
     flex-wrap: wrap;
@@ -102,10 +101,7 @@ export const opinionButtonsStyles = css`
     ${line(3)}
     justify-content: flex-start;
     width: 100%;
-    min-height: var(--tap-target);
-    padding: 0 var(--space-4) 0 var(--space-3);
-    border-radius: var(--radius-s);
-    color: var(--ink);
+    ${round('s', 0, 4, 0, 3)}
   }
   .menu button:is(:hover, :focus-visible) {
     background: var(--sunken);

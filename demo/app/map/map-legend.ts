@@ -21,12 +21,6 @@ export class MapLegend extends AppElement {
     .next {
       color: var(--map-spark);
     }
-    .like {
-      color: var(--leaf);
-    }
-    .dislike {
-      color: var(--clay);
-    }
     .hide {
       color: var(--dusk);
     }

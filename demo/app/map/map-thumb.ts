@@ -5,7 +5,8 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { card, heading, inlineRow, row, size, soft } from '../design/parts.ts';
+import { card, inlineRow, row, size, soft } from '../design/parts.ts';
+import { heading, said } from '../design/view-styles.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { store } from '../shell/store.ts';
 import { withAnd } from '../shell/words.ts';
@@ -51,9 +52,7 @@ export class MapThumb extends AppElement {
     }
     .go {
       flex: none;
-      ${inlineRow(2)}
-      color: var(--ink);
-      font-weight: 600;
+      ${inlineRow(2)} ${said('ink')}
     }
   `;
 

@@ -10,15 +10,16 @@ export const mapViewStyles = css`
   header {
     margin-bottom: var(--space-2);
   }
-  h1 {
-    text-wrap: balance;
-  }
   header p {
     color: var(--ink-soft);
   }
+  .picture,
+  .near ol,
+  .missing {
+    margin-top: var(--space-2);
+  }
   .picture {
     height: clamp(22rem, calc(100dvh - 21rem), 54rem);
-    margin-top: var(--space-2);
     border-radius: var(--radius-l);
   }
   /* Room for what comes below the map: the foot of the page is not seen for a moment. */
@@ -39,7 +40,6 @@ export const mapViewStyles = css`
     ${lines(2)}
     min-height: 6rem;
     align-content: flex-start;
-    margin-top: var(--space-2);
   }
   .near a {
     ${inlineRow()}
@@ -51,16 +51,7 @@ export const mapViewStyles = css`
   .near a:hover {
     border-color: var(--line-strong);
   }
-  .instead {
-    max-width: 38rem;
-    margin: var(--space-7) auto;
-  }
-  .instead p {
-    margin-top: var(--space-3);
-    overflow-wrap: anywhere;
-  }
   .missing {
-    margin-top: var(--space-2);
     ${ground('sunken', 'm', 2, 4)}
     font-size: var(--text-s);
   }

@@ -1,7 +1,8 @@
 // Styles of <taste-map>: a sheet of paper with the picture on it, its buttons in a corner, and the card of the film
 // that is looked at.
 import { css } from 'lit';
-import { card, middle, over, raised, size, soft, stack } from '../design/parts.ts';
+import { card, middle, raised, size, soft, stack } from '../design/parts.ts';
+import { over, said } from '../design/view-styles.ts';
 
 export const tasteMapStyles = css`
   :host {
@@ -78,7 +79,6 @@ export const tasteMapStyles = css`
     line-height: 1.4;
   }
   .card .mark {
-    color: var(--ink);
-    font-weight: 600;
+    ${said('ink')}
   }
 `;

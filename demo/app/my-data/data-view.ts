@@ -17,20 +17,15 @@ import './move-panel.ts';
 import './storage-panel.ts';
 import './taste-profile.ts';
 import { stack } from '../design/parts.ts';
+import { viewStyles } from '../design/view-styles.ts';
 
 @customElement('data-view')
 export class MyDataView extends AppElement {
-  static override styles = css`
-    :host(:focus-visible) {
-      outline-offset: 8px;
-    }
-    h1 {
-      margin-top: var(--space-4);
-    }
+  static override styles = [
+    viewStyles,
+    css`
     .intro {
-      max-width: 38rem;
-      margin: var(--space-2) 0 var(--space-5);
-      color: var(--ink-soft);
+      margin-bottom: var(--space-5);
     }
     .parts {
       ${stack(5)}
@@ -68,7 +63,8 @@ export class MyDataView extends AppElement {
         grid-area: erase;
       }
     }
-  `;
+  `,
+  ];
 
   #import = new FromState(this, currentImport, ({ now }) => now);
   #phase = new FromStore(this, (state) => state.phase);

@@ -12,7 +12,8 @@ import { nameOf } from './change-events.ts';
 import { type DiaryFilm, type DiaryMonth, diaryDays, diaryMonths } from './diary.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../art/film-poster.ts';
-import { iconOnly, row, ruled, soft, stack } from '../design/parts.ts';
+import { iconOnly, row, soft, stack } from '../design/parts.ts';
+import { ruled } from '../design/view-styles.ts';
 
 /** Entries. */
 const PAGE_LENGTH = 60;
@@ -67,10 +68,6 @@ export class DiaryPanel extends AppElement {
         margin-left: auto;
         white-space: nowrap;
         color: var(--dusk);
-      }
-      .more {
-        margin-top: var(--space-4);
-        text-align: center;
       }
       @media (max-width: 39.99rem) {
         .day {

@@ -4,7 +4,8 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { ground, row, size, stack } from '../design/parts.ts';
+import { ground, row, stack } from '../design/parts.ts';
+import { said } from '../design/view-styles.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes, plural } from '../shell/words.ts';
 import { countFiles, totalBytes } from './app-storage.ts';
@@ -21,10 +22,13 @@ export class ErasePanel extends AppElement {
   static override styles = [
     panelStyles,
     css`
-      .ask {
-        ${stack(3)}
+      .ask,
+      .erase,
+      .proof {
         margin-top: var(--space-4);
-        ${ground('clay-wash', 'm', 4)}
+      }
+      .ask {
+        ${stack(3)} ${ground('clay-wash', 'm', 4)}
       }
       .ask .actions {
         margin-top: 0;
@@ -34,16 +38,10 @@ export class ErasePanel extends AppElement {
         min-height: var(--tap-target);
       }
       input {
-        flex: none;
-        ${size('1.25rem')}
         accent-color: var(--clay);
       }
       .erase {
-        margin-top: var(--space-4);
         color: var(--clay);
-      }
-      .proof {
-        margin-top: var(--space-4);
       }
       .scroll {
         overflow-x: auto;
@@ -56,15 +54,8 @@ export class ErasePanel extends AppElement {
       td {
         padding-right: var(--space-4);
       }
-      thead th {
-        border-top: 0;
-        color: var(--ink-soft);
-        font-weight: 400;
-      }
       .verdict {
-        ${row(2)}
-        color: var(--leaf);
-        font-weight: 600;
+        ${row(2)} ${said('leaf')}
       }
       .verdict.left {
         color: var(--clay);

@@ -59,13 +59,8 @@ export class EventList extends AppElement {
         ${soft}
         font-weight: 600;
       }
-      .more {
-        margin-top: var(--space-4);
-        text-align: center;
-      }
       .bone {
         height: 3rem;
-        margin-top: var(--space-3);
       }
     `,
   ];

@@ -10,7 +10,8 @@ import { changeEvent, nameOf, removeEvent } from './change-events.ts';
 import { momentOf } from './event-words.ts';
 import '../art/film-poster.ts';
 import './event-editor.ts';
-import { ground, iconOnly, middle, row, size } from '../design/parts.ts';
+import { ground, grow, iconOnly, middle, row, size } from '../design/parts.ts';
+import { said } from '../design/view-styles.ts';
 
 @customElement('event-row')
 export class EventRow extends AppElement {
@@ -24,14 +25,17 @@ export class EventRow extends AppElement {
       padding: var(--space-1) 0;
     }
     film-poster,
-    .none {
+    .none,
+    .button {
       flex: none;
-      ${middle} ${size('2.125rem', '3.1875rem')} ${ground('sunken', 's')}
       color: var(--ink-soft);
     }
+    film-poster,
+    .none {
+      ${middle} ${size('2.125rem', '3.1875rem')} ${ground('sunken', 's')}
+    }
     .what {
-      flex: 1;
-      min-width: 0;
+      ${grow}
       overflow-wrap: anywhere;
     }
     .what a {
@@ -42,8 +46,7 @@ export class EventRow extends AppElement {
       text-decoration: underline;
     }
     .verb {
-      font-weight: 600;
-      color: var(--dusk);
+      ${said('dusk')}
     }
     .like {
       color: var(--leaf);
@@ -59,9 +62,7 @@ export class EventRow extends AppElement {
       text-decoration: line-through;
     }
     .button {
-      flex: none;
       ${iconOnly}
-      color: var(--ink-soft);
     }
     .button + .button {
       margin-left: calc(-1 * var(--space-2));

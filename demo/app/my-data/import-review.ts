@@ -12,7 +12,8 @@ import { currentImport, type ImportReview } from './imports/current-import.ts';
 import { eventsOf, type UncertainFilm } from './imports/match-films.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../art/film-poster.ts';
-import { lines, row, ruled, size, soft, stack, wrap } from '../design/parts.ts';
+import { lines, round, row, size, soft, stack, wrap } from '../design/parts.ts';
+import { ruled } from '../design/view-styles.ts';
 
 /** Rows of a list that are drawn at once. */
 const PAGE_LENGTH = 20;
@@ -57,9 +58,8 @@ export class ImportReviewPanel extends AppElement {
       .choice {
         ${row(3)}
         min-height: 3.25rem;
-        padding: var(--space-1) var(--space-4) var(--space-1) var(--space-1);
+        ${round('m', 1, 4, 1, 1)}
         border: 1px solid var(--line-strong);
-        border-radius: var(--radius-m);
         background: none;
         text-align: left;
       }

@@ -17,10 +17,6 @@ export class KeepPrompt extends AppElement {
       margin-bottom: var(--space-5);
       ${ground('leaf-wash', 'l', 4)}
     }
-    .prompt > svg {
-      flex: none;
-      color: var(--leaf);
-    }
     .text {
       flex: 1 1 18rem;
     }

@@ -36,10 +36,6 @@ export class LockPanel extends AppElement {
         margin-top: var(--space-3);
         font-weight: 600;
       }
-      .state svg {
-        flex: none;
-        color: var(--leaf);
-      }
       form > ul {
         ${stack(2)}
         margin: 0;

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { ground, stack } from '../design/parts.ts';
+import { ground, round, stack } from '../design/parts.ts';
 import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { errorText, plural } from '../shell/words.ts';
@@ -21,13 +21,17 @@ export class MovePanel extends AppElement {
   static override styles = [
     panelStyles,
     css`
-      .drop {
+      .drop,
+    .busy,
+    .done,
+    .export {
+      margin-top: var(--space-4);
+    }
+    .drop {
         ${stack(3)}
         justify-items: center;
-        margin-top: var(--space-4);
-        padding: var(--space-5) var(--space-4);
+        ${round('m', 5, 4)}
         border: 1.5px dashed var(--line-strong);
-        border-radius: var(--radius-m);
         text-align: center;
       }
       .drop.over {
@@ -49,9 +53,7 @@ export class MovePanel extends AppElement {
       }
       .busy,
       .done {
-        ${stack(3)}
-        margin-top: var(--space-4);
-        ${ground('leaf-wash', 'm', 4)}
+        ${stack(3)} ${ground('leaf-wash', 'm', 4)}
         overflow-wrap: anywhere;
       }
       .done span {
@@ -60,9 +62,6 @@ export class MovePanel extends AppElement {
       }
       .actions {
         margin-top: 0;
-      }
-      .export {
-        margin-top: var(--space-4);
       }
     `,
   ];

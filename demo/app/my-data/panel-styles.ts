@@ -1,9 +1,10 @@
 // Styles that the parts of "My data" share: panels, notes, fields and tables of figures.
 import { css } from 'lit';
-import { fieldLook } from '../design/field-look.ts';
-import { card, ground, inlineRow, line, ruled, size, soft, strong } from '../design/parts.ts';
+import { card, ground, inlineRow, line, soft, strong } from '../design/parts.ts';
+import { field, ruled, tableStyles } from '../design/view-styles.ts';
 
 export const panelStyles = css`
+  ${tableStyles}
   :host {
     min-width: 0;
   }
@@ -15,7 +16,6 @@ export const panelStyles = css`
   }
   h2 {
     font: 600 var(--text-l) / 1.3 var(--font-display);
-    text-wrap: balance;
     scroll-margin-top: 8.5rem;
   }
   h2:focus-visible {
@@ -25,7 +25,9 @@ export const panelStyles = css`
   h2 + p {
     margin-top: var(--space-1);
   }
-  .actions {
+  .actions,
+  .more,
+  .trouble {
     margin-top: var(--space-4);
   }
   .figures > div {
@@ -46,25 +48,10 @@ export const panelStyles = css`
     font-variant-numeric: tabular-nums;
     font-weight: 600;
   }
-  table {
-    width: 100%;
-    border-collapse: collapse;
-    font-size: var(--text-s);
-  }
-  th,
-  td {
-    padding: var(--space-2) var(--space-3) var(--space-2) 0;
-    border-top: 1px solid var(--line);
-    text-align: left;
-    vertical-align: baseline;
-  }
   select,
   input[type='search'],
   input[type='datetime-local'] {
-    min-height: var(--tap-target);
-    min-width: 0;
-    padding: 0 var(--space-3);
-    ${fieldLook};
+    ${field}
     font-size: var(--text-s);
   }
   summary {
@@ -72,22 +59,20 @@ export const panelStyles = css`
     min-height: 2.25rem;
     color: var(--leaf);
     ${strong}
-    cursor: pointer;
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
-  summary::marker {
-    content: '';
+  .more {
+    text-align: center;
   }
-  summary::-webkit-details-marker {
-    display: none;
+  .bone {
+    height: 1.25rem;
+    margin-top: var(--space-3);
   }
   progress {
-    ${size('100%', '0.5rem')}
-    accent-color: var(--leaf);
+    width: 100%;
   }
   .trouble {
-    margin-top: var(--space-4);
     ${ground('clay-wash', 'm', 3, 4)}
     font-size: var(--text-s);
     overflow-wrap: anywhere;

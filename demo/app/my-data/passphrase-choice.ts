@@ -7,6 +7,7 @@ import { store } from '../shell/store.ts';
 import { costWords, type GuessCost, guessCost } from './guess-cost.ts';
 import './passphrase-field.ts';
 import { ground, size, stack } from '../design/parts.ts';
+import { said } from '../design/view-styles.ts';
 import type { PassphraseField } from './passphrase-field.ts';
 import { PassphraseHelper } from './passphrase-helper.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
@@ -42,8 +43,7 @@ export class PassphraseChoice extends AppElement {
         font-size: var(--text-s);
       }
       .cost.weak {
-        color: var(--clay);
-        font-weight: 600;
+        ${said('clay')}
       }
     `,
   ];

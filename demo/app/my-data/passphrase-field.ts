@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
-import { line, soft } from '../design/parts.ts';
+import { line } from '../design/parts.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
 
 @customElement('passphrase-field')
@@ -25,8 +25,8 @@ export class PassphraseField extends AppElement {
         margin-top: var(--space-2);
       }
       .note {
-        ${soft}
         font-weight: 400;
+        font-size: var(--text-s);
       }
     `,
   ];

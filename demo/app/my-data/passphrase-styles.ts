@@ -1,7 +1,7 @@
 // Styles of fields for a passphrase and what stands around them.
 import { css } from 'lit';
-import { fieldLook } from '../design/field-look.ts';
-import { ground, line, size, stack, strong } from '../design/parts.ts';
+import { ground, line, stack, strong } from '../design/parts.ts';
+import { field } from '../design/view-styles.ts';
 
 export const passphraseStyles = css`
   form {
@@ -20,21 +20,15 @@ export const passphraseStyles = css`
   input[type='password'],
   input[type='text'] {
     width: 100%;
-    min-height: var(--tap-target);
-    padding: 0 var(--space-3);
-    ${fieldLook};
+    ${field}
   }
   input[type='checkbox'] {
-    flex: none;
-    ${size('1.25rem')}
     margin: 0.1rem 0 0;
-    accent-color: var(--leaf);
   }
   .actions {
     margin-top: 0;
   }
   .wrong {
-    color: var(--clay);
     font-size: var(--text-s);
     overflow-wrap: anywhere;
   }

@@ -23,7 +23,6 @@ export class StoragePanel extends AppElement {
       }
       .bone {
         height: 6rem;
-        margin-top: var(--space-3);
       }
     `,
   ];

@@ -29,10 +29,6 @@ export class UnlockCard extends AppElement {
       ${row(2)}
       font: 600 var(--text-l) / 1.3 var(--font-display);
     }
-    h2 svg {
-      flex: none;
-      color: var(--leaf);
-    }
     h2 + p {
       margin-top: var(--space-2);
     }

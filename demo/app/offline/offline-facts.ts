@@ -3,7 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
-import { ruled, stack } from '../design/parts.ts';
+import { pair } from '../design/view-styles.ts';
 import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes } from '../shell/words.ts';
@@ -26,9 +26,7 @@ export class OfflineFacts extends AppElement {
       font: 600 var(--text-l) / 1.3 var(--font-display);
     }
     dl > div {
-      ${stack(1, 4)}
-      grid-template-columns: minmax(8rem, 2fr) 5fr;
-      ${ruled}
+      ${pair}
     }
     dt {
       font-weight: 600;

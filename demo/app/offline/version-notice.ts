@@ -54,10 +54,6 @@ export class VersionNotice extends AppElement {
     .news {
       flex-wrap: nowrap;
     }
-    .news > svg {
-      flex: none;
-      color: var(--leaf);
-    }
     .news .words {
       flex: 1;
     }
@@ -82,12 +78,6 @@ export class VersionNotice extends AppElement {
       }
       .news .words p + p {
         ${unseen}
-      }
-    }
-    @keyframes rise {
-      from {
-        opacity: 0;
-        transform: translateY(1rem);
       }
     }
   `;

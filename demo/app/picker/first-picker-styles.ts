@@ -61,9 +61,6 @@ export const firstPickerStyles = css`
   film-poster {
     box-shadow: var(--shadow-poster);
   }
-  .poster {
-    aspect-ratio: 2 / 3;
-  }
   .title {
     display: block;
     margin-top: var(--space-2);
@@ -76,10 +73,8 @@ export const firstPickerStyles = css`
   }
   .answers button {
     ${middle}
-    height: var(--tap-target);
-    ${card('round')}
+    height: var(--tap-target); ${card('round')}
     color: var(--ink-soft);
-    cursor: pointer;
     transition: border-color var(--motion-quick), color var(--motion-quick);
   }
   @media (hover: hover) {

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
-import { row, soft } from '../design/parts.ts';
+import { grow, row, soft } from '../design/parts.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { sentenceCase } from '../shell/words.ts';
@@ -28,8 +28,7 @@ export class NewTerritory extends AppElement {
           ${row(3)}
         }
         .strip {
-          flex: 1;
-          min-width: 0;
+          ${grow}
           margin: 0;
           padding: 3px;
         }

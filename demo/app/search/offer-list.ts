@@ -1,7 +1,7 @@
 // The list under the search box: completions of what is typed or, under a quiet heading, what could be searched for.
 import { css, html, nothing } from 'lit';
 import { type IconName, icon } from '../design/icons.ts';
-import { raised, row, soft } from '../design/parts.ts';
+import { raised, round, row, soft } from '../design/parts.ts';
 import type { Offers } from './offers.ts';
 import type { Offer } from './search-scope.ts';
 import { typedMatch } from './typed-match.ts';
@@ -27,9 +27,6 @@ export const offerListStyles = css`
     ${raised('surface', 'm', 1)}
     overflow: hidden auto;
   }
-  .offers[hidden] {
-    display: none;
-  }
   .offers .lead {
     padding: var(--space-2) var(--space-3) var(--space-1);
     ${soft}
@@ -40,8 +37,7 @@ export const offerListStyles = css`
   .offers li {
     ${row(3)}
     min-height: max(2.5rem, var(--finger));
-    padding: var(--space-1) var(--space-3);
-    border-radius: var(--radius-s);
+    ${round('s', 1, 3)}
     cursor: pointer;
   }
   .offers li:hover,
@@ -49,7 +45,6 @@ export const offerListStyles = css`
     background: var(--sunken);
   }
   .offers svg {
-    flex: none;
     color: var(--ink-soft);
   }
   .offers .text {

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SearchResponse } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
-import { size, wrap } from '../design/parts.ts';
+import { wrap } from '../design/parts.ts';
 import type { SearchState } from '../list/list-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
@@ -16,7 +16,6 @@ export class SearchAnswer extends AppElement {
   static override styles = css`
     h1 {
       font: 600 var(--text-xl) / 1.25 var(--font-display);
-      overflow-wrap: anywhere;
     }
     p {
       min-height: 1.5em;
@@ -35,9 +34,8 @@ export class SearchAnswer extends AppElement {
       }
     }
     progress {
-      ${size('min(20rem, 100%)', '0.5rem')}
-      accent-color: var(--leaf);
       vertical-align: middle;
+      width: min(20rem, 100%);
     }
   `;
 

@@ -34,7 +34,6 @@ export class SearchBox extends AppElement {
         border-radius: 50%;
         background: none;
         color: var(--ink-soft);
-        cursor: pointer;
       }
       button:hover {
         background: var(--sunken);

@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
-import { inlineRow, lines, soft, wrap } from '../design/parts.ts';
+import { inlineRow, lines, pageWide, soft, wrap } from '../design/parts.ts';
 
 const DOORS = [
   ['#/own', 'Your own catalog'],
@@ -19,10 +19,8 @@ export class AppFooter extends AppElement {
     footer {
       ${wrap(2, 6)}
       justify-content: space-between;
-      max-width: var(--page-width);
-      margin: 0 auto;
       padding: var(--space-4) var(--gutter) var(--space-6);
-      ${soft}
+      ${soft} ${pageWide}
     }
     ul {
       ${lines(0, 5)}

@@ -7,7 +7,7 @@ import { icon } from '../design/icons.ts';
 import { FromStore } from './from-store.ts';
 import { plural } from './words.ts';
 import '../search/search-box.ts';
-import { filled, inlineRow, line, stack, unseen } from '../design/parts.ts';
+import { filled, inlineRow, line, pageWide, round, stack, unseen } from '../design/parts.ts';
 
 @customElement('app-header')
 export class AppHeader extends AppElement {
@@ -23,9 +23,8 @@ export class AppHeader extends AppElement {
       ${stack(2, 5)}
       grid-template: 'name doors' auto 'search search' auto / 1fr auto;
       align-items: center;
-      max-width: var(--page-width);
-      margin: 0 auto;
       padding: var(--space-2) var(--gutter) var(--space-3);
+      ${pageWide}
     }
     .name {
       grid-area: name;
@@ -76,8 +75,7 @@ export class AppHeader extends AppElement {
         flex-direction: column;
         gap: 0;
         min-width: var(--tap-target);
-        padding: 0 var(--space-1);
-        border-radius: var(--radius-m);
+        ${round('m', 0, 1)}
         font: 600 0.6875rem / 1rem var(--font-text);
       }
       .number {

@@ -7,23 +7,16 @@ import { icon } from '../design/icons.ts';
 import { FromStore } from './from-store.ts';
 import './modal-sheet.ts';
 import { row } from '../design/parts.ts';
+import { sheetStyles } from '../design/view-styles.ts';
 import { formatBytes } from './words.ts';
 
 @customElement('privacy-dialog')
 export class PrivacyDialog extends AppElement {
-  static override styles = css`
-    .page {
-      padding: var(--space-6);
-    }
+  static override styles = [
+    sheetStyles,
+    css`
     h1 {
       ${row(3)}
-      padding-right: var(--space-8);
-      font: 600 var(--text-xl) / 1.2 var(--font-display);
-      letter-spacing: normal;
-    }
-    h1 svg {
-      flex: none;
-      color: var(--leaf);
     }
     p {
       max-width: 38rem;
@@ -32,12 +25,8 @@ export class PrivacyDialog extends AppElement {
     p:last-child {
       margin-top: var(--space-5);
     }
-    @media (max-width: 39.99rem) {
-      .page {
-        padding: var(--space-5) var(--space-4);
-      }
-    }
-  `;
+  `,
+  ];
 
   #warmUp = new FromStore(this, (state) => state.status?.warmUp);
 

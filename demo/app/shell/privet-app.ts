@@ -17,15 +17,14 @@ import './app-header.ts';
 import '../list/home-view.ts';
 import './status-banner.ts';
 import './undo-toast.ts';
-import { ground } from '../design/parts.ts';
+import { ground, pageWide } from '../design/parts.ts';
 
 @customElement('privet-app')
 export class PrivetApp extends AppElement {
   static override styles = css`
     main {
-      max-width: var(--page-width);
-      margin: 0 auto;
       padding: var(--space-4) var(--gutter) var(--space-8);
+      ${pageWide}
     }
     .skip {
       position: fixed;
@@ -37,7 +36,6 @@ export class PrivetApp extends AppElement {
       clip-path: inset(50%);
     }
     .failed {
-      max-width: 38rem;
       margin: var(--space-8) auto;
     }
     .failed h1 {
@@ -45,7 +43,7 @@ export class PrivetApp extends AppElement {
       letter-spacing: normal;
     }
     .failed p {
-      margin: var(--space-3) 0;
+      margin-bottom: var(--space-3);
     }
     .reason {
       ${ground('sunken', 'm', 3, 4)}

@@ -56,12 +56,6 @@ export class UndoToast extends AppElement {
       outline-color: currentColor;
       outline-offset: -3px;
     }
-    @keyframes rise {
-      from {
-        opacity: 0;
-        transform: translateY(1rem);
-      }
-    }
   `;
 
   #toast = new FromStore(this, (state) => state.toast);

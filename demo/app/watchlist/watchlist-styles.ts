@@ -3,17 +3,6 @@ import { css } from 'lit';
 import { card, lines, stack } from '../design/parts.ts';
 
 export const watchlistStyles = css`
-  :host(:focus-visible) {
-    outline-offset: 8px;
-  }
-  h1 {
-    margin-top: var(--space-4);
-  }
-  .intro {
-    max-width: 38rem;
-    margin: var(--space-2) 0 var(--space-4);
-    color: var(--ink-soft);
-  }
   .intro svg {
     vertical-align: -0.25em;
   }
@@ -47,15 +36,12 @@ export const watchlistStyles = css`
   .picked .actions {
     margin-bottom: 0;
   }
-  .kicker,
-  .why {
-    color: var(--leaf);
-  }
   .kicker {
     font: 600 var(--text-s) / 1.5 var(--font-text);
   }
   .why {
     margin-top: var(--space-2);
+    color: var(--leaf);
   }
   ol {
     border-bottom: 1px solid var(--line);
