@@ -42,8 +42,9 @@ export class HoodParts extends AppElement {
         margin-top: var(--space-3);
       }
       li {
-        grid-template-columns: minmax(8.5rem, 1fr) 4fr;
         ${pair}
+        grid-template-columns: minmax(8.5rem, 1fr) 4fr;
+        grid-template-columns: minmax(8.5rem, 1fr) 4fr;
       }
       .part,
       .state {

@@ -27,6 +27,7 @@ export class OfflineFacts extends AppElement {
     }
     dl > div {
       ${pair}
+      grid-template-columns: minmax(8rem, 2fr) 5fr;
     }
     dt {
       font-weight: 600;
