@@ -82,8 +82,8 @@ class Drawing {
 
   #layer(text: string): unknown {
     const at = text.indexOf(' ');
-    const [, , colours = '', place = '0', width, blunt, percent] = BRUSH.exec(text.slice(0, at))!;
-    const letter = colours[Math.floor(this.#number(place)) % colours.length] as keyof typeof COLOURS;
+    const [, , colours = '', place, width, blunt, percent] = BRUSH.exec(text.slice(0, at))!;
+    const letter = colours[place ? Math.floor(this.#number(place)) % colours.length : 0] as keyof typeof COLOURS;
     const drawn = this.#shape(text.slice(at + 1), this.#palette[COLOURS[letter]], width, blunt !== '');
     return percent ? svg`<g opacity=${round(this.#number(percent)) / 100}>${drawn}</g>` : drawn;
   }
