@@ -9,8 +9,8 @@ import { folderIntegrity } from './src/pipeline/site/page-integrity.ts';
 
 const bundle = fileURLToPath(new URL('./public/models', import.meta.url));
 const brokenCode = fileURLToPath(new URL('./demo/app/page/broken-code.inline.js', import.meta.url));
-/** As many as the app's first list has (FIRST_ITEMS), and the places in which it shows no picture twice (WIDEST_ROW). */
-const [FIRST_ITEMS, WIDEST_ROW] = [23, 6];
+/** As many as the app's first list has. */
+const FIRST_ITEMS = 23;
 
 /**
  * What somebody without taps sees first is part of the page, pictures included: it is on screen before the engine is
@@ -21,7 +21,7 @@ const firstView: Plugin = {
   async transformIndexHtml() {
     if (!existsSync(`${bundle}/manifest.json`)) return [];
     const view = await readFirstView(bundle, FIRST_ITEMS);
-    const pictures = writePictures(view.items, WIDEST_ROW);
+    const pictures = writePictures(view.items);
     const children = JSON.stringify({ ...view, pictures }).replaceAll('<', '\\u003c');
     return [
       { tag: 'meta', attrs: { name: 'privet:integrity', content: await folderIntegrity(bundle) }, injectTo: 'head' },

@@ -4,8 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { assignMotifs } from '../../demo/app/art/assign-motifs.ts';
-import { MOTIFS } from '../../demo/app/art/motifs.ts';
+import { chooseMotif } from '../../demo/app/art/choose-motif.ts';
+import { pictureOf } from '../../demo/app/art/covers.ts';
 import { poster } from '../../demo/app/art/poster.ts';
 import { svgText } from '../../demo/app/art/svg-text.ts';
 import { allFilms } from '../app/art/films.ts';
@@ -14,7 +14,6 @@ import { newVisitor, useBrowser } from './harness.ts';
 useBrowser();
 
 const NUM_COVERS = 200;
-const REACH = 6;
 const folder = fileURLToPath(new URL('../../test-results/images', import.meta.url));
 const PAGES = { light: '#faf8f4', dark: '#16181c' };
 
@@ -26,11 +25,10 @@ test('covers of known and of unknown films', async () => {
   const step = Math.floor((films.length - known.length) / (NUM_COVERS / 2));
   const others = Array.from({ length: NUM_COVERS / 2 }, (_, i) => films[known.length + i * step]!);
   const shown = [...known, ...others];
-  const motifs = assignMotifs(shown, REACH, new Map());
-  const covers = shown.map((film) => {
-    const name = motifs.get(film.itemId)!;
-    return `<div><svg viewBox="0 0 200 300">${svgText(poster(film, MOTIFS[name]))}</svg>${name}</div>`;
-  });
+  const covers = shown.map(
+    (film) =>
+      `<div><svg viewBox="0 0 200 300">${svgText(poster(film, pictureOf(film)))}</svg>${chooseMotif(film)}</div>`,
+  );
   const { page } = await newVisitor({ viewport: { width: 1800, height: 1000 } });
   for (const [name, colour] of Object.entries(PAGES)) {
     await page.setContent(`<style>body { margin: 8px; background: ${colour}; color: gray; font: 10px sans-serif;

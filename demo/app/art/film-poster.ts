@@ -3,9 +3,10 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import type { MotifName } from './motifs.ts';
+import { ground } from '../design/parts.ts';
+import { coverStyles } from './cover-styles.ts';
+import { FromCovers } from './from-covers.ts';
 import { POSTER_HEIGHT, POSTER_WIDTH, poster } from './poster.ts';
-import { FromCovers } from './worn-covers.ts';
 
 const NEAR = '300px';
 
@@ -18,34 +19,26 @@ const nearness = new IntersectionObserver(
 
 @customElement('film-poster')
 export class FilmPoster extends LitElement {
-  static override styles = css`
-    :host {
-      display: block;
-      aspect-ratio: 2 / 3;
-      border-radius: var(--radius-s);
-      overflow: hidden;
-      background: var(--sunken);
-      contain: strict;
-    }
-    svg {
-      display: block;
-      width: 100%;
-      height: 100%;
-    }
-  `;
+  static override styles = [
+    coverStyles,
+    css`
+      :host {
+        aspect-ratio: 2 / 3;
+        ${ground('sunken', 's')}
+      }
+    `,
+  ];
 
   /** Read once, when it is first drawn. */
   @property({ type: Boolean }) lazy = false;
   @property({ attribute: false }) item!: ItemSummary;
-  /** What its list gave it; undefined: what the film wears elsewhere. */
-  @property() motif: MotifName | undefined;
 
   @state() private near = false;
   #covers = new FromCovers(this);
 
   protected override shouldUpdate(changed: PropertyValues<this>): boolean {
-    // The pictures have come, or it has come near, or its list gave it another picture: else nothing but another film.
-    if (changed.size === 0 || changed.has('near' as never) || changed.has('motif')) return true;
+    // The pictures have come, or it has come near: else nothing but another film.
+    if (changed.size === 0 || changed.has('near' as never)) return true;
     return changed.get('item')?.itemId !== this.item.itemId;
   }
 
@@ -67,7 +60,6 @@ export class FilmPoster extends LitElement {
 
   protected override render() {
     if (this.lazy && !this.near) return nothing;
-    const motif = this.#covers.motifOf(this.item, this.motif);
-    return html`<svg viewBox="0 0 ${POSTER_WIDTH} ${POSTER_HEIGHT}" aria-hidden="true">${poster(this.item, motif)}</svg>`;
+    return html`<svg viewBox="0 0 ${POSTER_WIDTH} ${POSTER_HEIGHT}" aria-hidden="true">${poster(this.item, this.#covers.pictureOf(this.item))}</svg>`;
   }
 }

@@ -2,8 +2,9 @@
 // its id. The id seeds the choice, so a film keeps its poster; moods, genre and kind of story decide what there is to
 // choose from.
 
+import looks from '../../covers/looks.json' with { type: 'json' };
 import type { Face } from './lettering.ts';
-import { type Mood, PALETTES, type Palette } from './palettes.ts';
+import { PALETTES, type Palette } from './palettes.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 /** Where the title stands and whether the picture has a margin. */
@@ -17,75 +18,19 @@ export interface Recipe {
   random: SeededRandom;
 }
 
-type Tints = Readonly<Record<string, readonly Mood[]>>;
+type ByValue = Readonly<Record<string, readonly string[]>>;
 
-/** How a film feels, and in which palettes. A value that is not here says nothing. */
-const TINTS: Readonly<Record<string, Tints>> = {
-  mood: {
-    bleak: ['dread', 'pale', 'cool'],
-    chilling: ['dread', 'night'],
-    cozy: ['warm', 'rose'],
-    dark: ['dread', 'night'],
-    dreamy: ['night', 'rose', 'cool'],
-    eerie: ['dread', 'night'],
-    energetic: ['acid', 'warm'],
-    'feel-good': ['acid', 'warm'],
-    funny: ['acid'],
-    gentle: ['pale', 'cool'],
-    goofy: ['acid'],
-    gritty: ['warm', 'dread'],
-    heartbreaking: ['pale', 'night', 'cool'],
-    heartwarming: ['warm', 'acid'],
-    intimate: ['pale', 'warm'],
-    lonely: ['cool', 'night'],
-    melancholic: ['cool', 'pale', 'night'],
-    moody: ['night', 'cool'],
-    mysterious: ['night', 'cool'],
-    nostalgic: ['warm', 'pale'],
-    playful: ['acid'],
-    romantic: ['rose', 'rose', 'warm'],
-    sad: ['cool', 'pale'],
-    scary: ['dread'],
-    sentimental: ['rose', 'pale'],
-    suspenseful: ['night', 'dread'],
-    tense: ['dread', 'night', 'cool'],
-    unsettling: ['dread'],
-    uplifting: ['warm', 'cool'],
-    violent: ['dread', 'warm'],
-    whimsical: ['acid', 'rose'],
-  },
-  genre: {
-    Action: ['warm', 'night'],
-    Adventure: ['warm', 'cool'],
-    Comedy: ['acid'],
-    'Concert/Performance': ['night', 'acid'],
-    Documentary: ['pale', 'cool'],
-    Drama: ['pale', 'cool', 'warm'],
-    Horror: ['dread'],
-    Musical: ['acid', 'rose'],
-    'Romantic Comedy': ['rose'],
-    'Science Fiction': ['night'],
-    'Thriller/Suspense': ['dread', 'night'],
-    Western: ['warm', 'warm', 'warm'],
-  },
-};
-const UNKNOWN: readonly Mood[] = ['pale', 'night', 'cool'];
-
-/** Films on which bright colours would make fun of what they tell. */
-const SOMBRE: Readonly<Record<string, readonly string[]>> = {
-  mood: ['bleak', 'chilling', 'heartbreaking', 'sad'],
-  theme: ['holocaust', 'slavery'],
-};
-const BRIGHT: readonly Mood[] = ['acid', 'rose'];
-
-const SERIF_GENRES = ['Drama', 'Romantic Comedy', 'Musical', 'Western', 'Black Comedy'];
-const SERIF_TYPES = ['Fantasy', 'Historical Fiction'];
+/**
+ * How a film feels, and in which palettes (a value that is not there says nothing); on which films `bright` colours would
+ * make fun of what they tell; and which are lettered in a serif.
+ */
+const { tints: TINTS, unknown: UNKNOWN, sombre: SOMBRE, bright: BRIGHT, serif: SERIF } = looks;
 
 const hasAny = (values: readonly string[] | undefined, wanted: readonly string[]) =>
   values?.some((value) => wanted.includes(value)) ?? false;
 
-function tintsOf(facets: Record<string, string[]>): readonly Mood[] {
-  const tints = Object.entries(TINTS).flatMap(([facet, moods]) =>
+function tintsOf(facets: Record<string, string[]>): readonly string[] {
+  const tints = Object.entries(TINTS as Record<string, ByValue>).flatMap(([facet, moods]) =>
     (facets[facet] ?? []).flatMap((value) => (Object.hasOwn(moods, value) ? moods[value]! : [])),
   );
   const isSombre = Object.entries(SOMBRE).some(([facet, values]) => hasAny(facets[facet], values));
@@ -96,9 +41,9 @@ function tintsOf(facets: Record<string, string[]>): readonly Mood[] {
 /** The recipe of one film's poster. Same id and facets, same recipe. */
 export function posterRecipe(itemId: string, facets: Record<string, string[]>): Recipe {
   const random = seededRandom(itemId);
-  const isSerif = hasAny(facets.genre?.slice(0, 1), SERIF_GENRES) || hasAny(facets.creativeType, SERIF_TYPES);
+  const isSerif = hasAny(facets.genre?.slice(0, 1), SERIF.genre) || hasAny(facets.creativeType, SERIF.creativeType);
   return {
-    palette: random.pick(PALETTES[random.pick(tintsOf(facets))]),
+    palette: random.pick(PALETTES[random.pick(tintsOf(facets))]!),
     face: isSerif ? 'serif' : 'sans',
     frame: random.pick<Frame>(['bottom', 'bottom', 'bottom', 'top', 'inset']),
     random,

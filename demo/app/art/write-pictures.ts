@@ -1,8 +1,7 @@
 // The pictures of the first list as data, for the build to write into the page: what covers.ts would draw, so that
 // nothing changes on screen when it comes (drawn again by written-pictures.ts).
-import { assignMotifs } from './assign-motifs.ts';
 import type { CoverItem } from './choose-motif.ts';
-import { MOTIFS } from './motifs.ts';
+import { pictureOf } from './covers.ts';
 import { posterRecipe } from './recipe.ts';
 import { svgText } from './svg-text.ts';
 import type { WrittenElement } from './written-element.ts';
@@ -10,17 +9,12 @@ import type { WrittenElement } from './written-element.ts';
 const TAG = /<(\/?)([a-z]+)([^>]*)>/gi;
 const ATTRIBUTE = /([a-z-]+)="([^"]*)"/gi;
 
-/**
- * @param items  in the order of the list
- * @param reach  places in which no picture stands again, as the list has it
- * @returns      by item id, the elements of its picture, back to front
- */
-export function writePictures(items: readonly CoverItem[], reach: number): Record<string, WrittenElement[]> {
-  const motifs = assignMotifs(items, reach, new Map());
+/** By item id, the elements of its picture, back to front. */
+export function writePictures(items: readonly CoverItem[]): Record<string, WrittenElement[]> {
   return Object.fromEntries(
-    items.map(({ itemId, facets }) => {
-      const { palette, random } = posterRecipe(itemId, facets);
-      return [itemId, elementsOf(svgText(MOTIFS[motifs.get(itemId)!](palette, random)))];
+    items.map((item) => {
+      const { palette, random } = posterRecipe(item.itemId, item.facets);
+      return [item.itemId, elementsOf(svgText(pictureOf(item)(palette, random)))];
     }),
   );
 }

@@ -1,15 +1,15 @@
 // Chips and selects that narrow a list: filled while they are on. Below them a row of what is on, each chip with a cross
 // that takes it off.
 import { css } from 'lit';
+import { pill, round, tint, wrap } from './parts.ts';
 
 export const chipStyles = css`
   .chip,
   select {
     flex: none;
     min-height: max(2.5rem, var(--finger));
-    padding: 0 var(--space-4);
+    ${round('round', 0, 4)}
     border: 1px solid var(--line);
-    border-radius: var(--radius-round);
     background-color: var(--surface);
     color: var(--ink);
     font: 500 var(--text-s) / 1 var(--font-text);
@@ -30,21 +30,16 @@ export const chipStyles = css`
 /** A list of buttons `chip`, with a button `clear` at its end. */
 export const crossChipStyles = css`
   ul {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--space-2);
+    ${wrap(2)}
   }
   .chip,
   .clear {
-    min-height: max(2.25rem, var(--finger));
-    padding: 0 var(--space-3);
+    ${pill}
   }
   .chip {
     padding-right: var(--space-2);
     gap: var(--space-1);
     border-color: transparent;
-    background: var(--leaf-wash);
-    color: var(--leaf);
+    ${tint('leaf')}
   }
 `;

@@ -1,11 +1,11 @@
 // A field with a magnifying glass in it, to search by typing.
 import { css } from 'lit';
+import { card, row } from './parts.ts';
 
 export const searchFieldStyles = css`
   .field {
     position: relative;
-    display: flex;
-    align-items: center;
+    ${row()}
   }
   .field > svg {
     position: absolute;
@@ -17,9 +17,7 @@ export const searchFieldStyles = css`
     width: 100%;
     min-height: var(--tap-target);
     padding: 0 2.875rem;
-    border: 1px solid var(--line);
-    border-radius: var(--radius-round);
-    background: var(--surface);
+    ${card('round')}
     color: var(--ink);
     font: inherit;
     appearance: none;

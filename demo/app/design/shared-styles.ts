@@ -2,6 +2,7 @@
 // of), one clipped line, a strip that scrolls sideways to the edge of the page, and text for screen readers alone.
 // Constructed once and adopted by each shadow root, before the element's own. No remarks inside: they would be fetched.
 import { css } from 'lit';
+import { filled, ground, inlineRow, line, lines, round, sideways, size, soft, strong, unseen } from './parts.ts';
 
 export const sharedStyles = css`
   :host {
@@ -12,8 +13,9 @@ export const sharedStyles = css`
   *::after {
     box-sizing: border-box;
   }
-  :host([hidden]) {
-    display: none;
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
   }
   h1,
   h2,
@@ -25,6 +27,11 @@ export const sharedStyles = css`
   dd {
     margin: 0;
     padding: 0;
+  }
+  h1,
+  h2 {
+    text-wrap: balance;
+    overflow-wrap: anywhere;
   }
   h1 {
     font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
@@ -50,13 +57,10 @@ export const sharedStyles = css`
     outline: none;
   }
   .soft {
-    color: var(--ink-soft);
-    font-size: var(--text-s);
+    ${soft}
   }
   .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
+    ${lines(2)}
   }
   .clipped {
     overflow: hidden;
@@ -64,20 +68,14 @@ export const sharedStyles = css`
     white-space: nowrap;
   }
   .strip {
-    display: flex;
-    gap: var(--space-2);
+    ${line(2)}
     margin: 0 calc(-1 * var(--gutter));
     padding: 3px var(--gutter);
-    overflow: auto hidden;
-    scrollbar-width: none;
+    ${sideways}
   }
   .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
+    ${unseen}
     margin: -1px;
-    overflow: hidden;
-    clip-path: inset(50%);
     white-space: nowrap;
   }
   button,
@@ -89,17 +87,13 @@ export const sharedStyles = css`
     touch-action: manipulation;
   }
   .button {
-    display: inline-flex;
-    align-items: center;
+    ${inlineRow(2)}
     justify-content: center;
-    gap: var(--space-2);
     min-height: var(--tap-target);
-    padding: 0 var(--space-4);
+    ${round('round', 0, 4)}
     border: 1px solid var(--line-strong);
-    border-radius: var(--radius-round);
     background: var(--surface);
-    font-size: var(--text-s);
-    font-weight: 600;
+    ${strong}
     text-decoration: none;
     transition: background var(--motion-quick), border-color var(--motion-quick);
   }
@@ -107,14 +101,12 @@ export const sharedStyles = css`
     border-color: var(--ink);
   }
   .button.primary {
-    background: var(--ink);
+    ${filled('ink')}
     border-color: var(--ink);
-    color: var(--on-ink);
   }
   .button.danger {
-    background: var(--clay);
+    ${filled('clay')}
     border-color: var(--clay);
-    color: var(--on-clay);
   }
   .button.plain {
     background: none;
@@ -127,13 +119,55 @@ export const sharedStyles = css`
     cursor: default;
     opacity: 0.55;
   }
-  .button svg {
+  svg {
     flex: none;
   }
+  summary {
+    cursor: pointer;
+    list-style: none;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  :where(h1, h2, .state, .prompt, .news) > svg,
+  :where(.like, .good, .chosen, .kicker) {
+    color: var(--leaf);
+  }
+  :where(.dislike, .bad, .problem, .wrong) {
+    color: var(--clay);
+  }
+  :where(.intro, .note, .quiet, .when, .count) {
+    color: var(--ink-soft);
+  }
+  :where(div.failed, .instead) {
+    max-width: 38rem;
+    margin: var(--space-7) auto;
+  }
+  :where(div.failed, .instead) p {
+    margin-top: var(--space-3);
+    overflow-wrap: anywhere;
+  }
+  .poster {
+    aspect-ratio: 2 / 3;
+  }
+  progress {
+    height: 0.5rem;
+    accent-color: var(--leaf);
+  }
+  input:where([type='checkbox']) {
+    flex: none;
+    ${size('1.25rem')}
+    accent-color: var(--leaf);
+  }
   .bone {
-    border-radius: var(--radius-s);
-    background: var(--sunken);
+    ${ground('sunken', 's')}
     animation: breathe 1.8s ease-in-out infinite alternate;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(1rem);
+    }
   }
   @keyframes breathe {
     from {

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../../../src/sdk/index.ts';
+import { stack } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { formatBytes, sentenceCase, timeAgo } from '../state/words.ts';
 import { type DeviceFacts, type GpuFacts, readDeviceFacts } from './device-facts.ts';
@@ -32,14 +33,12 @@ export class HoodDevice extends SessionElement {
     hoodStyles,
     css`
       .halves {
-        display: grid;
-        gap: var(--space-6) var(--space-7);
+        ${stack(6, 7)}
       }
       .halves > * {
         min-width: 0;
       }
       .chosen {
-        color: var(--leaf);
         font-weight: 600;
       }
       .keep {

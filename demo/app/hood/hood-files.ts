@@ -3,6 +3,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EngineReport, FileFact, FileRole, ModelCard } from '../../../src/sdk/index.ts';
+import { card, round, row, size } from '../design/parts.ts';
+import { ruled } from '../design/view-styles.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { errorText, formatBytes } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
@@ -37,23 +39,17 @@ export class HoodFiles extends SessionElement {
       }
       details {
         margin-top: var(--space-5);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-m);
-        background: var(--surface);
+        ${card('m')}
       }
       summary {
-        display: flex;
-        align-items: center;
+        ${row()}
         min-height: var(--tap-target);
-        padding: var(--space-2) var(--space-4);
-        border-radius: var(--radius-m);
+        ${round('m', 2, 4)}
         font-weight: 600;
-        cursor: pointer;
       }
       summary::before {
         content: '';
-        width: 0.5rem;
-        height: 0.5rem;
+        ${size('0.5rem')}
         margin: 0 var(--space-3) 0 2px;
         border: solid currentColor;
         border-width: 0 2px 2px 0;
@@ -88,8 +84,7 @@ export class HoodFiles extends SessionElement {
       }
       .notices li {
         max-width: 60rem;
-        padding: var(--space-2) 0;
-        border-top: 1px solid var(--line);
+        ${ruled}
         font-size: var(--text-s);
       }
     `,

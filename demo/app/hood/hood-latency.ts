@@ -3,6 +3,7 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ForYouRequest } from '../../../src/sdk/index.ts';
+import { ground, lines, size } from '../design/parts.ts';
 import { type AnswerTimes, answerLog, noteAnswer } from '../session/answer-log.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
@@ -42,27 +43,22 @@ export class HoodLatency extends SessionElement {
     hoodStyles,
     css`
       .head {
-        display: flex;
-        flex-wrap: wrap;
+        ${lines(3, 5)}
         align-items: start;
         justify-content: space-between;
-        gap: var(--space-3) var(--space-5);
       }
       .whole {
         display: block;
-        width: 100%;
-        height: 1.5rem;
+        ${size('100%', '1.5rem')}
         margin-top: var(--space-2);
-        border-radius: var(--radius-s);
-        background: var(--sunken);
+        ${ground('sunken', 's')}
       }
       .last-answer {
         margin-top: var(--space-4);
       }
       .swatch {
         display: inline-block;
-        width: 0.75rem;
-        height: 0.75rem;
+        ${size('0.75rem')}
         margin-right: var(--space-2);
         border-radius: 2px;
         background: currentColor;
@@ -73,9 +69,8 @@ export class HoodLatency extends SessionElement {
       }
       .spark {
         display: block;
-        width: 100%;
+        ${size('100%', '1.75rem')}
         min-width: 7rem;
-        height: 1.75rem;
       }
       .spark rect:not(.last) {
         opacity: 0.55;

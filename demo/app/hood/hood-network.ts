@@ -4,6 +4,8 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { ground, line, size } from '../design/parts.ts';
+import { said } from '../design/view-styles.ts';
 import { serviceWorkerRequests } from '../offline/service-worker-requests.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { formatBytes, plural } from '../state/words.ts';
@@ -25,12 +27,9 @@ export class HoodNetwork extends SessionElement {
     hoodStyles,
     css`
       .verdict {
-        display: flex;
-        gap: var(--space-3);
+        ${line(3)}
         margin-top: var(--space-4);
-        padding: var(--space-4);
-        border-radius: var(--radius-m);
-        background: var(--leaf-wash);
+        ${ground('leaf-wash', 'm', 4)}
       }
       .verdict.bad {
         background: var(--clay-wash);
@@ -38,7 +37,6 @@ export class HoodNetwork extends SessionElement {
         font-weight: 400;
       }
       .verdict svg {
-        flex: none;
         margin-top: 2px;
         color: var(--leaf);
       }
@@ -59,8 +57,7 @@ export class HoodNetwork extends SessionElement {
       }
       .chart svg {
         display: block;
-        width: 100%;
-        height: 0.75rem;
+        ${size('100%', '0.75rem')}
         overflow: visible;
       }
       .chart rect {
@@ -73,8 +70,7 @@ export class HoodNetwork extends SessionElement {
         fill: var(--clay);
       }
       .foreign .path {
-        color: var(--clay);
-        font-weight: 600;
+        ${said('clay')}
       }
       @media (max-width: 39.99rem) {
         .chart {

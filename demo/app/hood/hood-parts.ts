@@ -2,6 +2,7 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PartName, PartStatus } from '../../../src/sdk/index.ts';
+import { pair } from '../design/view-styles.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { formatBytes } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
@@ -40,11 +41,9 @@ export class HoodParts extends SessionElement {
         margin-top: var(--space-3);
       }
       li {
-        display: grid;
+        ${pair}
         grid-template-columns: minmax(8.5rem, 1fr) 4fr;
-        gap: var(--space-1) var(--space-4);
-        padding: var(--space-2) 0;
-        border-top: 1px solid var(--line);
+        grid-template-columns: minmax(8.5rem, 1fr) 4fr;
       }
       .part,
       .state {

@@ -1,8 +1,10 @@
 // What the sections under the hood share: headings, tables of figures, pairs of a name and a fact, and the frame that
 // scrolls where a table is wider than the screen.
 import { css } from 'lit';
+import { pair, tableStyles } from '../design/view-styles.ts';
 
 export const hoodStyles = css`
+  ${tableStyles}
   :host {
     min-width: 0;
   }
@@ -14,7 +16,6 @@ export const hoodStyles = css`
   .note {
     max-width: 44rem;
     margin-top: var(--space-2);
-    color: var(--ink-soft);
   }
   .note {
     font-size: var(--text-s);
@@ -23,14 +24,7 @@ export const hoodStyles = css`
     margin-top: var(--space-3);
   }
   dl > div {
-    display: grid;
-    grid-template-columns: minmax(8.5rem, 2fr) 5fr;
-    gap: var(--space-1) var(--space-4);
-    padding: var(--space-2) 0;
-    border-top: 1px solid var(--line);
-  }
-  dt {
-    font-weight: 600;
+    ${pair}
   }
   .scroll {
     margin-top: var(--space-3);
@@ -38,26 +32,14 @@ export const hoodStyles = css`
     border-radius: var(--radius-s);
   }
   table {
-    width: 100%;
-    border-collapse: collapse;
-    font-size: var(--text-s);
     font-variant-numeric: tabular-nums;
   }
   th,
   td {
-    padding: var(--space-2) var(--space-3) var(--space-2) 0;
-    border-top: 1px solid var(--line);
-    text-align: left;
     vertical-align: top;
   }
   thead th {
-    border-top: 0;
-    color: var(--ink-soft);
-    font-weight: 400;
     white-space: nowrap;
-  }
-  tbody th {
-    font-weight: 600;
   }
   th:last-child,
   td:last-child {
@@ -74,12 +56,9 @@ export const hoodStyles = css`
     overflow-wrap: anywhere;
     min-width: 9rem;
   }
-  .good {
-    color: var(--leaf);
-    font-weight: 600;
-  }
+  dt,
+  .good,
   .bad {
-    color: var(--clay);
     font-weight: 600;
   }
   @media (max-width: 39.99rem) {

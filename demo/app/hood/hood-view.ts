@@ -9,25 +9,25 @@ import './hood-files.ts';
 import './hood-latency.ts';
 import './hood-network.ts';
 import './hood-parts.ts';
+import { viewStyles } from '../design/view-styles.ts';
 
 @customElement('hood-view')
 export class HoodView extends SessionElement {
-  static override styles = css`
+  static override styles = [
+    viewStyles,
+    css`
     :host(:focus) {
       outline: none;
     }
-    h1 {
-      margin-top: var(--space-4);
-    }
     .intro {
       max-width: 44rem;
-      margin-top: var(--space-2);
-      color: var(--ink-soft);
+      margin-bottom: 0;
     }
     section > * {
       margin-top: var(--space-7);
     }
-  `;
+  `,
+  ];
 
   @state() private report: EngineReport | undefined;
   #status = new FromSession(this, (state) => state.status);

@@ -8,6 +8,7 @@ import { icon } from '../design/icons.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { errorText, filmLine } from '../state/words.ts';
 import '../art/film-poster.ts';
+import { bare, stack, strong } from '../design/parts.ts';
 
 const OFFERED = 6;
 const MOST_PICKED = 3;
@@ -32,9 +33,8 @@ export class EveningPanel extends SessionElement {
         margin-top: var(--space-2);
       }
       ol {
-        display: grid;
+        ${stack(4)}
         grid-template-columns: repeat(6, minmax(7rem, 1fr));
-        gap: var(--space-4);
         margin: 0 calc(-1 * var(--sheet-gutter, 0px));
         padding: var(--space-3) var(--sheet-gutter, 0px) var(--space-2);
         overflow: auto hidden;
@@ -46,10 +46,8 @@ export class EveningPanel extends SessionElement {
       .add {
         display: block;
         width: 100%;
-        padding: 0;
-        border: 0;
+        ${bare}
         border-radius: var(--radius-s);
-        background: none;
         text-align: left;
       }
       .add film-poster {
@@ -58,8 +56,7 @@ export class EveningPanel extends SessionElement {
       .add .title {
         display: block;
         margin-top: var(--space-2);
-        font-weight: 600;
-        font-size: var(--text-s);
+        ${strong}
       }
       .line {
         display: block;

@@ -1,5 +1,7 @@
 // Styles of <film-dialog>: a head in the poster's colours, over which the poster hangs, and a calm column below it.
 import { css } from 'lit';
+import { stack } from '../design/parts.ts';
+import { heading } from '../design/view-styles.ts';
 
 export const filmDialogStyles = css`
   modal-sheet {
@@ -8,17 +10,15 @@ export const filmDialogStyles = css`
     --poster-width: clamp(5.5rem, 22vw, 13rem);
   }
   .head {
-    display: grid;
+    ${stack(5)}
     grid-template-columns: var(--poster-width) minmax(0, 1fr);
     align-items: end;
-    gap: var(--space-5);
     padding: var(--space-6) var(--space-6) 0;
     background: var(--ground, var(--sunken));
     color: var(--lettering, var(--ink));
   }
   .poster {
     width: var(--poster-width);
-    aspect-ratio: 2 / 3;
     margin-bottom: calc(var(--poster-width) * -0.28);
     box-shadow: 0 0 0 1px rgb(255 255 255 / 16%), var(--shadow-raised);
   }
@@ -32,25 +32,22 @@ export const filmDialogStyles = css`
   h1 {
     line-height: 1.08;
     letter-spacing: normal;
-    overflow-wrap: anywhere;
-    text-wrap: balance;
+  }
+  .name p,
+  .opinion p {
+    margin-top: var(--space-2);
   }
   .name p {
-    margin-top: var(--space-2);
     font-weight: 500;
   }
   .body {
-    display: grid;
+    ${stack(6)}
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-6);
     padding: var(--space-5) var(--space-6) var(--space-7);
   }
   .opinion {
     margin-left: calc(var(--poster-width) + var(--space-5));
     min-height: 5.5rem;
-  }
-  .opinion p {
-    margin-top: var(--space-2);
   }
   map-thumb:not(:defined) {
     display: none;
@@ -61,8 +58,7 @@ export const filmDialogStyles = css`
     text-wrap: pretty;
   }
   h2 {
-    margin-bottom: var(--space-2);
-    font: 600 var(--text-l) / 1.3 var(--font-display);
+    ${heading}
   }
   .line {
     height: 1.25rem;
@@ -70,9 +66,7 @@ export const filmDialogStyles = css`
   }
   .failed {
     padding: var(--space-7) var(--space-6);
-  }
-  .failed p {
-    margin-top: var(--space-3);
+    margin: 0;
   }
   @media (max-width: 39.99rem) {
     modal-sheet {

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemDetails } from '../../../src/sdk/index.ts';
+import { bare, stack } from '../design/parts.ts';
 import type { FilmSession } from '../session/film-session.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { sentenceCase } from '../state/words.ts';
@@ -21,15 +22,13 @@ interface Value {
 export class FilmFacts extends SessionElement {
   static override styles = css`
     dl {
-      display: grid;
+      ${stack(0, 6)}
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
-      gap: 0 var(--space-6);
       font-size: var(--text-s);
     }
     div {
-      display: grid;
+      ${stack(2)}
       grid-template-columns: 5.25rem minmax(0, 1fr);
-      gap: var(--space-2);
       line-height: 1.6;
     }
     dt {
@@ -40,10 +39,7 @@ export class FilmFacts extends SessionElement {
     }
     button {
       display: inline;
-      padding: 0;
-      border: 0;
-      background: none;
-      font: inherit;
+      ${bare}
       text-align: left;
       text-decoration: underline;
       text-decoration-color: var(--line-strong);

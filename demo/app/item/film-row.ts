@@ -3,10 +3,11 @@
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import { ListCovers } from '../art/worn-covers.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import '../list/film-card.ts';
+import { stack } from '../design/parts.ts';
+import { heading } from '../design/view-styles.ts';
 
 /** Films in a row, at most. */
 export const ROW_FILMS = 6;
@@ -15,16 +16,14 @@ export const ROW_FILMS = 6;
 export class FilmRow extends SessionElement {
   static override styles = css`
     h2 {
-      margin-bottom: var(--space-2);
-      font: 600 var(--text-l) / 1.3 var(--font-display);
+      ${heading}
     }
     p {
       min-height: 1.5em;
     }
     ol {
-      display: grid;
+      ${stack(4)}
       grid-template-columns: repeat(6, minmax(max(8rem, 4 * var(--finger) - var(--space-4)), 1fr));
-      gap: var(--space-4);
       margin: 0 calc(-1 * var(--sheet-gutter));
       padding: var(--space-2) var(--sheet-gutter);
       overflow: auto hidden;
@@ -39,7 +38,6 @@ export class FilmRow extends SessionElement {
   @property() note = '';
   /** Undefined while they are on their way. */
   @property({ attribute: false }) items: readonly ItemSummary[] | undefined;
-  #covers = new ListCovers(this);
   #marks = new FromSession(this, (state) => state.marks);
   #inTurn = new InTurn(this);
 
@@ -56,7 +54,6 @@ export class FilmRow extends SessionElement {
     const { items } = this;
     if (!items || i >= this.#inTurn.numDrawn) return html`<li class="bone"></li>`;
     const item = items[i]!;
-    const motif = this.#covers.of(items).get(item.itemId);
-    return html`<li><film-card .item=${item} .motif=${motif} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
+    return html`<li><film-card .item=${item} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
   }
 }

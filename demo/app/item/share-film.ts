@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { wrap } from '../design/parts.ts';
 import { sharedHref } from '../state/router.ts';
 
 const CONTAINS = 'The link says which film it is, and nothing about you.';
@@ -13,10 +14,7 @@ const CONTAINS = 'The link says which film it is, and nothing about you.';
 export class ShareFilm extends AppElement {
   static override styles = css`
     :host {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-2) var(--space-4);
+      ${wrap(2, 4)}
     }
     p {
       overflow-wrap: anywhere;

@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { lines, round } from '../design/parts.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { wordsOfId } from '../state/words.ts';
 
@@ -27,18 +28,15 @@ export class UnknownFilm extends SessionElement {
       overflow-wrap: anywhere;
     }
     form {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--space-3);
+      ${lines(3)}
       margin-top: var(--space-5);
     }
     input {
       flex: 1 1 14rem;
       min-width: 0;
       min-height: var(--tap-target);
-      padding: 0 var(--space-4);
+      ${round('round', 0, 4)}
       border: 1px solid var(--line-strong);
-      border-radius: var(--radius-round);
       background: var(--surface);
       color: var(--ink);
       font: 400 max(1rem, var(--text-m)) / 1 var(--font-text);

@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Reason } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
+import { row } from '../design/parts.ts';
 import { eventVerb, reasonEffect, timeAgo } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
 
@@ -28,9 +29,7 @@ export class WhyPanel extends AppElement {
       min-height: 5rem;
     }
     li {
-      display: flex;
-      align-items: center;
-      gap: var(--space-4);
+      ${row(4)}
       padding: var(--space-2) 0;
       border-bottom: 1px solid var(--line);
     }
@@ -40,9 +39,6 @@ export class WhyPanel extends AppElement {
     h3 {
       margin: var(--space-4) 0 0;
       font-size: inherit;
-    }
-    svg {
-      flex: none;
     }
     .track {
       fill: var(--sunken);
@@ -55,9 +51,6 @@ export class WhyPanel extends AppElement {
     }
     .middle {
       fill: var(--ink-soft);
-    }
-    .when {
-      color: var(--ink-soft);
     }
     .bone {
       height: 1.25rem;

@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ReadWish, SteeringWish } from '../../../src/sdk/index.ts';
 import { crossChipStyles } from '../design/chip-styles.ts';
+import { sideways } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { type Constraint, constraintsOf, turned, withoutConstraint } from '../state/constraints.ts';
 import { type Reading, readWishes, withoutWishes } from '../state/read-wishes.ts';
@@ -26,8 +27,7 @@ export class ActiveFilters extends SessionElement {
           flex-wrap: nowrap;
           margin: 0 calc(-1 * var(--gutter));
           padding: var(--space-2) var(--gutter) 3px;
-          overflow: auto hidden;
-          scrollbar-width: none;
+          ${sideways}
         }
         li {
           flex: none;

@@ -2,6 +2,7 @@
 // once, when it is let go. What a step does is in adventure.ts.
 import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { size, soft, stack } from '../design/parts.ts';
 import { adventureWords, MAX_STEP, MIN_STEP } from '../session/adventure.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 
@@ -9,13 +10,11 @@ import { FromSession, SessionElement } from '../session/session-element.ts';
 export class AdventureSlider extends SessionElement {
   static override styles = css`
     label {
-      display: grid;
+      ${stack(2)}
       grid-template-columns: auto minmax(4rem, 7rem) auto;
       align-items: center;
-      gap: var(--space-2);
       min-height: var(--tap-target);
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft}
     }
     .on {
       color: var(--ink);
@@ -26,8 +25,7 @@ export class AdventureSlider extends SessionElement {
       }
     }
     input {
-      width: 100%;
-      height: var(--tap-target);
+      ${size('100%', 'var(--tap-target)')}
       margin: 0;
       accent-color: var(--leaf);
       cursor: pointer;

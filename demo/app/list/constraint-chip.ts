@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import type { ReadWish, SteeringWish, Where } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
+import { filled, line, middle, round, strong, tint } from '../design/parts.ts';
 import { type Constraint, conditionIn } from '../state/constraints.ts';
 import { wishWords } from '../state/wish-words.ts';
 import { constraintWords } from './constraint-words.ts';
@@ -10,13 +11,11 @@ import { constraintWords } from './constraint-words.ts';
 /** Beside those of chips with a cross. */
 export const constraintChipStyles = css`
   .chip {
-    display: flex;
+    ${line(0)}
     padding: 0;
-    gap: 0;
     border: 1px solid transparent;
     border-radius: calc(max(2.25rem, var(--finger)) / 2);
-    font-size: var(--text-s);
-    font-weight: 600;
+    ${strong}
   }
   .chip button,
   .chip .words {
@@ -41,14 +40,12 @@ export const constraintChipStyles = css`
   }
   .chip .cross {
     flex: none;
-    display: grid;
-    place-items: center;
+    ${middle}
     width: max(2rem, var(--finger) - var(--space-1));
     padding: 0;
   }
   .chip.without {
-    background: var(--clay-wash);
-    color: var(--clay);
+    ${tint('clay')}
   }
   .chip.wish {
     border: 1px dashed var(--leaf);
@@ -60,8 +57,7 @@ export const constraintChipStyles = css`
     color: var(--ink-soft);
   }
   .chip.edited {
-    background: var(--leaf);
-    color: var(--on-leaf);
+    ${filled('leaf')}
   }
   @media (hover: hover) {
     .chip .cross:hover,
@@ -73,10 +69,7 @@ export const constraintChipStyles = css`
     font-weight: 400;
   }
   .always {
-    padding: 0 var(--space-2);
-    border-radius: var(--radius-round);
-    background: var(--leaf);
-    color: var(--on-leaf);
+    ${round('round', 0, 2)} ${filled('leaf')}
     font-size: var(--text-xs);
     line-height: 1.5;
   }

@@ -1,26 +1,20 @@
 // Styles of one section of the filter panel, be it of a facet or of a range.
 import { css } from 'lit';
+import { filled, middle, pill, round, row, size, soft, strong, tint, wrap } from '../design/parts.ts';
+import { over } from '../design/view-styles.ts';
 
 export const facetSectionStyles = css`
   details {
     border-top: 1px solid var(--line);
   }
   summary {
-    display: flex;
-    align-items: center;
-    gap: var(--space-3);
+    ${row(3)}
     min-height: var(--tap-target);
-    cursor: pointer;
-    list-style: none;
-  }
-  summary::-webkit-details-marker {
-    display: none;
   }
   summary::after {
     content: '';
     flex: none;
-    width: 0.5rem;
-    height: 0.5rem;
+    ${size('0.5rem')}
     margin: 0 var(--space-1) 0.25rem auto;
     border: solid var(--ink-soft);
     border-width: 0 2px 2px 0;
@@ -36,16 +30,13 @@ export const facetSectionStyles = css`
   }
   .chosen {
     min-width: 0;
-    color: var(--leaf);
-    font-size: var(--text-s);
-    font-weight: 600;
+    ${strong}
   }
   .lists {
     display: inline-flex;
     margin: 0 0 var(--space-3);
-    padding: 0;
+    ${round('round', 0)}
     border: 1px solid var(--line-strong);
-    border-radius: var(--radius-round);
     overflow: clip;
   }
   .lists label {
@@ -53,22 +44,18 @@ export const facetSectionStyles = css`
     cursor: pointer;
   }
   .lists input {
-    position: absolute;
+    ${over}
     opacity: 0;
-    inset: 0;
     min-height: 0;
   }
   .lists span {
-    display: grid;
-    place-items: center;
+    ${middle}
     min-height: max(2rem, var(--finger));
     padding: 0 var(--space-3);
-    font-size: var(--text-s);
-    color: var(--ink-soft);
+    ${soft}
   }
   .lists :checked + span {
-    background: var(--ink);
-    color: var(--on-ink);
+    ${filled('ink')}
     font-weight: 600;
   }
   .lists :focus-visible + span {
@@ -80,20 +67,15 @@ export const facetSectionStyles = css`
     margin-bottom: var(--space-3);
   }
   .values {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--space-2);
+    ${wrap(2)}
     padding-bottom: var(--space-4);
   }
   .chip {
-    min-height: max(2.25rem, var(--finger));
-    padding: 0 var(--space-3);
+    ${pill}
   }
   .chip.none {
     border-color: var(--clay);
-    background: var(--clay-wash);
-    color: var(--clay);
+    ${tint('clay')}
   }
   .chip[aria-disabled='true'] {
     border-style: dashed;
@@ -109,7 +91,6 @@ export const facetSectionStyles = css`
     min-width: var(--most);
     text-align: right;
     margin-left: var(--space-2);
-    color: var(--ink-soft);
     font-size: var(--text-xs);
     font-variant-numeric: tabular-nums;
   }

@@ -3,8 +3,6 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
-import type { MotifName } from '../art/motifs.ts';
-import { wear } from '../art/worn-covers.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { filmFacts, filmLine } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
@@ -12,13 +10,13 @@ import { trackPlace, untrackPlace } from './film-places.ts';
 import '../art/film-poster.ts';
 import type { OpinionButtons } from './opinion-buttons.ts';
 import './opinion-buttons.ts';
+import { clamp, middle } from '../design/parts.ts';
 
 @customElement('film-card')
 export class FilmCard extends CatalogElement {
   static override styles = css`
     :host {
       position: relative;
-      display: block;
       height: 100%;
     }
     article {
@@ -64,8 +62,7 @@ export class FilmCard extends CatalogElement {
       position: absolute;
       inset: 0 0 auto;
       aspect-ratio: 2 / 3;
-      display: grid;
-      place-items: center;
+      ${middle}
       border-radius: var(--radius-s);
       background: color-mix(in srgb, var(--leaf) 80%, transparent);
       color: var(--on-leaf);
@@ -101,23 +98,17 @@ export class FilmCard extends CatalogElement {
       white-space: normal;
     }
     .kicker {
-      color: var(--leaf);
       font: 600 var(--text-s) / 1.5 var(--font-text);
     }
     .logline {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 7;
+      ${clamp(7)}
       margin-top: var(--space-2);
-      overflow: hidden;
       font-size: var(--text-s);
       line-height: 1.45;
     }
   `;
 
   @property({ attribute: false }) item!: ItemSummary;
-  /** The picture of its poster, as its list gives it. */
-  @property() motif: MotifName | undefined;
   @property({ attribute: false }) marks: Marks | undefined;
   /** Words above the title; a card that has some is the large one. */
   @property() kicker = '';
@@ -126,9 +117,6 @@ export class FilmCard extends CatalogElement {
   /** Its poster is drawn when it comes near the window. */
   @property({ type: Boolean }) lazy = false;
   @property({ type: Boolean, reflect: true }) private lead = false;
-
-  /** Before the link hears of it: the film's page shows the picture that was pressed. */
-  #wear = { handleEvent: () => wear(this.item.itemId, this.motif), capture: true };
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -155,8 +143,8 @@ export class FilmCard extends CatalogElement {
 
   protected override render() {
     const { item } = this;
-    return html`<article @click=${this.#wear} @keydown=${this.#wear}>
-      <a ${filmLink(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item} .motif=${this.motif}></film-poster><div class="words">
+    return html`<article>
+      <a ${filmLink(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
         <h3 class="title clipped">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
         ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline">${item.details.logline ?? ''}</p>` : ''}

@@ -3,13 +3,13 @@ import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import type { MotifName } from '../art/motifs.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { nextTask } from '../state/next-task.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
+import { size, stack } from '../design/parts.ts';
 
 const DRAWN_AT_ONCE = 2;
 
@@ -24,20 +24,15 @@ export class FilmGrid extends SessionElement {
       touch-action: pan-y pinch-zoom;
     }
     ol {
-      display: grid;
+      ${stack(5, 4)}
       grid-template-columns: repeat(2, minmax(0, 1fr));
-      gap: var(--space-5) var(--space-4);
     }
     .lead {
       grid-column: span 2;
     }
-    .poster {
-      aspect-ratio: 2 / 3;
-    }
     .words {
-      height: 1.25rem;
+      ${size('70%', '1.25rem')}
       margin-top: var(--space-3);
-      width: 70%;
     }
     .below {
       height: calc(1.53rem + max(2.5rem, var(--finger)));
@@ -80,9 +75,6 @@ export class FilmGrid extends SessionElement {
 
   /** A line for a film by its id; undefined: this list has no lines, and no room for them. */
   @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
-
-  /** The picture of each film's poster by its id, as the view gives them: a list may stand in two grids. */
-  @property({ attribute: false }) motifs: ReadonlyMap<string, MotifName> = new Map();
 
   /** Draws a few films at a time, over bones: a search's films come while somebody may still be typing. */
   @property({ type: Boolean }) gradual = false;
@@ -130,7 +122,7 @@ export class FilmGrid extends SessionElement {
 
   #film(item: ItemSummary, isLead: boolean) {
     return html`<li class=${isLead ? 'lead' : ''}>
-      <film-card ?lazy=${this.gradual} .item=${item} .motif=${this.motifs.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${isLead ? this.kicker : ''} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
+      <film-card ?lazy=${this.gradual} .item=${item} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${isLead ? this.kicker : ''} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
   }
 
   #bone(place: number) {

@@ -3,12 +3,12 @@
 import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import { ListCovers } from '../art/worn-covers.ts';
 import { icon } from '../design/icons.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
+import { grow, iconOnly, line, size } from '../design/parts.ts';
 
 const BONES = 7;
 /** Of the row's width, a press of a button. */
@@ -26,20 +26,14 @@ export class FilmShelf extends SessionElement {
       --card: 10.5rem;
     }
     .head {
-      display: flex;
+      ${line(4)}
       align-items: end;
-      gap: var(--space-4);
     }
     .title {
-      flex: 1;
-      min-width: 0;
-    }
-    h2 {
-      text-wrap: balance;
+      ${grow}
     }
     .note {
       min-height: 1.5em;
-      color: var(--ink-soft);
       font-size: var(--text-s);
     }
     .steps {
@@ -47,8 +41,7 @@ export class FilmShelf extends SessionElement {
       gap: var(--space-1);
     }
     .steps .button {
-      width: var(--tap-target);
-      padding: 0;
+      ${iconOnly}
     }
     .strip {
       gap: var(--space-4);
@@ -66,11 +59,7 @@ export class FilmShelf extends SessionElement {
       scroll-snap-align: start;
     }
     .line {
-      width: 14rem;
-      height: 1.875rem;
-    }
-    .poster {
-      aspect-ratio: 2 / 3;
+      ${size('14rem', '1.875rem')}
     }
     .below {
       height: calc(3.53rem + max(2.5rem, var(--finger)));
@@ -97,7 +86,6 @@ export class FilmShelf extends SessionElement {
   /** Why a film is there, by its id, in a line; absent, no card has a line. */
   @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
   @query('ul') private row!: HTMLElement;
-  #covers = new ListCovers(this);
   #marks = new FromSession(this, (state) => state.marks);
   #keepPlace = new KeepPlace(this, () => [...this.renderRoot.querySelectorAll<FilmCard>('film-card')]);
 
@@ -113,10 +101,9 @@ export class FilmShelf extends SessionElement {
   /** By place and not by film: when others come, the cards stay where they are and tell of them, and nothing shifts. */
   #cards(items: readonly ItemSummary[]) {
     const marks = this.#marks.value;
-    const motifs = this.#covers.of(items);
     return items.map(
       (item) =>
-        html`<li><film-card lazy .item=${item} .motif=${motifs.get(item.itemId)} .marks=${marks.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')}></film-card></li>`,
+        html`<li><film-card lazy .item=${item} .marks=${marks.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')}></film-card></li>`,
     );
   }
 

@@ -1,12 +1,12 @@
 // Styles of <filter-bar>. Its height is the same with bones as with chips, so that the list below stays where it is.
 import { css } from 'lit';
+import { filled, grow, iconOnly, line, round, row, size, stack } from '../design/parts.ts';
 
 export const filterBarStyles = css`
   .bar {
-    display: grid;
+    ${stack(1, 4)}
     grid-template: 'toggle genres tune' auto / auto minmax(0, 1fr) auto;
     align-items: center;
-    gap: var(--space-1) var(--space-4);
   }
   .toggle {
     grid-area: toggle;
@@ -21,10 +21,7 @@ export const filterBarStyles = css`
   }
   .number {
     min-width: 1.375rem;
-    padding: 0 var(--space-1);
-    border-radius: var(--radius-round);
-    background: var(--ink);
-    color: var(--on-ink);
+    ${round('round', 0, 1)} ${filled('ink')}
     font-size: var(--text-xs);
     line-height: 1.375rem;
     text-align: center;
@@ -47,32 +44,26 @@ export const filterBarStyles = css`
   }
   .bone {
     flex: none;
-    width: 6.5rem;
-    height: max(2.5rem, var(--finger));
+    ${size('6.5rem', 'max(2.5rem, var(--finger))')}
     border-radius: var(--radius-round);
   }
   .tune {
     grid-area: tune;
-    display: flex;
-    align-items: center;
+    ${row(1)}
     justify-content: end;
-    gap: var(--space-1);
   }
   .keys {
-    width: var(--tap-target);
-    padding: 0;
+    ${iconOnly}
     margin-right: calc(-1 * var(--space-3));
     color: var(--ink-soft);
   }
   /* The chips stand beside the button, so that nothing moves when they come. */
   :host([slim]) {
-    display: flex;
+    ${line(3)}
     align-items: start;
-    gap: var(--space-3);
   }
   :host([slim]) active-filters {
-    flex: 1;
-    min-width: 0;
+    ${grow}
   }
   @media (max-width: 59.99rem) {
     .bar {

@@ -16,6 +16,7 @@ import { filterRangeStyles, lengthSection, yearFields } from './filter-ranges.ts
 import '../widgets/modal-sheet.ts';
 import { numFilms } from './facet-section.ts';
 import './loosen-list.ts';
+import { row } from '../design/parts.ts';
 
 const COUNTED = PANEL_FACETS.filter(({ find }) => find === undefined).map(({ facet }) => facet);
 /** Names that are shown of those that are found. */
@@ -41,9 +42,7 @@ export class FilterPanel extends SessionElement {
       footer {
         position: sticky;
         bottom: 0;
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
+        ${row(3)}
         margin: 0 calc(-1 * var(--space-5));
         padding: var(--space-3) var(--space-5);
         border-top: 1px solid var(--line);

@@ -1,7 +1,8 @@
 // What the filter panel asks of numbers: the year, by two fields, and the length, by a press.
 import { css, html, nothing } from 'lit';
 import type { Condition } from '../../../src/sdk/index.ts';
-import { fieldLook } from '../design/field-look.ts';
+import { row } from '../design/parts.ts';
+import { field } from '../design/view-styles.ts';
 import { constraintsOf } from '../state/constraints.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
 import { countOf } from './facet-section.ts';
@@ -9,18 +10,14 @@ import { LENGTH_FIELD, LENGTHS } from './filter-facets.ts';
 
 export const filterRangeStyles = css`
   .range {
-    display: flex;
-    align-items: center;
-    gap: var(--space-3);
+    ${row(3)}
     padding-bottom: var(--space-4);
     font-size: var(--text-s);
   }
   .range input {
     width: 6rem;
-    min-height: var(--tap-target);
     margin-left: var(--space-1);
-    padding: 0 var(--space-3);
-    ${fieldLook};
+    ${field}
   }
 `;
 

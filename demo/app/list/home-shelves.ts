@@ -7,6 +7,7 @@ import type { HistoryEntry, ItemSummary } from '../../../src/sdk/index.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { ShelfState } from '../state/app-state.ts';
 import './film-shelf.ts';
+import { stack } from '../design/parts.ts';
 
 /** Shelves that nobody's taste makes, and those that one mostly does. */
 const BONE_SHELVES = { newcomer: 1, known: 5 };
@@ -15,9 +16,8 @@ const BONE_SHELVES = { newcomer: 1, known: 5 };
 export class HomeShelves extends SessionElement {
   static override styles = css`
     :host {
-      display: grid;
+      ${stack(6)}
       grid-template-columns: minmax(0, 1fr);
-      gap: var(--space-6);
     }
   `;
 

@@ -1,62 +1,55 @@
 // Styles of <home-view>: a few lines that shape the list, then films. Room is kept for what comes later, so that nothing
 // moves.
 import { css } from 'lit';
+import { bare, soft, stack, wrap } from '../design/parts.ts';
 
 export const homeStyles = css`
   .top {
-    display: grid;
+    ${stack(2)}
     grid-template: 'title' auto 'words' auto 'steer' auto / minmax(0, 1fr);
-    gap: var(--space-2);
-  }
-  .top[hidden],
-  .recommended[hidden] {
-    display: none;
   }
   h1 {
     grid-area: title;
-    text-wrap: balance;
   }
   .top p {
     grid-area: words;
     min-height: 3em;
-    color: var(--ink-soft);
-    font-size: var(--text-s);
+    ${soft}
   }
   .offer {
-    padding: 0;
-    border: 0;
-    background: none;
+    ${bare}
     color: var(--leaf);
     text-decoration: underline;
     text-underline-offset: 0.2em;
     border-radius: var(--radius-s);
   }
+  steering-line,
+  first-picker,
+  filter-bar:not([slim]),
+  new-territory,
+  home-shelves,
+  film-grid {
+    display: block;
+  }
   steering-line {
     grid-area: steer;
-    display: block;
     min-height: var(--tap-target);
   }
   first-picker {
-    display: block;
     height: 27.5rem;
     margin-top: var(--space-4);
   }
   filter-bar {
     margin-top: var(--space-2);
   }
-  filter-bar:not([slim]) {
-    display: block;
-  }
   taps-strip {
     margin-top: var(--space-6);
   }
   new-territory {
-    display: block;
     min-height: calc(max(2.5rem, var(--finger)) + 1.75rem);
     margin-top: var(--space-5);
   }
   home-shelves {
-    display: block;
     min-height: 24rem;
     margin: var(--space-7) 0;
   }
@@ -67,7 +60,6 @@ export const homeStyles = css`
     display: grid;
   }
   film-grid {
-    display: block;
     margin-top: var(--space-4);
   }
   /* Not laid out or painted while it is out of sight. */
@@ -79,11 +71,8 @@ export const homeStyles = css`
   }
   .more,
   .empty {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
+    ${wrap(4)}
     justify-content: center;
-    gap: var(--space-4);
     margin: var(--space-7) 0;
   }
   .results {

@@ -2,7 +2,6 @@
 // found, and nothing else. The list stays in the document meanwhile, so that going back to it draws nothing anew.
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { ListCovers } from '../art/worn-covers.ts';
 import { FIRST_ITEMS } from '../session/film-list.ts';
 import { MORE_ITEMS } from '../session/list-session.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
@@ -23,8 +22,6 @@ import './taps-strip.ts';
 const ABOVE_SHELVES = 11;
 /** With fewer films it is offered what to give up. */
 const FEW = 3;
-/** A row of the widest grid: within as many places no picture stands twice. */
-const WIDEST_ROW = 6;
 
 @customElement('home-view')
 export class HomeView extends SessionElement {
@@ -32,8 +29,6 @@ export class HomeView extends SessionElement {
 
   /** Where the list was left when something else took its place, in pixels. */
   listTop = 0;
-  #covers = new ListCovers(this, WIDEST_ROW);
-  #foundCovers = new ListCovers(this, WIDEST_ROW);
   #list = new FromSession(this, (state) => state.list);
   #taps = new FromSession(this, (state) => state.taps);
   #search = new FromSession(this, (state) => state.search);
@@ -128,14 +123,13 @@ export class HomeView extends SessionElement {
     // A newcomer's list has none; the first tap makes room.
     const reasons = this.#hasTaste() ? this.#reasons.value : undefined;
     const bones = loading ? FIRST_ITEMS - ABOVE_SHELVES : state === 'appending' ? MORE_ITEMS : 0;
-    const motifs = this.#covers.of(items);
     return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
-        .motifs=${motifs} .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
+        .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
       ${state === 'ready' && items.length < FEW ? this.#few() : nothing}
       <taps-strip></taps-strip>
       ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
-      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" behind label="Further films" .items=${items.slice(ABOVE_SHELVES)} .motifs=${motifs} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
+      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" behind label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => this.session.list.more()}>Show more films</button></p>` : nothing}`;
   }
 
@@ -172,6 +166,6 @@ export class HomeView extends SessionElement {
 
   #found({ state, response }: SearchState) {
     const items = response?.items ?? [];
-    return html`<film-grid class="found" gradual label="Films found" .items=${items} .motifs=${this.#foundCovers.of(items)} .bones=${state === 'loading' ? 12 : 0}></film-grid>`;
+    return html`<film-grid class="found" gradual label="Films found" .items=${items} .bones=${state === 'loading' ? 12 : 0}></film-grid>`;
   }
 }

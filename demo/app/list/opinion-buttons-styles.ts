@@ -1,38 +1,36 @@
 // Styles of <opinion-buttons>: leaf for yes, clay for no, dusk for neither. Only what stands is filled with its colour; on
 // a narrow card the four grow narrower together, so that none lies over the next card.
 import { css } from 'lit';
+import { filled, inlineRow, line, raised, round, tint } from '../design/parts.ts';
 
 export const opinionButtonsStyles = css`
   :host {
     display: flex;
   }
   button {
-    display: inline-flex;
-    align-items: center;
+    ${inlineRow(2)}
     justify-content: center;
-    gap: var(--space-2);
     flex: 0 1 auto;
     width: max(2.5rem, var(--finger));
     min-width: 1.5rem;
     min-height: max(2.5rem, var(--finger));
-    padding: 0;
+    ${round('round', 0)}
     border: 1px solid transparent;
-    border-radius: var(--radius-round);
     background: none;
     color: var(--ink-soft);
     font: 600 var(--text-s) / 1 var(--font-text);
-    cursor: pointer;
-    touch-action: manipulation;
-    -webkit-tap-highlight-color: transparent;
     transition: background var(--motion-quick), color var(--motion-quick);
+  }
+  :host([labelled]) button,
+  .menu button {
+    min-height: var(--tap-target);
+    color: var(--ink);
   }
   :host([labelled]) button {
     width: auto;
     padding: 0 var(--space-4) 0 var(--space-3);
-    min-height: var(--tap-target);
     border-color: var(--line-strong);
     background: var(--surface);
-    color: var(--ink);
   }
   :host([labelled]) {
     flex-wrap: wrap;
@@ -66,17 +64,14 @@ export const opinionButtonsStyles = css`
     }
   }
   .more[aria-expanded='true'] {
-    color: var(--dusk);
-    background: var(--dusk-wash);
+    ${tint('dusk')}
   }
   button:is(.like, .save)[aria-pressed='true'] {
-    color: var(--on-leaf);
-    background: var(--leaf);
+    ${filled('leaf')}
     border-color: var(--leaf);
   }
   button.dislike[aria-pressed='true'] {
-    color: var(--on-clay);
-    background: var(--clay);
+    ${filled('clay')}
     border-color: var(--clay);
   }
   button:is(.hide, .seen)[aria-pressed='true'],
@@ -100,27 +95,18 @@ export const opinionButtonsStyles = css`
     position: fixed;
     inset: auto;
     margin: 0;
-    padding: var(--space-1);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-m);
-    background: var(--surface);
-    box-shadow: var(--shadow-raised);
+    ${raised('surface', 'm', 1)}
   }
   .menu button {
-    display: flex;
+    ${line(3)}
     justify-content: flex-start;
-    gap: var(--space-3);
     width: 100%;
-    min-height: var(--tap-target);
-    padding: 0 var(--space-4) 0 var(--space-3);
-    border-radius: var(--radius-s);
-    color: var(--ink);
+    ${round('s', 0, 4, 0, 3)}
   }
   .menu button:is(:hover, :focus-visible) {
     background: var(--sunken);
   }
   .menu button[aria-checked='true'] {
-    color: var(--dusk);
-    background: var(--dusk-wash);
+    ${tint('dusk')}
   }
 `;

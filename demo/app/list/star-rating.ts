@@ -4,6 +4,7 @@
 import { css, html, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { size } from '../design/parts.ts';
 import { starsInWords } from '../state/words.ts';
 
 const MOST = 5;
@@ -35,8 +36,7 @@ export class StarRating extends AppElement {
     }
     svg {
       display: block;
-      width: max(2.25rem, var(--finger));
-      height: var(--tap-target);
+      ${size('max(2.25rem, var(--finger))', 'var(--tap-target)')}
       padding: 0 max(0.25rem, calc(var(--finger) / 8));
       pointer-events: none;
     }

@@ -12,6 +12,7 @@ import { marksText, plural } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
 import '../art/film-poster.ts';
+import { filled, line, middle, sideways, size } from '../design/parts.ts';
 
 const MAX_SHOWN = 24;
 
@@ -29,18 +30,13 @@ export class TapMini extends SessionElement {
       position: absolute;
       right: -0.375rem;
       bottom: -0.375rem;
-      display: grid;
-      place-items: center;
-      width: 1.5rem;
-      height: 1.5rem;
+      ${middle} ${size('1.5rem')}
       border: 2px solid var(--paper);
       border-radius: 50%;
-      color: var(--on-leaf);
-      background: var(--leaf);
+      ${filled('leaf')}
     }
     .mark.dislike {
-      color: var(--on-clay);
-      background: var(--clay);
+      ${filled('clay')}
     }
     .mark.hide,
     .mark.check,
@@ -79,9 +75,8 @@ export class TapsStrip extends SessionElement {
       min-width: 0;
     }
     .head {
-      display: flex;
+      ${line(3)}
       align-items: baseline;
-      gap: var(--space-3);
       font-size: var(--text-s);
       line-height: 1.5rem;
     }
@@ -98,19 +93,16 @@ export class TapsStrip extends SessionElement {
       white-space: nowrap;
     }
     .row {
-      display: flex;
-      gap: var(--space-3);
+      ${line(3)}
       height: 5.75rem;
       padding: var(--space-2) var(--space-2) var(--space-3) 3px;
-      overflow: auto hidden;
-      scrollbar-width: none;
+      ${sideways}
     }
     .row li {
       flex: none;
     }
     .ghost {
-      width: 3rem;
-      height: 4.5rem;
+      ${size('3rem', '4.5rem')}
       border: 1.5px dashed var(--line-strong);
       border-radius: var(--radius-s);
       opacity: 0.6;

@@ -1,6 +1,7 @@
 // <filter-line>: the filters in one line that scrolls, whatever the width, and nothing about surprise: beside a map.
 import { css, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { line, row, sideways } from '../design/parts.ts';
 import { FilterBar } from '../list/filter-bar.ts';
 
 @customElement('filter-line')
@@ -9,18 +10,14 @@ export class FilterLine extends FilterBar {
     FilterBar.styles,
     css`
       :host {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
+        ${row(2)}
         margin: 0 calc(-1 * var(--gutter));
         padding: 3px var(--gutter);
-        overflow: auto hidden;
-        scrollbar-width: none;
+        ${sideways}
       }
       :host .bar {
-        display: flex;
+        ${line(2)}
         flex: none;
-        gap: var(--space-2);
       }
       :host .genres {
         display: flex;

@@ -2,6 +2,7 @@
 import { css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { inlineRow, lines, soft } from '../design/parts.ts';
 import { MARK_WORDS, type Mark, type MarkKind, markOutline } from './marks.ts';
 
 /** Those that are always explained; the others when there are some. */
@@ -12,25 +13,13 @@ const ALWAYS = new Set<MarkKind>(['next', 'like', 'dislike']);
 export class MapLegend extends AppElement {
   static override styles = css`
     ul {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--space-1) var(--space-4);
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${lines(1, 4)} ${soft}
     }
     li {
-      display: inline-flex;
-      align-items: center;
-      gap: var(--space-2);
+      ${inlineRow(2)}
     }
     .next {
       color: var(--map-spark);
-    }
-    .like {
-      color: var(--leaf);
-    }
-    .dislike {
-      color: var(--clay);
     }
     .hide {
       color: var(--dusk);

@@ -4,6 +4,8 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { card, inlineRow, row, size, soft } from '../design/parts.ts';
+import { heading, said } from '../design/view-styles.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { withAnd } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
@@ -24,14 +26,11 @@ const NEAR = '300px';
 export class MapThumb extends SessionElement {
   static override styles = css`
     h2 {
-      margin-bottom: var(--space-2);
-      font: 600 var(--text-l) / 1.3 var(--font-display);
+      ${heading}
     }
     a {
       display: block;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-m);
-      background: var(--surface);
+      ${card('m')}
       text-decoration: none;
       overflow: hidden;
     }
@@ -40,27 +39,19 @@ export class MapThumb extends SessionElement {
     }
     canvas {
       display: block;
-      width: 100%;
-      height: 11rem;
+      ${size('100%', '11rem')}
     }
     p {
-      display: flex;
-      align-items: center;
+      ${row(4)}
       justify-content: space-between;
-      gap: var(--space-4);
       min-height: var(--tap-target);
       padding: var(--space-2) var(--space-4);
       border-top: 1px solid var(--line);
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft}
     }
     .go {
       flex: none;
-      display: inline-flex;
-      align-items: center;
-      gap: var(--space-2);
-      color: var(--ink);
-      font-weight: 600;
+      ${inlineRow(2)} ${said('ink')}
     }
   `;
 

@@ -1,6 +1,7 @@
 // Styles of <map-view>: the picture takes what the window has to give, and what goes with it stands in calm lines
 // around it.
 import { css } from 'lit';
+import { card, ground, inlineRow, lines } from '../design/parts.ts';
 
 export const mapViewStyles = css`
   :host {
@@ -9,15 +10,16 @@ export const mapViewStyles = css`
   header {
     margin-bottom: var(--space-2);
   }
-  h1 {
-    text-wrap: balance;
-  }
   header p {
     color: var(--ink-soft);
   }
+  .picture,
+  .near ol,
+  .missing {
+    margin-top: var(--space-2);
+  }
   .picture {
     height: clamp(22rem, calc(100dvh - 21rem), 54rem);
-    margin-top: var(--space-2);
     border-radius: var(--radius-l);
   }
   /* Room for what comes below the map: the foot of the page is not seen for a moment. */
@@ -35,40 +37,22 @@ export const mapViewStyles = css`
     font: 600 var(--text-l) / 1.3 var(--font-display);
   }
   .near ol {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
+    ${lines(2)}
     min-height: 6rem;
     align-content: flex-start;
-    margin-top: var(--space-2);
   }
   .near a {
-    display: inline-flex;
-    align-items: center;
+    ${inlineRow()}
     min-height: max(2.25rem, var(--finger));
-    padding: 0 var(--space-3);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-round);
-    background: var(--surface);
+    ${card('round', 0, 3)}
     font-size: var(--text-s);
     text-decoration: none;
   }
   .near a:hover {
     border-color: var(--line-strong);
   }
-  .instead {
-    max-width: 38rem;
-    margin: var(--space-7) auto;
-  }
-  .instead p {
-    margin-top: var(--space-3);
-    overflow-wrap: anywhere;
-  }
   .missing {
-    margin-top: var(--space-2);
-    padding: var(--space-2) var(--space-4);
-    border-radius: var(--radius-m);
-    background: var(--sunken);
+    ${ground('sunken', 'm', 2, 4)}
     font-size: var(--text-s);
   }
   @media (max-width: 39.99rem) {

@@ -1,19 +1,18 @@
 // Styles of <taste-map>: a sheet of paper with the picture on it, its buttons in a corner, and the card of the film
 // that is looked at.
 import { css } from 'lit';
+import { card, middle, raised, size, soft, stack } from '../design/parts.ts';
+import { over, said } from '../design/view-styles.ts';
 
 export const tasteMapStyles = css`
   :host {
     position: relative;
     overflow: hidden;
-    border: 1px solid var(--line);
-    border-radius: var(--radius-l);
-    background: var(--surface);
+    ${card('l')}
     contain: layout paint;
   }
   .stage {
-    position: absolute;
-    inset: 0;
+    ${over}
     cursor: grab;
     touch-action: none;
     user-select: none;
@@ -28,10 +27,7 @@ export const tasteMapStyles = css`
     cursor: pointer;
   }
   canvas {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
+    ${over} ${size('100%')}
     pointer-events: none;
   }
   .buttons {
@@ -39,17 +35,12 @@ export const tasteMapStyles = css`
     right: var(--space-3);
     bottom: var(--space-3);
     display: grid;
-    border: 1px solid var(--line);
-    border-radius: var(--radius-m);
-    background: var(--surface);
+    ${card('m')}
     box-shadow: var(--shadow-poster);
     overflow: hidden;
   }
   .buttons button {
-    display: grid;
-    place-items: center;
-    width: var(--tap-target);
-    height: var(--tap-target);
+    ${middle} ${size('var(--tap-target)')}
     border: 0;
     background: none;
     outline-offset: -4px;
@@ -65,17 +56,12 @@ export const tasteMapStyles = css`
     left: 0;
     top: 0;
     z-index: 1;
-    display: grid;
+    ${stack(3)}
     grid-template-columns: 3.25rem minmax(0, 1fr);
     align-items: center;
-    gap: var(--space-3);
     width: max-content;
     max-width: min(18rem, calc(100% - 1.5rem));
-    padding: var(--space-2);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-m);
-    background: var(--paper);
-    box-shadow: var(--shadow-raised);
+    ${raised('paper', 'm', 2)}
     transform: translate(var(--card-left, 0), var(--card-top, 0));
     pointer-events: none;
   }
@@ -90,12 +76,10 @@ export const tasteMapStyles = css`
     overflow-wrap: anywhere;
   }
   .card p + p {
-    color: var(--ink-soft);
-    font-size: var(--text-s);
+    ${soft}
     line-height: 1.4;
   }
   .card .mark {
-    color: var(--ink);
-    font-weight: 600;
+    ${said('ink')}
   }
 `;

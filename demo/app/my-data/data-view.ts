@@ -15,24 +15,19 @@ import './lock-panel.ts';
 import './move-panel.ts';
 import './storage-panel.ts';
 import './taste-profile.ts';
+import { stack } from '../design/parts.ts';
+import { viewStyles } from '../design/view-styles.ts';
 
 @customElement('data-view')
 export class MyDataView extends SessionElement {
-  static override styles = css`
-    :host(:focus-visible) {
-      outline-offset: 8px;
-    }
-    h1 {
-      margin-top: var(--space-4);
-    }
+  static override styles = [
+    viewStyles,
+    css`
     .intro {
-      max-width: 38rem;
-      margin: var(--space-2) 0 var(--space-5);
-      color: var(--ink-soft);
+      margin-bottom: var(--space-5);
     }
     .parts {
-      display: grid;
-      gap: var(--space-5);
+      ${stack(5)}
       grid-template-columns: minmax(0, 1fr);
     }
     import-review {
@@ -40,8 +35,7 @@ export class MyDataView extends SessionElement {
       scroll-margin-top: 8.5rem;
     }
     .side {
-      display: grid;
-      gap: var(--space-5);
+      ${stack(5)}
       align-content: start;
       min-width: 0;
     }
@@ -68,7 +62,8 @@ export class MyDataView extends SessionElement {
         grid-area: erase;
       }
     }
-  `;
+  `,
+  ];
 
   #import = new FromState(
     this,

@@ -11,6 +11,8 @@ import { nameOf } from './change-events.ts';
 import { type DiaryFilm, type DiaryMonth, diaryDays, diaryMonths } from './diary.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../art/film-poster.ts';
+import { iconOnly, row, soft, stack } from '../design/parts.ts';
+import { ruled } from '../design/view-styles.ts';
 
 /** Entries. */
 const PAGE_LENGTH = 60;
@@ -21,37 +23,29 @@ export class DiaryPanel extends SessionElement {
     panelStyles,
     css`
       .months {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
+        ${row(2)}
         margin: var(--space-3) 0 var(--space-2);
       }
       .months .button {
         flex: none;
-        width: var(--tap-target);
-        padding: 0;
+        ${iconOnly}
       }
       .months select {
         min-width: 0;
         flex: 0 1 18rem;
       }
       .day {
-        display: grid;
+        ${stack(0, 4)}
         grid-template-columns: 7rem minmax(0, 1fr);
-        gap: 0 var(--space-4);
-        padding: var(--space-2) 0;
-        border-top: 1px solid var(--line);
+        ${ruled}
       }
       h3 {
         padding-top: var(--space-2);
-        color: var(--ink-soft);
-        font-size: var(--text-s);
+        ${soft}
         font-weight: 600;
       }
       li {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
+        ${row(3)}
         min-height: 3.25rem;
       }
       film-poster {
@@ -73,10 +67,6 @@ export class DiaryPanel extends SessionElement {
         margin-left: auto;
         white-space: nowrap;
         color: var(--dusk);
-      }
-      .more {
-        margin-top: var(--space-4);
-        text-align: center;
       }
       @media (max-width: 39.99rem) {
         .day {

@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { stack } from '../design/parts.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { errorText } from '../state/words.ts';
 import { downloadText, exportName } from './download.ts';
@@ -24,8 +25,7 @@ export class DisputedForm extends SessionElement {
     passphraseStyles,
     css`
       :host {
-        display: grid;
-        gap: var(--space-3);
+        ${stack(3)}
         margin-top: var(--space-3);
       }
       .soft:empty {

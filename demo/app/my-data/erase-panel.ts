@@ -3,6 +3,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { ground, row, stack } from '../design/parts.ts';
+import { said } from '../design/view-styles.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { countFiles, totalBytes } from '../state/app-storage.ts';
 import { errorText, formatBytes, plural } from '../state/words.ts';
@@ -19,35 +21,26 @@ export class ErasePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
-      .ask {
-        display: grid;
-        gap: var(--space-3);
+      .ask,
+      .erase,
+      .proof {
         margin-top: var(--space-4);
-        padding: var(--space-4);
-        border-radius: var(--radius-m);
-        background: var(--clay-wash);
+      }
+      .ask {
+        ${stack(3)} ${ground('clay-wash', 'm', 4)}
       }
       .ask .actions {
         margin-top: 0;
       }
       label {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
+        ${row(3)}
         min-height: var(--tap-target);
       }
       input {
-        flex: none;
-        width: 1.25rem;
-        height: 1.25rem;
         accent-color: var(--clay);
       }
       .erase {
-        margin-top: var(--space-4);
         color: var(--clay);
-      }
-      .proof {
-        margin-top: var(--space-4);
       }
       .scroll {
         overflow-x: auto;
@@ -60,17 +53,8 @@ export class ErasePanel extends SessionElement {
       td {
         padding-right: var(--space-4);
       }
-      thead th {
-        border-top: 0;
-        color: var(--ink-soft);
-        font-weight: 400;
-      }
       .verdict {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        color: var(--leaf);
-        font-weight: 600;
+        ${row(2)} ${said('leaf')}
       }
       .verdict.left {
         color: var(--clay);

@@ -8,6 +8,7 @@ import { nameOf } from './change-events.ts';
 import { fromLocalInput, toLocalInput } from './event-words.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../list/star-rating.ts';
+import { line, lines, soft, stack } from '../design/parts.ts';
 
 const CHOICES: readonly (readonly [EventType, string])[] = [
   ['like', 'Like'],
@@ -26,18 +27,13 @@ export class EventEditor extends AppElement {
     panelStyles,
     css`
       form {
-        display: flex;
-        flex-wrap: wrap;
+        ${lines(3)}
         align-items: end;
-        gap: var(--space-3);
         padding: var(--space-2) 0 var(--space-4);
       }
       label,
       .stars {
-        display: grid;
-        gap: var(--space-1);
-        color: var(--ink-soft);
-        font-size: var(--text-s);
+        ${stack(1)} ${soft}
       }
       .error {
         flex-basis: 100%;
@@ -45,8 +41,7 @@ export class EventEditor extends AppElement {
         font-size: var(--text-s);
       }
       .buttons {
-        display: flex;
-        gap: var(--space-2);
+        ${line(2)}
       }
     `,
   ];

@@ -11,6 +11,7 @@ import type { EventRow } from './event-row.ts';
 import { byDay } from './event-words.ts';
 import { panelStyles } from './panel-styles.ts';
 import './event-row.ts';
+import { ground, soft, wrap } from '../design/parts.ts';
 
 const PAGE_LENGTH = 20;
 const ROWS_A_FRAME = 7;
@@ -25,11 +26,8 @@ export class EventList extends SessionElement {
     panelStyles,
     css`
       .head {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
+        ${wrap(3)}
         justify-content: space-between;
-        gap: var(--space-3);
       }
       .find {
         position: relative;
@@ -49,25 +47,18 @@ export class EventList extends SessionElement {
         width: 100%;
         padding-left: 2.5rem;
         border-color: var(--line);
-        border-radius: var(--radius-round);
-        background: var(--paper);
+        ${ground('paper', 'round')}
       }
       .count {
         margin-top: var(--space-2);
       }
       h3 {
         margin: var(--space-5) 0 var(--space-2);
-        color: var(--ink-soft);
-        font-size: var(--text-s);
+        ${soft}
         font-weight: 600;
-      }
-      .more {
-        margin-top: var(--space-4);
-        text-align: center;
       }
       .bone {
         height: 3rem;
-        margin-top: var(--space-3);
       }
     `,
   ];

@@ -10,6 +10,8 @@ import { changeEvent, nameOf, removeEvent } from './change-events.ts';
 import { momentOf } from './event-words.ts';
 import '../art/film-poster.ts';
 import './event-editor.ts';
+import { ground, grow, iconOnly, middle, row, size } from '../design/parts.ts';
+import { said } from '../design/view-styles.ts';
 
 @customElement('event-row')
 export class EventRow extends SessionElement {
@@ -18,26 +20,22 @@ export class EventRow extends SessionElement {
       border-top: 1px solid var(--line);
     }
     .row {
-      display: flex;
-      align-items: center;
-      gap: var(--space-3);
+      ${row(3)}
       min-height: 4rem;
       padding: var(--space-1) 0;
     }
     film-poster,
-    .none {
+    .none,
+    .button {
       flex: none;
-      display: grid;
-      place-items: center;
-      width: 2.125rem;
-      height: 3.1875rem;
-      border-radius: var(--radius-s);
-      background: var(--sunken);
       color: var(--ink-soft);
     }
+    film-poster,
+    .none {
+      ${middle} ${size('2.125rem', '3.1875rem')} ${ground('sunken', 's')}
+    }
     .what {
-      flex: 1;
-      min-width: 0;
+      ${grow}
       overflow-wrap: anywhere;
     }
     .what a {
@@ -48,8 +46,7 @@ export class EventRow extends SessionElement {
       text-decoration: underline;
     }
     .verb {
-      font-weight: 600;
-      color: var(--dusk);
+      ${said('dusk')}
     }
     .like {
       color: var(--leaf);
@@ -65,10 +62,7 @@ export class EventRow extends SessionElement {
       text-decoration: line-through;
     }
     .button {
-      flex: none;
-      width: var(--tap-target);
-      padding: 0;
-      color: var(--ink-soft);
+      ${iconOnly}
     }
     .button + .button {
       margin-left: calc(-1 * var(--space-2));

@@ -12,6 +12,8 @@ import { type ImportReview, importOf } from './imports/current-import.ts';
 import { eventsOf, type UncertainFilm } from './imports/match-films.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../art/film-poster.ts';
+import { lines, round, row, size, soft, stack, wrap } from '../design/parts.ts';
+import { ruled } from '../design/view-styles.ts';
 
 /** Rows of a list that are drawn at once. */
 const PAGE_LENGTH = 20;
@@ -23,14 +25,11 @@ export class ImportReviewPanel extends SessionElement {
     panelStyles,
     css`
       .counts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2) var(--space-5);
+        ${lines(2, 5)}
         margin: var(--space-3) 0 var(--space-4);
       }
       .counts li {
-        font-size: var(--text-s);
-        color: var(--ink-soft);
+        ${soft}
       }
       .counts strong {
         color: var(--ink);
@@ -46,8 +45,7 @@ export class ImportReviewPanel extends SessionElement {
         margin-top: var(--space-3);
       }
       .uncertain li {
-        display: grid;
-        gap: var(--space-2) var(--space-4);
+        ${stack(2, 4)}
         padding: var(--space-3) 0;
         border-top: 1px solid var(--line);
       }
@@ -55,18 +53,13 @@ export class ImportReviewPanel extends SessionElement {
         overflow-wrap: anywhere;
       }
       .choices {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2);
+        ${lines(2)}
       }
       .choice {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
+        ${row(3)}
         min-height: 3.25rem;
-        padding: var(--space-1) var(--space-4) var(--space-1) var(--space-1);
+        ${round('m', 1, 4, 1, 1)}
         border: 1px solid var(--line-strong);
-        border-radius: var(--radius-m);
         background: none;
         text-align: left;
       }
@@ -88,31 +81,23 @@ export class ImportReviewPanel extends SessionElement {
       }
       .choice film-poster {
         flex: none;
-        width: 1.875rem;
-        height: 2.8125rem;
+        ${size('1.875rem', '2.8125rem')}
       }
       .choice small {
         display: block;
-        color: var(--ink-soft);
-        font-size: var(--text-s);
+        ${soft}
       }
       .plainlist li {
-        display: flex;
-        flex-wrap: wrap;
+        ${lines(0, 4)}
         justify-content: space-between;
-        gap: 0 var(--space-4);
-        padding: var(--space-2) 0;
-        border-top: 1px solid var(--line);
+        ${ruled}
         font-size: var(--text-s);
         overflow-wrap: anywhere;
       }
       .foot {
         position: sticky;
         bottom: 0;
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-3);
+        ${wrap(3)}
         margin: var(--space-5) calc(-1 * var(--space-5)) calc(-1 * var(--space-5));
         padding: var(--space-4) var(--space-5) calc(var(--space-4) + env(safe-area-inset-bottom));
         border-top: 1px solid var(--line);

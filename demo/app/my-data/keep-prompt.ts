@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { ground, wrap } from '../design/parts.ts';
 import { decline, hasEnoughToKeep, isPersisted, persist } from '../session/keeping.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 
@@ -10,18 +11,9 @@ import { FromSession, SessionElement } from '../session/session-element.ts';
 export class KeepPrompt extends SessionElement {
   static override styles = css`
     .prompt {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-3) var(--space-4);
+      ${wrap(3, 4)}
       margin-bottom: var(--space-5);
-      padding: var(--space-4);
-      border-radius: var(--radius-l);
-      background: var(--leaf-wash);
-    }
-    .prompt > svg {
-      flex: none;
-      color: var(--leaf);
+      ${ground('leaf-wash', 'l', 4)}
     }
     .text {
       flex: 1 1 18rem;

@@ -18,6 +18,7 @@ import './passphrase-field.ts';
 import type { PassphraseField } from './passphrase-field.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
 import './unlock-form.ts';
+import { row, stack } from '../design/parts.ts';
 
 /** What gets focus: the first of these that there is. */
 const FIRST = ['form .old', 'form .export', 'form passphrase-choice', 'form button', '.begin', '.change', 'h2'];
@@ -29,19 +30,12 @@ export class LockPanel extends SessionElement {
     passphraseStyles,
     css`
       .state {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
+        ${row(2)}
         margin-top: var(--space-3);
         font-weight: 600;
       }
-      .state svg {
-        flex: none;
-        color: var(--leaf);
-      }
       form > ul {
-        display: grid;
-        gap: var(--space-2);
+        ${stack(2)}
         margin: 0;
         padding-left: 1.2em;
         list-style: disc;

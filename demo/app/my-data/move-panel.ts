@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { ground, round, stack } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import { errorText, plural } from '../state/words.ts';
@@ -19,14 +20,17 @@ export class MovePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
-      .drop {
-        display: grid;
+      .drop,
+    .busy,
+    .done,
+    .export {
+      margin-top: var(--space-4);
+    }
+    .drop {
+        ${stack(3)}
         justify-items: center;
-        gap: var(--space-3);
-        margin-top: var(--space-4);
-        padding: var(--space-5) var(--space-4);
+        ${round('m', 5, 4)}
         border: 1.5px dashed var(--line-strong);
-        border-radius: var(--radius-m);
         text-align: center;
       }
       .drop.over {
@@ -37,8 +41,7 @@ export class MovePanel extends SessionElement {
         margin-top: var(--space-2);
       }
       .help {
-        display: grid;
-        gap: var(--space-3);
+        ${stack(3)}
         font-size: var(--text-s);
       }
       .help dd {
@@ -49,12 +52,7 @@ export class MovePanel extends SessionElement {
       }
       .busy,
       .done {
-        display: grid;
-        gap: var(--space-3);
-        margin-top: var(--space-4);
-        padding: var(--space-4);
-        border-radius: var(--radius-m);
-        background: var(--leaf-wash);
+        ${stack(3)} ${ground('leaf-wash', 'm', 4)}
         overflow-wrap: anywhere;
       }
       .done span {
@@ -63,9 +61,6 @@ export class MovePanel extends SessionElement {
       }
       .actions {
         margin-top: 0;
-      }
-      .export {
-        margin-top: var(--space-4);
       }
     `,
   ];

@@ -5,6 +5,8 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { SessionElement } from '../session/session-element.ts';
 import { costWords, type GuessCost, guessCost } from './guess-cost.ts';
 import './passphrase-field.ts';
+import { ground, size, stack } from '../design/parts.ts';
+import { said } from '../design/view-styles.ts';
 import type { PassphraseField } from './passphrase-field.ts';
 import { PassphraseHelper } from './passphrase-helper.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
@@ -23,29 +25,24 @@ export class PassphraseChoice extends SessionElement {
     passphraseStyles,
     css`
       :host {
-        display: grid;
-        gap: var(--space-3);
+        ${stack(3)}
       }
       output {
         display: block;
-        padding: var(--space-4);
-        border-radius: var(--radius-m);
-        background: var(--leaf-wash);
+        ${ground('leaf-wash', 'm', 4)}
         font: 600 var(--text-l) / 1.5 var(--font-text);
         overflow-wrap: anywhere;
         user-select: all;
       }
       meter {
-        width: 100%;
-        height: 0.75rem;
+        ${size('100%', '0.75rem')}
       }
       .cost {
         min-height: 2.6em;
         font-size: var(--text-s);
       }
       .cost.weak {
-        color: var(--clay);
-        font-weight: 600;
+        ${said('clay')}
       }
     `,
   ];

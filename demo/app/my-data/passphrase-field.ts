@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { line } from '../design/parts.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
 
 @customElement('passphrase-field')
@@ -14,8 +15,7 @@ export class PassphraseField extends AppElement {
         margin-bottom: var(--space-2);
       }
       .row {
-        display: flex;
-        gap: var(--space-2);
+        ${line(2)}
       }
       .row button {
         flex: none;
@@ -25,9 +25,8 @@ export class PassphraseField extends AppElement {
         margin-top: var(--space-2);
       }
       .note {
-        color: var(--ink-soft);
-        font-size: var(--text-s);
         font-weight: 400;
+        font-size: var(--text-s);
       }
     `,
   ];

@@ -21,7 +21,6 @@ export class StoragePanel extends SessionElement {
       }
       .bone {
         height: 6rem;
-        margin-top: var(--space-3);
       }
     `,
   ];

@@ -16,27 +16,18 @@ export class TasteProfilePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
-      .words {
-        margin-top: var(--space-2);
+      .words,
+    .words + details,
+    table {
+      margin-top: var(--space-2);
+    }
+    .words {
         max-width: 46rem;
         font: 400 var(--text-l) / 1.55 var(--font-display);
         text-wrap: pretty;
       }
-      .words + details {
-        margin-top: var(--space-2);
-      }
-      table {
-        margin-top: var(--space-2);
-      }
-      th {
-        font-weight: 600;
-      }
       td {
         color: var(--ink-soft);
-      }
-      .bone {
-        height: 1.25rem;
-        margin-top: var(--space-3);
       }
       .bone + .bone {
         width: 60%;

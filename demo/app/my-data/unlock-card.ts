@@ -7,6 +7,7 @@ import { FromSession, SessionElement } from '../session/session-element.ts';
 import './disputed-form.ts';
 import type { DisputedForm } from './disputed-form.ts';
 import './unlock-form.ts';
+import { ground, raised, row } from '../design/parts.ts';
 import type { UnlockForm } from './unlock-form.ts';
 
 @customElement('unlock-card')
@@ -19,22 +20,12 @@ export class UnlockCard extends SessionElement {
       bottom: var(--space-5);
       width: min(26rem, calc(100vw - 2 * var(--gutter)));
       max-height: calc(100dvh - 2 * var(--space-5));
-      padding: var(--space-5);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--paper);
-      box-shadow: var(--shadow-raised);
+      ${raised('paper', 'l', 5)}
       overflow: hidden auto;
     }
     h2 {
-      display: flex;
-      align-items: center;
-      gap: var(--space-2);
+      ${row(2)}
       font: 600 var(--text-l) / 1.3 var(--font-display);
-    }
-    h2 svg {
-      flex: none;
-      color: var(--leaf);
     }
     h2 + p {
       margin-top: var(--space-2);
@@ -43,13 +34,9 @@ export class UnlockCard extends SessionElement {
       margin-top: var(--space-3);
     }
     .line {
-      display: flex;
-      align-items: center;
-      gap: var(--space-3);
+      ${row(3)}
       margin-bottom: var(--space-3);
-      padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
-      border-radius: var(--radius-m);
-      background: var(--leaf-wash);
+      ${ground('leaf-wash', 'm', 2, 2, 2, 4)}
       font-size: var(--text-s);
     }
     .line p {

@@ -2,6 +2,7 @@
 // version. Says no more than is true: `ready` means that every file was seen in the browser's storage.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { pair } from '../design/view-styles.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import { formatBytes } from '../state/words.ts';
@@ -24,11 +25,8 @@ export class OfflineFacts extends SessionElement {
       font: 600 var(--text-l) / 1.3 var(--font-display);
     }
     dl > div {
-      display: grid;
+      ${pair}
       grid-template-columns: minmax(8rem, 2fr) 5fr;
-      gap: var(--space-1) var(--space-4);
-      padding: var(--space-2) 0;
-      border-top: 1px solid var(--line);
     }
     dt {
       font-weight: 600;

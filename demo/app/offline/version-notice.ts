@@ -4,6 +4,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { iconOnly, line, raised, unseen, wrap } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import { formatBytes } from '../state/words.ts';
@@ -29,16 +30,9 @@ export class VersionNotice extends SessionElement {
     }
     .notice {
       pointer-events: auto;
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-2) var(--space-4);
+      ${wrap(2, 4)}
       max-width: 34rem;
-      padding: var(--space-3) var(--space-3) var(--space-3) var(--space-4);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--surface);
-      box-shadow: var(--shadow-raised);
+      ${raised('surface', 'l', 3, 3, 3, 4)}
       font-size: var(--text-s);
       animation: rise var(--motion-settle) var(--ease-settle);
     }
@@ -53,24 +47,18 @@ export class VersionNotice extends SessionElement {
       color: var(--ink-soft);
     }
     .actions {
-      display: flex;
-      gap: var(--space-2);
+      ${line(2)}
       margin-left: auto;
     }
     .news {
       flex-wrap: nowrap;
-    }
-    .news > svg {
-      flex: none;
-      color: var(--leaf);
     }
     .news .words {
       flex: 1;
     }
     .close {
       flex: none;
-      width: var(--tap-target);
-      padding: 0;
+      ${iconOnly}
     }
     @media (max-width: 47.99rem) {
       :host {
@@ -88,17 +76,7 @@ export class VersionNotice extends SessionElement {
         font-size: var(--text-s);
       }
       .news .words p + p {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
-      }
-    }
-    @keyframes rise {
-      from {
-        opacity: 0;
-        transform: translateY(1rem);
+        ${unseen}
       }
     }
   `;

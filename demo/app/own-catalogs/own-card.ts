@@ -8,6 +8,8 @@ import type { OwnSession } from './own-session.ts';
 import { itemTags } from './own-words.ts';
 import '../list/opinion-buttons.ts';
 import './own-cover.ts';
+import { bare, card, clamp, soft, stack } from '../design/parts.ts';
+import { over } from '../design/view-styles.ts';
 
 @customElement('own-card')
 export class OwnCard extends CatalogElement<OwnSession> {
@@ -17,15 +19,11 @@ export class OwnCard extends CatalogElement<OwnSession> {
     }
     article {
       position: relative;
-      display: grid;
+      ${stack(2, 4)}
       grid-template-columns: 5.5rem minmax(0, 1fr);
       grid-template-rows: 1fr auto;
-      gap: var(--space-2) var(--space-4);
       height: 100%;
-      padding: var(--space-4);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--surface);
+      ${card('l', 4)}
       transition: border-color var(--motion-quick);
     }
     article:hover {
@@ -40,19 +38,13 @@ export class OwnCard extends CatalogElement<OwnSession> {
       font: 600 var(--text-l) / 1.25 var(--font-display);
     }
     h3 button {
-      padding: 0;
-      border: 0;
-      background: none;
-      color: inherit;
-      font: inherit;
+      ${bare}
       text-align: left;
       overflow-wrap: anywhere;
-      cursor: pointer;
     }
     h3 button::after {
       content: '';
-      position: absolute;
-      inset: 0;
+      ${over}
       border-radius: var(--radius-l);
     }
     h3 button:hover {
@@ -62,28 +54,23 @@ export class OwnCard extends CatalogElement<OwnSession> {
     }
     .line,
     .tags {
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft}
       line-height: 1.4;
     }
     .line {
       margin-top: var(--space-1);
     }
-    .text {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 3;
+    .text,
+    .tags {
       margin-top: var(--space-2);
-      overflow: hidden;
+    }
+    .text {
+      ${clamp(3)}
       font-size: var(--text-s);
       line-height: 1.45;
     }
     .tags {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 1;
-      overflow: hidden;
-      margin-top: var(--space-2);
+      ${clamp(1)}
     }
     opinion-buttons {
       position: relative;

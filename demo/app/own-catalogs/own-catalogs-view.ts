@@ -11,6 +11,7 @@ import './own-view.ts';
 import './own-columns.ts';
 import './own-drop.ts';
 import './own-shelf.ts';
+import { round } from '../design/parts.ts';
 
 @customElement('own-catalogs-view')
 export class OwnCatalogsView extends SessionElement {
@@ -23,18 +24,15 @@ export class OwnCatalogsView extends SessionElement {
     }
     h1 {
       max-width: 24ch;
-      text-wrap: balance;
     }
     .intro {
       max-width: 42rem;
       margin-top: var(--space-3);
-      color: var(--ink-soft);
     }
     .error {
       margin-top: var(--space-5);
-      padding: var(--space-3) var(--space-4);
+      ${round('m', 3, 4)}
       border: 1px solid var(--clay);
-      border-radius: var(--radius-m);
       background: var(--clay-wash);
       overflow-wrap: anywhere;
     }

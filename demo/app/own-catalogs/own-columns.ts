@@ -4,7 +4,8 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../../src/visitor-files.ts';
 import { AppElement } from '../design/app-element.ts';
-import { fieldLook } from '../design/field-look.ts';
+import { card, clamp, soft, stack, strong } from '../design/parts.ts';
+import { field } from '../design/view-styles.ts';
 import { plural } from '../state/words.ts';
 import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 import type { Draft } from './own-catalogs-state.ts';
@@ -26,9 +27,7 @@ export class OwnColumns extends AppElement {
   static override styles = css`
     .scroll {
       margin: var(--space-4) 0;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-m);
-      background: var(--surface);
+      ${card('m')}
       overflow: auto;
       overscroll-behavior-x: contain;
     }
@@ -41,9 +40,9 @@ export class OwnColumns extends AppElement {
       min-width: 12.5rem;
       max-width: 20rem;
       padding: var(--space-3) var(--space-4);
+      vertical-align: top;
       border-bottom: 1px solid var(--line);
       text-align: left;
-      vertical-align: top;
     }
     tr:last-child td {
       border-bottom: 0;
@@ -58,10 +57,7 @@ export class OwnColumns extends AppElement {
       margin-bottom: var(--space-2);
     }
     td p {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 3;
-      overflow: hidden;
+      ${clamp(3)}
       overflow-wrap: anywhere;
     }
     td.text {
@@ -70,35 +66,26 @@ export class OwnColumns extends AppElement {
     .ignore {
       opacity: 0.5;
     }
-    .title {
+    .title,
+    .problem {
       font-weight: 600;
     }
     select,
     input {
+      ${field}
       min-height: max(2.5rem, var(--finger));
-      padding: 0 var(--space-3);
-      ${fieldLook};
     }
     th select {
       width: 100%;
       font-weight: 400;
     }
     .name {
-      display: grid;
-      gap: var(--space-1);
+      ${stack(1)}
       max-width: 24rem;
-      font-size: var(--text-s);
-      font-weight: 600;
+      ${strong}
     }
     .notes {
-      display: grid;
-      gap: var(--space-1);
-      color: var(--ink-soft);
-      font-size: var(--text-s);
-    }
-    .problem {
-      color: var(--clay);
-      font-weight: 600;
+      ${stack(1)} ${soft}
     }
     .actions {
       align-items: center;

@@ -5,40 +5,31 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { GROUP_FACET } from '../../../src/visitor-files.ts';
-import { type Motif, PICTURE_HEIGHT, PICTURE_WIDTH } from '../art/motif.ts';
-import { balloons, hearts, keys, record } from '../art/motifs-hearts.ts';
-import { arches, columns, mesa, mountains, sail } from '../art/motifs-lands.ts';
-import { burst } from '../art/motifs-nerves.ts';
-import { contours, reflection, sprig, tiles } from '../art/motifs-plain.ts';
-import { birds } from '../art/motifs-rooms.ts';
-import { crescent, gridSun, orbits } from '../art/motifs-skies.ts';
-import { type Mood, PALETTES } from '../art/palettes.ts';
+import { coverStyles } from '../art/cover-styles.ts';
+import { PICTURE_HEIGHT, PICTURE_WIDTH } from '../art/motif.ts';
+import { MOTIFS } from '../art/motifs.ts';
+import { PALETTES } from '../art/palettes.ts';
 import { hashText, seededRandom } from '../art/seeded-random.ts';
+import { ground } from '../design/parts.ts';
 
 /** Those that say nothing of film. */
-const MOTIFS: readonly Motif[] = [
-  ...[tiles, mountains, sprig, sail, contours, gridSun, arches, balloons, reflection, birds],
-  ...[orbits, columns, burst, mesa, hearts, record, crescent, keys],
+const NAMES = [
+  ...['tiles', 'mountains', 'sprig', 'sail', 'contours', 'gridSun', 'arches', 'balloons', 'reflection', 'birds'],
+  ...['orbits', 'columns', 'burst', 'mesa', 'hearts', 'record', 'crescent', 'keys'],
 ];
-const MOODS: readonly Mood[] = ['acid', 'cool', 'warm', 'pale', 'rose', 'night'];
+const MOODS = ['acid', 'cool', 'warm', 'pale', 'rose', 'night'];
 
 @customElement('own-cover')
 export class OwnCover extends LitElement {
-  static override styles = css`
-    :host {
-      display: block;
-      aspect-ratio: 1;
-      border-radius: var(--radius-m);
-      overflow: hidden;
-      background: var(--sunken);
-      contain: strict;
-    }
-    svg {
-      display: block;
-      width: 100%;
-      height: 100%;
-    }
-  `;
+  static override styles = [
+    coverStyles,
+    css`
+      :host {
+        aspect-ratio: 1;
+        ${ground('sunken', 'm')}
+      }
+    `,
+  ];
 
   @property({ attribute: false }) item!: Pick<ItemSummary, 'itemId' | 'facets'>;
 
@@ -46,8 +37,8 @@ export class OwnCover extends LitElement {
     const { itemId, facets } = this.item;
     const kind = Object.entries(facets).find(([name]) => name !== GROUP_FACET)?.[1][0] ?? itemId;
     const random = seededRandom(itemId);
-    const palette = random.pick(PALETTES[MOODS[hashText(kind) % MOODS.length]!]);
-    const motif = MOTIFS[(hashText(`${kind} motif`) + random.pick([0, 1, 2])) % MOTIFS.length]!;
+    const palette = random.pick(PALETTES[MOODS[hashText(kind) % MOODS.length]!]!);
+    const motif = MOTIFS[NAMES[(hashText(`${kind} motif`) + random.pick([0, 1, 2])) % NAMES.length]!]!;
     const box = `0 0 ${PICTURE_WIDTH} ${PICTURE_HEIGHT}`;
     return html`<svg viewBox=${box} preserveAspectRatio="xMidYMid slice" aria-hidden="true">
       <rect width=${PICTURE_WIDTH} height=${PICTURE_HEIGHT} fill=${palette.ground}></rect>${motif(palette, random)}</svg>`;

@@ -4,6 +4,7 @@ import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { ground, middle, round, size, soft, stack, tint } from '../design/parts.ts';
 import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 
 const EXAMPLE = `title,author,year,tags,description
@@ -14,12 +15,10 @@ The Hobbit,J. R. R. Tolkien,1937,fantasy|quest,A comfortable person leaves home 
 export class OwnDrop extends AppElement {
   static override styles = css`
     .zone {
-      display: grid;
+      ${stack(4)}
       justify-items: start;
-      gap: var(--space-4);
-      padding: var(--space-6);
+      ${round('l', 6)}
       border: 2px dashed var(--line-strong);
-      border-radius: var(--radius-l);
       background: var(--surface);
       transition: background var(--motion-quick), border-color var(--motion-quick);
     }
@@ -35,8 +34,7 @@ export class OwnDrop extends AppElement {
       display: none;
     }
     .steps {
-      display: grid;
-      gap: var(--space-4) var(--space-6);
+      ${stack(4, 6)}
       margin-top: var(--space-6);
       counter-reset: step;
     }
@@ -44,20 +42,15 @@ export class OwnDrop extends AppElement {
       position: relative;
       padding-left: 2.75rem;
       counter-increment: step;
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft}
     }
     .steps li::before {
       content: counter(step);
       position: absolute;
       left: 0;
-      display: grid;
-      place-items: center;
-      width: 2rem;
-      height: 2rem;
+      ${middle} ${size('2rem')}
       border-radius: 50%;
-      background: var(--leaf-wash);
-      color: var(--leaf);
+      ${tint('leaf')}
       font: 600 var(--text-m) / 1 var(--font-display);
     }
     .steps strong {
@@ -69,9 +62,7 @@ export class OwnDrop extends AppElement {
     }
     pre {
       margin: var(--space-2) 0 0;
-      padding: var(--space-4);
-      border-radius: var(--radius-m);
-      background: var(--sunken);
+      ${ground('sunken', 'm', 4)}
       font-size: var(--text-s);
       line-height: 1.6;
       overflow: auto hidden;

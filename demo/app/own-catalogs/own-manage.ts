@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { ground, soft, stack } from '../design/parts.ts';
 import { formatBytes, plural } from '../state/words.ts';
 import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 import type { OwnSessionState } from './own-catalogs-state.ts';
@@ -12,19 +13,14 @@ import type { OwnSessionState } from './own-catalogs-state.ts';
 export class OwnManage extends AppElement {
   static override styles = css`
     section {
-      display: grid;
-      gap: var(--space-3);
-      padding: var(--space-5);
-      border-radius: var(--radius-l);
-      background: var(--sunken);
+      ${stack(3)} ${ground('sunken', 'l', 5)}
     }
     h2 {
       font: 600 var(--text-l) / 1.3 var(--font-display);
     }
     p {
       max-width: 46rem;
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft}
     }
     .actions {
       gap: var(--space-3);

@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BuildProgress } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
+import { ground, soft, wrap } from '../design/parts.ts';
 import { plural } from '../state/words.ts';
 import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 import type { OwnSessionState } from './own-catalogs-state.ts';
@@ -20,13 +21,7 @@ const STAGES: Record<BuildProgress['stage'], string> = {
 export class OwnProgress extends AppElement {
   static override styles = css`
     .box {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-2) var(--space-5);
-      padding: var(--space-3) var(--space-3) var(--space-3) var(--space-5);
-      border-radius: var(--radius-m);
-      background: var(--leaf-wash);
+      ${wrap(2, 5)} ${ground('leaf-wash', 'm', 3, 3, 3, 5)}
     }
     .words {
       flex: 1 1 16rem;
@@ -36,14 +31,11 @@ export class OwnProgress extends AppElement {
       display: block;
     }
     span {
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft}
       font-variant-numeric: tabular-nums;
     }
     progress {
       flex: 2 1 12rem;
-      height: 0.5rem;
-      accent-color: var(--leaf);
     }
   `;
 

@@ -10,32 +10,23 @@ import '../list/opinion-buttons.ts';
 import '../widgets/modal-sheet.ts';
 import './own-card.ts';
 import './own-cover.ts';
+import { stack } from '../design/parts.ts';
+import { sheetStyles } from '../design/view-styles.ts';
 
 @customElement('own-sheet')
 export class OwnSheet extends CatalogElement<OwnSession> {
-  static override styles = css`
+  static override styles = [
+    sheetStyles,
+    css`
     modal-sheet {
       --sheet-width: 52rem;
       --sheet-close: absolute;
       --sheet-motion: 0ms;
     }
-    .page {
-      padding: var(--space-6);
-    }
     .head {
-      display: grid;
+      ${stack(5)}
       grid-template-columns: clamp(5rem, 20vw, 9rem) minmax(0, 1fr);
-      gap: var(--space-5);
       padding-right: 3rem;
-    }
-    h1 {
-      font: 600 var(--text-xl) / 1.2 var(--font-display);
-      letter-spacing: normal;
-      overflow-wrap: anywhere;
-    }
-    h2 {
-      margin: var(--space-5) 0 var(--space-2);
-      font: 600 var(--text-l) / 1.3 var(--font-display);
     }
     opinion-buttons {
       margin-top: var(--space-4);
@@ -45,28 +36,27 @@ export class OwnSheet extends CatalogElement<OwnSession> {
       max-width: 40rem;
       font: 400 var(--text-l) / 1.45 var(--font-display);
       text-wrap: pretty;
-      overflow-wrap: anywhere;
     }
     dl {
-      display: grid;
+      ${stack(3, 5)}
       grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
-      gap: var(--space-3) var(--space-5);
       margin-top: var(--space-5);
     }
+    .text,
     dd {
       overflow-wrap: anywhere;
     }
     .similar {
-      display: grid;
+      ${stack(3)}
       grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr));
-      gap: var(--space-3);
     }
     @media (max-width: 39.99rem) {
       .page {
-        padding: var(--space-5) var(--space-4) var(--space-7);
+        padding-bottom: var(--space-7);
       }
     }
-  `;
+  `,
+  ];
 
   @property({ attribute: false }) item!: ItemSummary;
   @property({ attribute: false }) marks: Marks | undefined;

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { card, grow, row, stack } from '../design/parts.ts';
 import { formatBytes, plural, timeAgo } from '../state/words.ts';
 import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 
@@ -15,19 +16,13 @@ export class OwnShelf extends AppElement {
       margin-bottom: var(--space-3);
     }
     ul {
-      display: grid;
+      ${stack(3)}
       grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
-      gap: var(--space-3);
     }
     button {
-      display: flex;
-      align-items: center;
-      gap: var(--space-4);
+      ${row(4)}
       width: 100%;
-      padding: var(--space-4);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-m);
-      background: var(--surface);
+      ${card('m', 4)}
       text-align: left;
     }
     button:hover {
@@ -39,11 +34,7 @@ export class OwnShelf extends AppElement {
       overflow-wrap: anywhere;
     }
     div {
-      flex: 1;
-      min-width: 0;
-    }
-    svg {
-      flex: none;
+      ${grow}
     }
   `;
 

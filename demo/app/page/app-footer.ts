@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { inlineRow, lines, pageWide, soft, wrap } from '../design/parts.ts';
 
 const DOORS = [
   ['#/own', 'Your own catalog'],
@@ -16,25 +17,16 @@ export class AppFooter extends AppElement {
       border-top: 1px solid var(--line);
     }
     footer {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
+      ${wrap(2, 6)}
       justify-content: space-between;
-      gap: var(--space-2) var(--space-6);
-      max-width: var(--page-width);
-      margin: 0 auto;
       padding: var(--space-4) var(--gutter) var(--space-6);
-      color: var(--ink-soft);
-      font-size: var(--text-s);
+      ${soft} ${pageWide}
     }
     ul {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 var(--space-5);
+      ${lines(0, 5)}
     }
     a {
-      display: inline-flex;
-      align-items: center;
+      ${inlineRow()}
       min-height: var(--tap-target);
       color: var(--ink);
       text-underline-offset: 0.2em;

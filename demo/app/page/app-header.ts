@@ -6,6 +6,7 @@ import { icon } from '../design/icons.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { plural } from '../state/words.ts';
 import '../search/search-box.ts';
+import { filled, inlineRow, line, pageWide, round, stack, unseen } from '../design/parts.ts';
 
 @customElement('app-header')
 export class AppHeader extends SessionElement {
@@ -18,20 +19,16 @@ export class AppHeader extends SessionElement {
       border-bottom: 1px solid var(--line);
     }
     header {
-      display: grid;
+      ${stack(2, 5)}
       grid-template: 'name doors' auto 'search search' auto / 1fr auto;
       align-items: center;
-      gap: var(--space-2) var(--space-5);
-      max-width: var(--page-width);
-      margin: 0 auto;
       padding: var(--space-2) var(--gutter) var(--space-3);
+      ${pageWide}
     }
     .name {
       grid-area: name;
       justify-self: start;
-      display: inline-flex;
-      align-items: center;
-      gap: var(--space-2);
+      ${inlineRow(2)}
       min-height: var(--tap-target);
       font: 600 1.375rem / 1 var(--font-display);
       text-decoration: none;
@@ -42,8 +39,7 @@ export class AppHeader extends SessionElement {
     }
     .doors {
       grid-area: doors;
-      display: flex;
-      gap: var(--space-1);
+      ${line(1)}
       margin-right: calc(-1 * var(--space-3));
     }
     .doors .button {
@@ -60,8 +56,7 @@ export class AppHeader extends SessionElement {
       min-width: 1.25rem;
       padding: 0 0.3rem;
       border-radius: var(--radius-round);
-      background: var(--leaf);
-      color: var(--on-leaf);
+      ${filled('leaf')}
       font: 600 var(--text-xs) / 1.25rem var(--font-text);
       text-align: center;
     }
@@ -79,8 +74,7 @@ export class AppHeader extends SessionElement {
         flex-direction: column;
         gap: 0;
         min-width: var(--tap-target);
-        padding: 0 var(--space-1);
-        border-radius: var(--radius-m);
+        ${round('m', 0, 1)}
         font: 600 0.6875rem / 1rem var(--font-text);
       }
       .number {
@@ -94,11 +88,7 @@ export class AppHeader extends SessionElement {
     }
     @media (max-width: 22rem) {
       .word {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
+        ${unseen}
       }
     }
     @media (min-width: 30.01rem) {

@@ -3,6 +3,8 @@ import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import '../widgets/modal-sheet.ts';
+import { round, row } from '../design/parts.ts';
+import { ruled, sheetStyles } from '../design/view-styles.ts';
 
 const ON_FILM = [
   ['L', 'Like'],
@@ -26,28 +28,17 @@ const BY_FINGER = [
 
 @customElement('keys-dialog')
 export class KeysDialog extends AppElement {
-  static override styles = css`
+  static override styles = [
+    sheetStyles,
+    css`
     modal-sheet {
       --sheet-width: 34rem;
     }
-    .page {
-      padding: var(--space-6);
-    }
-    h1 {
-      font: 600 var(--text-xl) / 1.2 var(--font-display);
-      letter-spacing: normal;
-      padding-right: var(--space-8);
-    }
     h2 {
-      margin: var(--space-5) 0 var(--space-2);
       font: 600 var(--text-m) / 1.4 var(--font-text);
     }
     dl div {
-      display: flex;
-      align-items: center;
-      gap: var(--space-4);
-      padding: var(--space-2) 0;
-      border-top: 1px solid var(--line);
+      ${row(4)} ${ruled}
     }
     dt {
       flex: 0 0 8rem;
@@ -55,9 +46,8 @@ export class KeysDialog extends AppElement {
     kbd {
       display: inline-block;
       min-width: 2rem;
-      padding: 0 var(--space-2);
+      ${round('s', 0, 2)}
       border: 1px solid var(--line-strong);
-      border-radius: var(--radius-s);
       background: var(--surface);
       font: 600 var(--text-s) / 1.75rem var(--font-text);
       text-align: center;
@@ -66,12 +56,8 @@ export class KeysDialog extends AppElement {
       margin-top: var(--space-4);
       color: var(--ink-soft);
     }
-    @media (max-width: 39.99rem) {
-      .page {
-        padding: var(--space-5) var(--space-4);
-      }
-    }
-  `;
+  `,
+  ];
 
   protected override render() {
     return html`<modal-sheet label="Keys and swipes"><div class="page"><h1>Keys and swipes</h1>

@@ -5,25 +5,17 @@ import { customElement } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import '../widgets/modal-sheet.ts';
+import { row } from '../design/parts.ts';
+import { sheetStyles } from '../design/view-styles.ts';
 import { formatBytes } from '../state/words.ts';
 
 @customElement('privacy-dialog')
 export class PrivacyDialog extends SessionElement {
-  static override styles = css`
-    .page {
-      padding: var(--space-6);
-    }
+  static override styles = [
+    sheetStyles,
+    css`
     h1 {
-      display: flex;
-      align-items: center;
-      gap: var(--space-3);
-      padding-right: var(--space-8);
-      font: 600 var(--text-xl) / 1.2 var(--font-display);
-      letter-spacing: normal;
-    }
-    h1 svg {
-      flex: none;
-      color: var(--leaf);
+      ${row(3)}
     }
     p {
       max-width: 38rem;
@@ -32,12 +24,8 @@ export class PrivacyDialog extends SessionElement {
     p:last-child {
       margin-top: var(--space-5);
     }
-    @media (max-width: 39.99rem) {
-      .page {
-        padding: var(--space-5) var(--space-4);
-      }
-    }
-  `;
+  `,
+  ];
 
   #warmUp = new FromSession(this, (state) => state.status?.warmUp);
 

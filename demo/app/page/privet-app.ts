@@ -16,14 +16,14 @@ import './app-header.ts';
 import '../list/home-view.ts';
 import './status-banner.ts';
 import '../widgets/undo-toast.ts';
+import { ground, pageWide } from '../design/parts.ts';
 
 @customElement('privet-app')
 export class PrivetApp extends SessionElement implements Sessions {
   static override styles = css`
     main {
-      max-width: var(--page-width);
-      margin: 0 auto;
       padding: var(--space-4) var(--gutter) var(--space-8);
+      ${pageWide}
     }
     .skip {
       position: fixed;
@@ -35,7 +35,6 @@ export class PrivetApp extends SessionElement implements Sessions {
       clip-path: inset(50%);
     }
     .failed {
-      max-width: 38rem;
       margin: var(--space-8) auto;
     }
     .failed h1 {
@@ -43,12 +42,10 @@ export class PrivetApp extends SessionElement implements Sessions {
       letter-spacing: normal;
     }
     .failed p {
-      margin: var(--space-3) 0;
+      margin-bottom: var(--space-3);
     }
     .reason {
-      padding: var(--space-3) var(--space-4);
-      border-radius: var(--radius-m);
-      background: var(--sunken);
+      ${ground('sunken', 'm', 3, 4)}
       font-size: var(--text-s);
       overflow-wrap: anywhere;
     }

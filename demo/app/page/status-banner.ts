@@ -4,19 +4,16 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type EngineState, hearSlowRequests, type PartName, type WaitingFor } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
+import { ground, iconOnly, row } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 
 @customElement('status-banner')
 export class StatusBanner extends SessionElement {
   static override styles = css`
     .banner {
-      display: flex;
-      align-items: center;
-      gap: var(--space-3);
+      ${row(3)}
       margin-bottom: var(--space-3);
-      padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
-      border-radius: var(--radius-m);
-      background: var(--clay-wash);
+      ${ground('clay-wash', 'm', 2, 2, 2, 4)}
       font-size: var(--text-s);
     }
     .news {
@@ -29,8 +26,7 @@ export class StatusBanner extends SessionElement {
       padding-right: var(--space-4);
     }
     .close {
-      width: var(--tap-target);
-      padding: 0;
+      ${iconOnly}
     }
   `;
 

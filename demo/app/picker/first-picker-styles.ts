@@ -1,14 +1,14 @@
 // Styles of <first-picker>: words, films and ways out beside each other, or on a phone below each other.
 import { css } from 'lit';
+import { card, line, lines, middle, size, stack } from '../design/parts.ts';
 
 export const firstPickerStyles = css`
   :host {
     --poster: 6.5rem;
   }
   section {
-    display: grid;
+    ${stack(3, 6)}
     grid-template: 'words' auto 'films' 1fr 'ways' auto / minmax(0, 1fr);
-    gap: var(--space-3) var(--space-6);
     height: 100%;
     padding: var(--space-4) 0;
     border: solid var(--line);
@@ -16,10 +16,9 @@ export const firstPickerStyles = css`
   }
   .words {
     grid-area: words;
-    display: grid;
+    ${stack(1, 4)}
     grid-template: 'title dots' auto 'why why' 1fr / 1fr auto;
     align-items: center;
-    gap: var(--space-1) var(--space-4);
   }
   .why {
     grid-area: why;
@@ -31,12 +30,10 @@ export const firstPickerStyles = css`
   }
   .dots {
     grid-area: dots;
-    display: flex;
-    gap: var(--space-2);
+    ${line(2)}
   }
   .dots span {
-    width: 0.75rem;
-    height: 0.75rem;
+    ${size('0.75rem')}
     border: 2px solid var(--leaf);
     border-radius: 50%;
     transition: background var(--motion-settle);
@@ -64,29 +61,20 @@ export const firstPickerStyles = css`
   film-poster {
     box-shadow: var(--shadow-poster);
   }
-  .poster {
-    aspect-ratio: 2 / 3;
-  }
   .title {
     display: block;
     margin-top: var(--space-2);
     font: 600 var(--text-s) / 1.4 var(--font-text);
   }
   .answers {
-    display: grid;
+    ${stack(1)}
     grid-template-columns: 1fr 1fr;
-    gap: var(--space-1);
     margin-top: var(--space-1);
   }
   .answers button {
-    display: grid;
-    place-items: center;
-    height: var(--tap-target);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-round);
-    background: var(--surface);
+    ${middle}
+    height: var(--tap-target); ${card('round')}
     color: var(--ink-soft);
-    cursor: pointer;
     transition: border-color var(--motion-quick), color var(--motion-quick);
   }
   @media (hover: hover) {
@@ -108,10 +96,8 @@ export const firstPickerStyles = css`
   }
   .ways {
     grid-area: ways;
-    display: flex;
-    flex-wrap: wrap;
+    ${lines(2)}
     align-items: end;
-    gap: var(--space-2);
   }
   @keyframes appear {
     from {

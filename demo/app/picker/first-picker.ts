@@ -5,7 +5,6 @@ import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
-import { ListCovers, wear } from '../art/worn-covers.ts';
 import { icon } from '../design/icons.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { saidOf } from '../session/taste.ts';
@@ -20,7 +19,6 @@ export class FirstPicker extends SessionElement {
   static override styles = firstPickerStyles;
 
   @property({ attribute: false }) picker!: PickerState;
-  #covers = new ListCovers(this);
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('#picker-title')?.focus(options);
@@ -47,13 +45,12 @@ export class FirstPicker extends SessionElement {
   }
 
   #films(items: readonly ItemSummary[]) {
-    const motifs = this.#covers.of(items);
     return repeat(
       items,
       ({ itemId }) => itemId,
       (
         item,
-      ) => html`<li @click=${() => wear(item.itemId, motifs.get(item.itemId))} @keydown=${() => wear(item.itemId, motifs.get(item.itemId))}><a ${filmLink(item.itemId)}><film-poster .item=${item} .motif=${motifs.get(item.itemId)}></film-poster><span class="title clipped">${item.title}</span></a>
+      ) => html`<li><a ${filmLink(item.itemId)}><film-poster .item=${item}></film-poster><span class="title clipped">${item.title}</span></a>
         <div class="answers"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
           <button class="dislike" type="button" aria-label="${item.title}: not for me" title="Not for me" @click=${() => this.#answer(item, 'dislike')}>${icon('dislike')}</button></div></li>`,
     );

@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { chipStyles } from '../design/chip-styles.ts';
+import { grow, row, soft } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { sentenceCase } from '../state/words.ts';
 
@@ -15,21 +16,17 @@ export class NewTerritory extends SessionElement {
     css`
       .lead {
         flex: none;
-        color: var(--ink-soft);
-        font-size: var(--text-s);
+        ${soft}
       }
       .chip {
         white-space: nowrap;
       }
       @media (min-width: 48rem) {
         section {
-          display: flex;
-          align-items: center;
-          gap: var(--space-3);
+          ${row(3)}
         }
         .strip {
-          flex: 1;
-          min-width: 0;
+          ${grow}
           margin: 0;
           padding: 3px;
         }

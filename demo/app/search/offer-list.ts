@@ -1,6 +1,7 @@
 // The list under the search box: completions of what is typed or, under a quiet heading, what could be searched for.
 import { css, html, nothing } from 'lit';
 import { type IconName, icon } from '../design/icons.ts';
+import { raised, round, row, soft } from '../design/parts.ts';
 import type { Offer } from '../state/search-scope.ts';
 import type { Offers } from './offers.ts';
 import { typedMatch } from './typed-match.ts';
@@ -23,31 +24,20 @@ export const offerListStyles = css`
     left: 0;
     right: 0;
     max-height: calc(100dvh - 9rem);
-    padding: var(--space-1);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-m);
-    background: var(--surface);
-    box-shadow: var(--shadow-raised);
+    ${raised('surface', 'm', 1)}
     overflow: hidden auto;
-  }
-  .offers[hidden] {
-    display: none;
   }
   .offers .lead {
     padding: var(--space-2) var(--space-3) var(--space-1);
-    color: var(--ink-soft);
-    font-size: var(--text-s);
+    ${soft}
   }
   .offers .none {
     padding-bottom: var(--space-2);
   }
   .offers li {
-    display: flex;
-    align-items: center;
-    gap: var(--space-3);
+    ${row(3)}
     min-height: max(2.5rem, var(--finger));
-    padding: var(--space-1) var(--space-3);
-    border-radius: var(--radius-s);
+    ${round('s', 1, 3)}
     cursor: pointer;
   }
   .offers li:hover,
@@ -55,7 +45,6 @@ export const offerListStyles = css`
     background: var(--sunken);
   }
   .offers svg {
-    flex: none;
     color: var(--ink-soft);
   }
   .offers .text {

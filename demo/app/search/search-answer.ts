@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SearchResponse } from '../../../src/sdk/index.ts';
+import { wrap } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { SearchState } from '../state/list-state.ts';
 import { formatBytes } from '../state/words.ts';
@@ -13,17 +14,13 @@ export class SearchAnswer extends SessionElement {
   static override styles = css`
     h1 {
       font: 600 var(--text-xl) / 1.25 var(--font-display);
-      overflow-wrap: anywhere;
     }
     p {
       min-height: 1.5em;
       color: var(--ink-soft);
     }
     .actions {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-2);
+      ${wrap(2)}
       margin-top: var(--space-3);
     }
     .actions .lead {
@@ -35,10 +32,8 @@ export class SearchAnswer extends SessionElement {
       }
     }
     progress {
-      width: min(20rem, 100%);
-      height: 0.5rem;
-      accent-color: var(--leaf);
       vertical-align: middle;
+      width: min(20rem, 100%);
     }
   `;
 

@@ -4,6 +4,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { middle, size } from '../design/parts.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { Offer, SearchScope } from '../state/search-scope.ts';
@@ -26,15 +27,11 @@ export class SearchBox extends SessionElement {
       button {
         position: absolute;
         right: 0.25rem;
-        display: grid;
-        place-items: center;
-        width: 2.25rem;
-        height: 2.25rem;
+        ${middle} ${size('2.25rem')}
         border: 0;
         border-radius: 50%;
         background: none;
         color: var(--ink-soft);
-        cursor: pointer;
       }
       button:hover {
         background: var(--sunken);

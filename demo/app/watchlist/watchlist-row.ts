@@ -11,14 +11,14 @@ import type { SavedFilm } from './watchlist.ts';
 import '../art/film-poster.ts';
 import '../list/opinion-buttons.ts';
 import '../list/star-rating.ts';
+import { stack, wrap } from '../design/parts.ts';
 
 @customElement('watchlist-row')
 export class WatchlistRow extends SessionElement {
   static override styles = css`
     article {
-      display: grid;
+      ${stack(2, 4)}
       grid-template: 'poster what' auto 'ways ways' auto / 4rem minmax(0, 1fr);
-      gap: var(--space-2) var(--space-4);
       padding: var(--space-3) 0;
       border-top: 1px solid var(--line);
     }
@@ -42,10 +42,7 @@ export class WatchlistRow extends SessionElement {
     }
     .ways {
       grid-area: ways;
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-1);
+      ${wrap(1)}
       min-height: var(--tap-target);
     }
     .ways .button {

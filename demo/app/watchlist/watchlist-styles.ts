@@ -1,32 +1,18 @@
 // Styles of <watchlist-view>: one column of rows, with menus above them and the drawn film between.
 import { css } from 'lit';
+import { card, lines, stack } from '../design/parts.ts';
 
 export const watchlistStyles = css`
-  :host(:focus-visible) {
-    outline-offset: 8px;
-  }
-  h1 {
-    margin-top: var(--space-4);
-  }
-  .intro {
-    max-width: 38rem;
-    margin: var(--space-2) 0 var(--space-4);
-    color: var(--ink-soft);
-  }
   .intro svg {
     vertical-align: -0.25em;
   }
   .tools {
-    display: flex;
-    flex-wrap: wrap;
+    ${lines(4)}
     justify-content: space-between;
-    gap: var(--space-4);
     margin-bottom: var(--space-4);
   }
   .menus {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
+    ${lines(2)}
   }
   .menus select {
     max-width: 100%;
@@ -35,15 +21,11 @@ export const watchlistStyles = css`
     margin: var(--space-4) 0;
   }
   .picked {
-    display: grid;
+    ${stack(5)}
     grid-template-columns: clamp(6rem, 24vw, 10rem) minmax(0, 1fr);
     align-items: start;
-    gap: var(--space-5);
     margin-bottom: var(--space-5);
-    padding: var(--space-5);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-l);
-    background: var(--surface);
+    ${card('l', 5)}
   }
   .picked film-poster {
     box-shadow: var(--shadow-poster);
@@ -54,15 +36,12 @@ export const watchlistStyles = css`
   .picked .actions {
     margin-bottom: 0;
   }
-  .kicker,
-  .why {
-    color: var(--leaf);
-  }
   .kicker {
     font: 600 var(--text-s) / 1.5 var(--font-text);
   }
   .why {
     margin-top: var(--space-2);
+    color: var(--leaf);
   }
   ol {
     border-bottom: 1px solid var(--line);

@@ -29,6 +29,7 @@ import type { WatchlistRow } from './watchlist-row.ts';
 import { watchlistStyles } from './watchlist-styles.ts';
 import '../art/film-poster.ts';
 import './watchlist-row.ts';
+import { viewStyles } from '../design/view-styles.ts';
 
 /** As many as the engine ranks at once. */
 const MAX_RANKED = 1000;
@@ -52,7 +53,7 @@ interface Picked {
 
 @customElement('watchlist-view')
 export class WatchlistView extends SessionElement {
-  static override styles = [chipStyles, watchlistStyles];
+  static override styles = [chipStyles, viewStyles, watchlistStyles];
 
   @state() private tonight: Tonight = readTonight();
   /** What the list would score saved films, by item id. */

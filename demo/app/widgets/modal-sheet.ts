@@ -5,6 +5,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { SessionElement } from '../session/session-element.ts';
 import './undo-toast.ts';
+import { middle, raised, size } from '../design/parts.ts';
 
 /** The focused element, inside whatever shadow trees it is. */
 function focusedElement(): Element | null {
@@ -21,12 +22,8 @@ export class ModalSheet extends SessionElement {
       max-width: none;
       max-height: var(--sheet-max-height, min(92dvh, 60rem));
       margin: var(--sheet-margin, auto);
-      padding: 0;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--paper);
+      ${raised('paper', 'l', 0)}
       color: var(--ink);
-      box-shadow: var(--shadow-raised);
       overflow: hidden auto;
       overscroll-behavior: contain;
     }
@@ -59,10 +56,7 @@ export class ModalSheet extends SessionElement {
     }
     .close button {
       flex: none;
-      display: grid;
-      place-items: center;
-      width: var(--tap-target);
-      height: var(--tap-target);
+      ${middle} ${size('var(--tap-target)')}
       margin: var(--space-3);
       border: 1px solid var(--line);
       border-radius: 50%;
@@ -74,8 +68,7 @@ export class ModalSheet extends SessionElement {
     }
     @media (max-width: 39.99rem) {
       dialog {
-        width: 100%;
-        height: calc(100dvh - 2.5rem);
+        ${size('100%', 'calc(100dvh - 2.5rem)')}
         max-height: none;
         margin: auto 0 0;
         border-radius: var(--radius-l) var(--radius-l) 0 0;

@@ -5,6 +5,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
+import { bare, filled, row } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 
 const SHOWN_MS = 8000;
@@ -18,9 +19,7 @@ export class UndoToast extends SessionElement {
       margin: 0 auto;
       width: fit-content;
       max-width: calc(100vw - 2rem);
-      padding: 0;
-      border: 0;
-      background: none;
+      ${bare}
       overflow: visible;
     }
     :host(:not(:popover-open)) {
@@ -32,14 +31,11 @@ export class UndoToast extends SessionElement {
       }
     }
     .toast {
-      display: flex;
-      align-items: center;
-      gap: var(--space-2);
+      ${row(2)}
       min-height: 3rem;
       padding: 1px var(--space-1) 1px var(--space-5);
       border-radius: var(--radius-round);
-      background: var(--ink);
-      color: var(--on-ink);
+      ${filled('ink')}
       box-shadow: var(--shadow-raised);
       font-size: var(--text-s);
       animation: rise var(--motion-settle) var(--ease-settle);
@@ -57,12 +53,6 @@ export class UndoToast extends SessionElement {
     .toast :focus-visible {
       outline-color: currentColor;
       outline-offset: -3px;
-    }
-    @keyframes rise {
-      from {
-        opacity: 0;
-        transform: translateY(1rem);
-      }
     }
   `;
 

@@ -2,9 +2,8 @@
 // and never markup.
 import { html, render, svg } from 'lit';
 import { describe, expect, test } from 'vitest';
-import { rankMotifs } from '../../../demo/app/art/choose-motif.ts';
+import { pictureOf } from '../../../demo/app/art/covers.ts';
 import { LINE_HEIGHT, setTitle, textWidth } from '../../../demo/app/art/lettering.ts';
-import { MOTIFS } from '../../../demo/app/art/motifs.ts';
 import { PALETTES } from '../../../demo/app/art/palettes.ts';
 import { poster } from '../../../demo/app/art/poster.ts';
 import { seededRandom } from '../../../demo/app/art/seeded-random.ts';
@@ -26,8 +25,10 @@ const GENRES = [
 function draw(itemId: string, title: string, genre: string): SVGSVGElement {
   const host = document.createElement('div');
   const facets: Record<string, string[]> = genre ? { genre: [genre] } : {};
-  const motif = MOTIFS[rankMotifs({ itemId, facets, details: {} })[0]!];
-  render(html`<svg viewBox="0 0 200 300">${poster({ itemId, title, facets }, motif)}</svg>`, host);
+  render(
+    html`<svg viewBox="0 0 200 300">${poster({ itemId, title, facets }, pictureOf({ itemId, facets, details: {} }))}</svg>`,
+    host,
+  );
   return host.querySelector('svg')!;
 }
 
