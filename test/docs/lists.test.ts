@@ -1,8 +1,8 @@
 // docs/lists.md is written from the table of list calls: `npm run unit -- test/docs/lists.test.ts -u` after a change of it.
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { FRAME_LISTS, LIST_CALLS, type ListCall, OTHER_RULES } from '../../src/engine/list-calls.ts';
-import * as react from '../../src/react/react.ts';
 
 const HEAD = `# List calls
 
@@ -25,6 +25,8 @@ function rulesOf(name: keyof typeof LIST_CALLS): string {
 }
 
 test('the reference says what the table does, and every list with an element has its hook', async () => {
+  // By its path: what runs in a page is no part of the types of tests in Node.
+  const react = await import(resolve('src/react/react.ts'));
   const source = await readFile('src/engine/list-calls.ts', 'utf8');
   const rows = Object.entries<ListCall>(LIST_CALLS).map(([name, { beside, count = 20, element }]) => {
     const [, comment] = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\n  ${name}\\(`).exec(source)!;
