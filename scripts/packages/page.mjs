@@ -112,13 +112,15 @@ async function bundle(folder, input, output, tsconfig, define = {}) {
  * @returns       paths of the modules that were built in
  */
 export async function buildPage(folder, entries, worker) {
-  const { 'privet.css': css, react, vite: _, ...scripts } = entries;
+  const { 'privet.css': css, react, frame, vite: _, ...scripts } = entries;
   const define = { PACKAGED_WORKER: JSON.stringify(worker) };
   // What the elements share with their panels is in elements.js itself, so that nothing is fetched through a second file.
   const files = await bundle(folder, scripts, { codeSplitting: { groups: [] } }, 'tsconfig.page.json', define);
   if (!files.some(({ code }) => WORKER_IN_PACKAGE.test(code ?? ''))) fail(`the page has no ${WORKER_IN_PACKAGE}`);
-  // A run of its own: what it has in common with the elements would become a file that both have to ask for.
-  files.push(...(await bundle(folder, { react }, { codeSplitting: false }, 'tsconfig.page.json')));
+  // Runs of their own: what they have in common with the others would become a file that both have to ask for.
+  for (const entry of [{ react }, { frame }]) {
+    files.push(...(await bundle(folder, entry, { codeSplitting: false }, 'tsconfig.page.json')));
+  }
   writeFileSync(join(folder, 'privet.css'), readFileSync(css));
   return modulesOf(files);
 }

@@ -4,7 +4,7 @@
 import { type Integrity, isIntact } from '../formats/integrity.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { keepFile } from './fetch-verified.ts';
-import type { KeptFiles } from './kept-files.ts';
+import type { KeptOnDevice } from './kept-on-device.ts';
 import { loadManifestFile, type ManifestFile } from './load-bundle.ts';
 import { keptVersion, missingFiles } from './open-version.ts';
 
@@ -25,7 +25,7 @@ export interface KeepOptions {
  * @throws CatalogFormatError, ModelLoadError for a file that cannot be had; DOMException where there is no room
  */
 export async function keepVersion(
-  kept: KeptFiles,
+  kept: KeptOnDevice,
   manifestUrl: string,
   { manifest, bytes }: ManifestFile,
   options: KeepOptions,
@@ -48,7 +48,7 @@ export async function keepVersion(
  *         files that came are found again by the next try
  */
 export async function fetchUpdate(
-  kept: KeptFiles,
+  kept: KeptOnDevice,
   manifestUrl: string,
   inUse: ManifestFile,
   options: KeepOptions,
@@ -64,7 +64,7 @@ export async function fetchUpdate(
   return true;
 }
 
-async function isCurrent(kept: KeptFiles, { bytes }: ManifestFile): Promise<boolean> {
+async function isCurrent(kept: KeptOnDevice, { bytes }: ManifestFile): Promise<boolean> {
   const current = await kept.manifest('current');
   return current !== undefined && areSame(current, bytes);
 }
@@ -75,7 +75,7 @@ function areSame(a: Uint8Array, b: Uint8Array): boolean {
 
 /** One at a time: what somebody is waiting for comes first. */
 async function keepFiles(
-  kept: KeptFiles,
+  kept: KeptOnDevice,
   manifestUrl: string,
   manifest: Manifest,
   { withSearch, signal, onProgress }: KeepOptions,

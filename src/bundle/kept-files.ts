@@ -1,95 +1,71 @@
-// Files of a bundle that stay on the device, by their SHA-256: a copy is either the one that a manifest names or it is
-// not there, so that versions of a catalog can lie side by side and never mix. Beside them two manifests: the one in
-// use, and one that is waiting with all its files: each is only written here when every file that it needs is kept.
+// Files that are fetched before anybody asks for them: those that only some acts of a person need come in the same order
+// for everyone then, and the act itself asks the host for nothing. They lie on the device where it keeps files, else in
+// memory.
+import { type AnyFile, formsOf, hashesOf } from './bundle-files.ts';
+import { type FetchOptions, type FileStore, keepFile } from './fetch-verified.ts';
 
-import { readBody } from '../fetching/read-body.ts';
-import { MAX_MANIFEST_BYTES } from '../formats/manifest.ts';
-import type { DeviceFiles } from './held-files.ts';
+/** Where copies outlive the page. */
+export interface DeviceStore extends FileStore {
+  /** Hashes of all files that are there. */
+  hashes(): Promise<Set<string>>;
+}
 
-/**
- * `current`: what the page opens with; `next`: a newer one, complete, for the next time; `opened`: what came from the host
- * last, whether its files are here or not, so that the next worker asks for no manifest.
- */
-export type ManifestSlot = 'current' | 'next' | 'opened';
+export interface KeptOptions {
+  /** Undefined where nothing is kept on the device. */
+  device: DeviceStore | undefined;
+  /** A file in memory stays when it was used (default: it goes then). */
+  staysInMemory?: boolean;
+}
 
-export class KeptFiles implements DeviceFiles {
-  readonly #cache: Cache;
-  readonly #folder: URL;
+export class KeptFiles implements FileStore {
+  readonly #device: DeviceStore | undefined;
+  readonly #staysInMemory: boolean;
+  readonly #inMemory = new Map<string, Uint8Array<ArrayBuffer>>();
 
-  private constructor(cache: Cache, folder: URL) {
-    this.#cache = cache;
-    this.#folder = folder;
-  }
-
-  /** One cache for each folder: an origin may have several bundles. Undefined where the browser refuses storage. */
-  static async open(manifestUrl: string): Promise<KeptFiles | undefined> {
-    try {
-      return new KeptFiles(await caches.open(cacheName(manifestUrl)), new URL('./', manifestUrl));
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** Only where there are some already: for a reader that keeps nothing. */
-  static async find(manifestUrl: string): Promise<KeptFiles | undefined> {
-    const isThere = await caches.has(cacheName(manifestUrl)).catch(() => false);
-    return isThere ? KeptFiles.open(manifestUrl) : undefined;
+  constructor({ device, staysInMemory = false }: KeptOptions) {
+    this.#device = device;
+    this.#staysInMemory = staysInMemory;
   }
 
   async get(sha256: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const response = await this.#cache.match(this.#key('sha256', sha256)).catch(() => undefined);
-    return response && wholeBody(response, maxBytes);
+    return this.#inMemory.get(sha256) ?? this.#device?.get(sha256, maxBytes);
   }
 
+  /** Whoever used these files needs them no more. */
+  release(files: readonly AnyFile[]): void {
+    if (!this.#staysInMemory) for (const sha256 of files.flatMap(hashesOf)) this.#inMemory.delete(sha256);
+  }
+
+  /** Of what is fetched because somebody needs it now, only the device keeps a copy. */
   async put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.#cache.put(this.#key('sha256', sha256), new Response(bytes));
+    await this.#device?.put(sha256, bytes);
   }
 
-  async hashes(): Promise<Set<string>> {
-    const requests = await this.#cache.keys();
-    return new Set(requests.map(({ url }) => new URL(url).searchParams.get('sha256') ?? ''));
+  /** Whether a file is here in any of its forms. */
+  async has(file: AnyFile): Promise<boolean> {
+    const hashes = hashesOf(file);
+    if (hashes.some((hash) => this.#inMemory.has(hash))) return true;
+    const known = await this.#device?.hashes().catch(() => undefined);
+    return hashes.some((hash) => known?.has(hash));
   }
 
-  /** Its bytes as they were kept, not checked again. */
-  async manifest(slot: ManifestSlot): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const response = await this.#cache.match(this.#key('manifest', slot));
-    return response && wholeBody(response, MAX_MANIFEST_BYTES);
+  /** Fetches a file that is not here yet. @throws as `fetchVerified` */
+  async keep(url: string, file: AnyFile, options: Omit<FetchOptions, 'kept'>): Promise<void> {
+    if (await this.has(file)) return;
+    const put = (sha256: string, bytes: Uint8Array<ArrayBuffer>) => this.#putAnywhere(sha256, bytes);
+    await keepFile(url, file, { get: async () => undefined, put }, options);
   }
 
-  async putManifest(slot: ManifestSlot, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.#cache.put(this.#key('manifest', slot), new Response(bytes));
+  /** Takes bytes that were checked elsewhere; they are checked again when they are used. */
+  take(file: AnyFile, bytes: Uint8Array<ArrayBuffer>): void {
+    const form = formsOf(file).find(({ sizeBytes }) => sizeBytes === bytes.length);
+    if (form) this.#inMemory.set(form.sha256, bytes);
   }
 
-  async dropManifest(slot: ManifestSlot): Promise<void> {
-    await this.#cache.delete(this.#key('manifest', slot));
+  async #putAnywhere(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    try {
+      if (this.#device) return await this.#device.put(sha256, bytes);
+    } catch {} // no room there
+    this.#inMemory.set(sha256, bytes);
   }
-
-  /** Lets go of every file but these. */
-  async keepOnly(hashes: ReadonlySet<string>): Promise<void> {
-    for (const sha256 of await this.hashes()) {
-      if (sha256 && !hashes.has(sha256)) await this.#cache.delete(this.#key('sha256', sha256));
-    }
-  }
-
-  /** Addresses in the cache only: nothing is ever asked for there. */
-  #key(kind: string, value: string): string {
-    return new URL(`kept?${kind}=${value}`, this.#folder).href;
-  }
-}
-
-/** The same store for somebody who adds nothing to it. */
-export function readOnly(store: DeviceFiles): DeviceFiles {
-  return {
-    get: (sha256, maxBytes) => store.get(sha256, maxBytes),
-    put: async () => {},
-    hashes: () => store.hashes(),
-  };
-}
-
-const cacheName = (manifestUrl: string): string => `privet bundle ${new URL('./', manifestUrl).pathname}`;
-
-/** A copy that is larger than it may be is none. */
-async function wholeBody(kept: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const { bytes, isWhole } = await readBody(kept, maxBytes);
-  return isWhole ? bytes : undefined;
 }

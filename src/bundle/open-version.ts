@@ -3,13 +3,13 @@
 import { type Integrity, isIntact } from '../formats/integrity.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { type AnyFile, filesOf, hashesOf, searchFilesOf } from './bundle-files.ts';
-import type { DeviceFiles } from './held-files.ts';
-import { KeptFiles, type ManifestSlot, readOnly } from './kept-files.ts';
+import type { DeviceStore } from './kept-files.ts';
+import { KeptOnDevice, type ManifestSlot, readOnly } from './kept-on-device.ts';
 import { type ManifestFile, readManifest } from './load-bundle.ts';
 
 export interface OpenedVersion {
   /** Undefined where the browser refuses storage: then nothing is kept. */
-  kept: KeptFiles | undefined;
+  kept: KeptOnDevice | undefined;
   /** The version that is here with all it needs; undefined where there is none yet, or none that the page names. */
   version: RememberedFile | undefined;
 }
@@ -30,7 +30,7 @@ export async function openVersion(
   signal: AbortSignal,
   integrity?: Integrity,
 ): Promise<OpenedVersion> {
-  const kept = await KeptFiles.open(manifestUrl);
+  const kept = await KeptOnDevice.open(manifestUrl);
   if (!kept) return { kept, version: undefined };
   const version = await takeVersion(kept, integrity).catch(() => undefined);
   const lock = `privet bundle ${manifestUrl}`;
@@ -43,8 +43,8 @@ export async function openVersion(
 export async function readVersion(
   manifestUrl: string,
   integrity?: Integrity,
-): Promise<{ kept?: DeviceFiles; manifest?: Manifest }> {
-  const kept = await KeptFiles.find(manifestUrl);
+): Promise<{ kept?: DeviceStore; manifest?: Manifest }> {
+  const kept = await KeptOnDevice.find(manifestUrl);
   if (!kept) return {};
   const slots: ManifestSlot[] = integrity ? ['current', 'next'] : ['current'];
   for (const slot of slots) {
@@ -54,7 +54,7 @@ export async function readVersion(
   return { kept: readOnly(kept) };
 }
 
-async function takeVersion(kept: KeptFiles, integrity: Integrity | undefined): Promise<ManifestFile | undefined> {
+async function takeVersion(kept: KeptOnDevice, integrity: Integrity | undefined): Promise<ManifestFile | undefined> {
   const next = await keptVersion(kept, 'next', integrity);
   if (!next) return keptVersion(kept, 'current', integrity);
   await kept.putManifest('current', next.bytes);
@@ -68,7 +68,7 @@ async function takeVersion(kept: KeptFiles, integrity: Integrity | undefined): P
  * @param integrity  the manifest that the page names (default: any)
  */
 export async function keptVersion(
-  kept: KeptFiles,
+  kept: KeptOnDevice,
   slot: ManifestSlot,
   integrity?: Integrity,
 ): Promise<ManifestFile | undefined> {
@@ -81,7 +81,7 @@ export async function keptVersion(
 
 /** The manifest that was opened last, if the page names it. */
 export async function rememberedVersion(
-  kept: KeptFiles | undefined,
+  kept: KeptOnDevice | undefined,
   integrity: Integrity,
 ): Promise<RememberedFile | undefined> {
   const bytes = await kept?.manifest('opened').catch(() => undefined);
@@ -98,7 +98,7 @@ function parsed(bytes: Uint8Array<ArrayBuffer>): Manifest | undefined {
 }
 
 /** Files that are not kept in any form. */
-export async function missingFiles(kept: KeptFiles, manifest: Manifest, withSearch: boolean): Promise<AnyFile[]> {
+export async function missingFiles(kept: KeptOnDevice, manifest: Manifest, withSearch: boolean): Promise<AnyFile[]> {
   const hashes = await kept.hashes();
   const forSearch = new Set(searchFilesOf(manifest));
   const needed = filesOf(manifest).filter((file) => withSearch || !forSearch.has(file));
@@ -106,7 +106,7 @@ export async function missingFiles(kept: KeptFiles, manifest: Manifest, withSear
 }
 
 /** Lets go of files that neither the version in use nor the one that waits names. */
-async function cleanUp(kept: KeptFiles): Promise<void> {
+async function cleanUp(kept: KeptOnDevice): Promise<void> {
   const files = await Promise.all([kept.manifest('current'), kept.manifest('next')]);
   const manifests = files.map((bytes) => bytes && parsed(bytes)).filter((found) => found !== undefined);
   await kept.keepOnly(new Set(manifests.flatMap((manifest) => filesOf(manifest).flatMap(hashesOf))));
@@ -120,6 +120,6 @@ async function whenUnused(lock: string, work: () => Promise<void>): Promise<void
 }
 
 function holdUntil(lock: string, signal: AbortSignal): void {
-  const held = () => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-  navigator.locks?.request(lock, { mode: 'shared' }, held).catch(() => {});
+  const kept = () => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  navigator.locks?.request(lock, { mode: 'shared' }, kept).catch(() => {});
 }

@@ -2,6 +2,7 @@
 // cards or the site's template, and changes nothing under a reader's eyes.
 
 import { recordSafely } from '../outbox.ts';
+import { LIST_CALLS, type ListCall } from '../sdk/index.ts';
 import { drawCard, make } from './card.ts';
 import { fillTemplate } from './fill-template.ts';
 import { LIST_ATTRIBUTES, rulesOf } from './list-attributes.ts';
@@ -161,7 +162,7 @@ export abstract class ListElement extends PageElement {
     const list = template ? document.createElement('div') : make('div', 'list');
     list.setAttribute('role', 'list');
     list.tabIndex = -1;
-    list.setAttribute('aria-label', this.getAttribute('label') ?? LABELS[this.listName] ?? 'Items');
+    list.setAttribute('aria-label', this.getAttribute('label') ?? labelOf(this.listName));
     list.append(...items.map((item) => this.#drawItem(item, template)));
     list.classList.add(template ? 'privet-list' : 'list');
     if (template) {
@@ -235,15 +236,10 @@ export abstract class ListElement extends PageElement {
 }
 
 /** What screen readers call a list that has no `label`. */
-const LABELS: Record<string, string> = {
-  'for-you': 'For you',
-  similar: 'Similar items',
-  with: 'Goes with it',
-  popular: 'Popular',
-  trending: 'Trending',
-  recent: 'Recently viewed',
-  search: 'Results',
-};
+function labelOf(listName: string): string {
+  const call = Object.values<ListCall>(LIST_CALLS).find(({ element }) => element === listName);
+  return call?.label ?? listName[0]!.toUpperCase() + listName.slice(1).replace('-', ' ');
+}
 
 function slot(name = ''): HTMLSlotElement {
   return Object.assign(document.createElement('slot'), { name });

@@ -1,6 +1,6 @@
 // What the elements ask of an engine, and no more: the part of the SDK's calls that they use. The SDK answers it; tests
 // put a small one of their own in its place.
-import type { Erasure, HistoryEvent, ItemReason, Reason, Where } from '../sdk/index.ts';
+import type { Erasure, HistoryEvent, ItemReason, LIST_CALLS, Reason, ShownList, Where } from '../sdk/index.ts';
 
 /** What the elements show of an item. */
 export interface Item {
@@ -62,14 +62,17 @@ export interface VisitorData {
   warmUp(request: { withSearch: boolean }): Promise<unknown>;
 }
 
-export interface Recommender extends VisitorData {
-  forYou(rules: Rules): Promise<ItemList>;
-  similar(itemId: string, rules: Rules): Promise<ItemList>;
-  goesWith(itemIds: string[], rules: Rules): Promise<ItemList>;
-  popular(rules: Rules): Promise<ItemList>;
-  trending(rules: Rules): Promise<ItemList>;
+/** The lists that have an element. */
+type Lists = {
+  [Name in ShownList]: Name extends 'search'
+    ? (request: Rules & { query: string }) => Promise<ItemList>
+    : (typeof LIST_CALLS)[Name] extends { beside: infer Beside }
+      ? (beside: Beside extends 'item' ? string : string[], rules: Rules) => Promise<ItemList>
+      : (rules: Rules) => Promise<ItemList>;
+};
+
+export interface Recommender extends VisitorData, Omit<Lists, 'recent'> {
   recent(rules: Pick<Rules, 'count' | 'where'>): Promise<ItemList>;
-  search(request: Rules & { query: string }): Promise<ItemList>;
   suggest(request: { prefix: string; count: number }): Promise<{ text: string }[]>;
   record(type: string, itemId: string, details?: RecordDetails): Promise<unknown>;
   /** Events that are there already are not added twice. */

@@ -5,9 +5,9 @@ import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
 import { itemIdSchema, object } from '../history/stored-event.ts';
 import { check, integer, list, MAX_RESULTS, offsetCount, record, resultCount } from './base/check.ts';
-import { LIST_CALLS, type ListCall, type ListName } from './list-calls.ts';
-import type { ForYouRequest, PickerRequest } from './lists/lists-api.ts';
-import { facetNames, RULE_SCHEMAS } from './lists/rule-schemas.ts';
+import { type ListName, OTHER_RULES } from './list-calls.ts';
+import type { ForYouRequest, PickerRequest, Rule } from './lists/lists-api.ts';
+import { facetNames, LIST_RULES, RULE_SCHEMAS } from './lists/rule-schemas.ts';
 import type { HistoryRequest } from './my-data/my-data-api.ts';
 import type { SuggestRequest } from './suggest/suggest-api.ts';
 import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-api.ts';
@@ -18,7 +18,7 @@ const MAX_EXCLUDED_TEXTS = 1000;
 
 const fact = v.nullable(v.pipe(v.number('a number or null'), v.finite('a finite number')));
 const factsById = record(record(fact, 'facts by name'), 'facts by item id');
-const { exclude, where } = RULE_SCHEMAS;
+const { exclude, where } = LIST_RULES;
 const pickerRequest = object({ count: resultCount, exclude }, 'a request');
 const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
 const explainRequest = object({ count: resultCount }, 'a request');
@@ -44,7 +44,9 @@ const suggestRequest = object(
 
 /** @throws RequestError, as the other checks do */
 export function checkList<Name extends ListName>(name: Name, asked: unknown): ForYouRequest {
-  const { rules }: ListCall = LIST_CALLS[name];
+  const { with: more = [], without = [], only } = OTHER_RULES[name] ?? {};
+  const usual = Object.keys(LIST_RULES) as Rule[];
+  const rules = only ?? [...more, ...usual.filter((rule) => !without.includes(rule))];
   const schemas = Object.fromEntries(rules.map((rule) => [rule, RULE_SCHEMAS[rule]]));
   return check(name, object(schemas, 'a request'), asked) as ForYouRequest;
 }

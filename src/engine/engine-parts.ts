@@ -1,7 +1,7 @@
 // All that the engine answers from once it is open, and how it comes together.
 
 import { createRankerHost } from '../backends/ranker-host.ts';
-import { HeldFiles } from '../bundle/held-files.ts';
+import { KeptFiles } from '../bundle/kept-files.ts';
 import { messageOf } from '../errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import type { Bitset } from '../ranking/bitset.ts';
@@ -69,19 +69,19 @@ function assemble(
   status: StatusBoard,
   signal: AbortSignal,
 ): EngineParts {
-  const { manifest, kept, catalog, complete } = opened;
+  const { manifest, onDevice, catalog, complete } = opened;
   const items = catalog.embeddings;
   const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
-  const held = new HeldFiles({ device: kept, staysInMemory: ownCatalogs });
+  const kept = new KeptFiles({ device: onDevice, staysInMemory: ownCatalogs });
   // Nothing is fetched for somebody in particular while the network is away, or the host sends nothing: it would be when they act, not when it is back.
   const fetchFile: typeof fetch = async (input, init) => {
     if (status.warmUp.state === 'waiting') throw new TypeError('network: it is away, or slow');
     return opened.fetchFile(input, init);
   };
   const choice = { backend, wasmUrl, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
-  const source: FileSource = { manifestUrl, manifest, held, fetchFile, status, signal };
+  const source: FileSource = { manifestUrl, manifest, kept, fetchFile, status, signal };
   const models = new LazyModels({ ...source, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });

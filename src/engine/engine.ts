@@ -48,6 +48,7 @@ import { Turn } from './start/turn.ts';
 import type { SuggestRequest } from './suggest/suggest-api.ts';
 import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-api.ts';
 
+const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
 const DEFAULT_PICKER_ITEMS = 6;
 const DEFAULT_SHELF_ITEMS = 12;
@@ -489,13 +490,13 @@ export class Engine extends EngineBase implements EngineApi {
     const startMs = performance.now();
     await this.#changes.done;
     const rules = checkList(name, asked);
-    const rows = await this.#besideRows(name, beside);
-    const answer = await this.#make(name, rows, rules, rules.count ?? LIST_CALLS[name].count);
+    const call: ListCall = LIST_CALLS[name];
+    const rows = await this.#besideRows(name, call, beside);
+    const answer = await this.#make(name, rows, rules, rules.count ?? call.count ?? DEFAULT_RESULTS);
     return { ...answer, requestId: randomId(), latencyMs: performance.now() - startMs };
   }
 
-  async #besideRows(name: ListName, beside: unknown): Promise<number[]> {
-    const { beside: kind }: ListCall = LIST_CALLS[name];
+  async #besideRows(name: ListName, { beside: kind }: ListCall, beside: unknown): Promise<number[]> {
     if (kind === 'item') return [await this.#indexOf(beside)];
     return kind ? Promise.all(checkItemIds(name, beside).map((itemId) => this.#indexOf(itemId))) : [];
   }

@@ -63,31 +63,45 @@ export type ListName = keyof ListCalls;
 export interface ListCall {
   /** What it is asked beside, before the rules: the id of an item, or ids of some. */
   beside?: 'item' | 'items';
-  /** What the rules may say. */
-  rules: readonly Rule[];
-  /** Items of a list whose rules name no number. */
-  count: number;
+  /** Items of a list whose rules name no number (default 20). */
+  count?: number;
   /** `<privet-…>`, and what a `select` records as its list; without it there is neither element nor hook. */
   element?: string;
-  /** What screen readers call that list. */
+  /** What screen readers call that list (default: the element's name). */
   label?: string;
-  /** A page may ask for it through a frame. */
-  isInFrame?: true;
 }
 
-const FOUND = ['count', 'where', 'exclude', 'boosts', 'pins', 'caps'] as const;
-const SHOWN = ['hideBought', 'hideViewed'] as const;
-const RULES = [...FOUND, 'diversity', 'novelty', ...SHOWN, 'minScore', 'anonymous'] as const;
-const FOR_YOU = [...RULES, 'basket', 'among', 'context', 'withoutPages'] as const;
-const SEARCH = ['query', ...FOUND, ...SHOWN, 'anonymous'] as const;
-
 export const LIST_CALLS = {
-  forYou: { rules: FOR_YOU, count: 20, element: 'for-you', label: 'For you', isInFrame: true },
-  similar: { beside: 'item', rules: RULES, count: 20, element: 'similar', label: 'Similar items', isInFrame: true },
-  goesWith: { beside: 'items', rules: RULES, count: 12, element: 'with', label: 'Goes with it', isInFrame: true },
-  substitutes: { beside: 'item', rules: RULES, count: 12 },
-  popular: { rules: RULES, count: 20, element: 'popular', label: 'Popular', isInFrame: true },
-  trending: { rules: RULES, count: 20, element: 'trending', label: 'Trending', isInFrame: true },
-  recent: { rules: ['count', 'where'], count: 20, element: 'recent', label: 'Recently viewed' },
-  search: { rules: SEARCH, count: 20, element: 'search', label: 'Results', isInFrame: true },
+  forYou: { element: 'for-you' },
+  similar: { beside: 'item', element: 'similar', label: 'Similar items' },
+  goesWith: { beside: 'items', count: 12, element: 'with', label: 'Goes with it' },
+  substitutes: { beside: 'item', count: 12 },
+  popular: { element: 'popular' },
+  trending: { element: 'trending' },
+  recent: { element: 'recent', label: 'Recently viewed' },
+  search: { element: 'search', label: 'Results' },
 } as const satisfies Record<ListName, ListCall>;
+
+/** What the requests of a call may say, where it is not what `ListRules` says. */
+export const OTHER_RULES: { readonly [Name in ListName]?: { without?: Rule[]; with?: Rule[]; only?: Rule[] } } = {
+  forYou: { with: ['basket', 'among', 'context', 'withoutPages'] },
+  recent: { only: ['count', 'where'] },
+  search: { with: ['query'], without: ['diversity', 'novelty', 'minScore'] },
+};
+
+/** A page may ask for these through a frame. `recent` is the history by another name. */
+export const FRAME_LISTS = [
+  'forYou',
+  'similar',
+  'goesWith',
+  'popular',
+  'trending',
+  'search',
+] as const satisfies ListName[];
+
+/** Calls with an element and a hook. */
+export type ShownList = {
+  [Name in ListName]: (typeof LIST_CALLS)[Name] extends { element: string } ? Name : never;
+}[ListName];
+/** What a `select` in such a list records as its `list`. */
+export type ElementName = (typeof LIST_CALLS)[ShownList]['element'];

@@ -1,5 +1,6 @@
 // What a page asks through a frame, and what it gets. Types only: public, with `privet/frame`.
-import type { Condition, ForYouRequest, ListRules } from '../sdk/index.ts';
+import type { Condition, ElementName, ForYouRequest, LIST_CALLS, ListRules } from '../sdk/index.ts';
+import type { FrameListName } from './protocol.ts';
 
 /** What a page may know of an item that a frame answers. */
 export interface FrameItem {
@@ -21,10 +22,25 @@ export type FrameRules = Omit<ListRules, 'minScore' | 'hideBought' | 'hideViewed
 export type FrameForYouRequest = FrameRules & Pick<ForYouRequest, 'basket' | 'context'>;
 export type FrameSearchRequest = Omit<FrameRules, 'diversity' | 'novelty'> & { query: string };
 
+/**
+ * The lists that a frame answers. `forYou` without rules has up to 24 of the items that the person is shown, the same ones for a
+ * visit; some are always left out, and in a small catalog there are fewer. With any rule, and beyond two visits a day, it is a
+ * stranger's list, as all others are.
+ */
+export type FrameLists = {
+  [Name in FrameListName]: Name extends 'forYou'
+    ? (request?: FrameForYouRequest) => Promise<FrameList>
+    : Name extends 'search'
+      ? (request: FrameSearchRequest) => Promise<FrameList>
+      : (typeof LIST_CALLS)[Name] extends { beside: infer Beside }
+        ? (beside: Beside extends 'item' ? string : string[], rules?: FrameRules) => Promise<FrameList>
+        : (rules?: FrameRules) => Promise<FrameList>;
+};
+
 /** What the frame draws: the attributes of the elements (docs/elements.md), lists and conditions as such. */
 export interface ShowRequest {
   /** Default `for-you`. `privacy`: what is kept, exported and erased; `none`: nothing. */
-  list?: 'for-you' | 'similar' | 'with' | 'popular' | 'trending' | 'recent' | 'search' | 'privacy' | 'none';
+  list?: ElementName | 'privacy' | 'none';
   item?: string;
   items?: string | string[];
   cart?: boolean;

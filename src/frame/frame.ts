@@ -1,7 +1,8 @@
 // `privet/frame`: what a page imports that shows Privet in a frame of another origin. It imports nothing itself, runs no engine
 // and keeps nothing: it hands over a port, asks on it, and makes the frame as high as what it shows.
+import { FRAME_LISTS } from '../engine/list-calls.ts';
 import type { EventDetails, EventType } from '../sdk/index.ts';
-import type { FrameForYouRequest, FrameList, FrameRules, FrameSearchRequest, ShowRequest } from './frame-api.ts';
+import type { FrameLists, ShowRequest } from './frame-api.ts';
 import type { CallName, ConnectMessage, PageMessage, ToldType } from './protocol.ts';
 
 export type * from './frame-api.ts';
@@ -41,12 +42,15 @@ export async function connectFrame(iframe: HTMLIFrameElement, options: FrameOpti
   return frame;
 }
 
+/** The list calls, which are put into its place below. */
+const FrameBase = class {} as { new (): FrameLists };
+
 /**
  * Lists of a frame. Made by `connectFrame`. Every call rejects with an Error that has the name of the SDK's class:
  * `RequestError` for what makes no sense, or while 16 calls are under way; `EngineStoppedError` when the frame has left the
  * page, was loaded anew meanwhile, or was connected with by somebody else.
  */
-export class Frame {
+export class Frame extends FrameBase {
   /** @internal Resolves with the first welcome. */
   readonly connected: Promise<void>;
   readonly #iframe: HTMLIFrameElement;
@@ -62,8 +66,18 @@ export class Frame {
   #look: ReturnType<typeof setInterval> | undefined;
   #decide!: Waiting;
 
+  static {
+    for (const name of FRAME_LISTS) {
+      const value = function (this: Frame, ...args: unknown[]) {
+        return this.#ask(name, ...args);
+      };
+      Object.defineProperty(Frame.prototype, name, { value });
+    }
+  }
+
   /** @internal Use `connectFrame`. */
   constructor(iframe: HTMLIFrameElement, { origin, timeoutMs = DEFAULT_TIMEOUT_MS }: FrameOptions) {
+    super();
     this.#iframe = iframe;
     this.#origin = origin;
     this.#timeoutMs = timeoutMs;
@@ -72,35 +86,6 @@ export class Frame {
     });
     iframe.addEventListener('load', this.#knock);
     this.#knock();
-  }
-
-  /**
-   * Without rules: up to 24 of the items that the person is shown, the same ones for a visit; some are always left out. In a
-   * small catalog fewer. With any rule, and beyond two visits a day, a stranger's list.
-   */
-  forYou(request?: FrameForYouRequest): Promise<FrameList> {
-    return this.#ask('forYou', request);
-  }
-
-  /** As for a stranger, like all that follow. */
-  similar(itemId: string, rules?: FrameRules): Promise<FrameList> {
-    return this.#ask('similar', itemId, rules);
-  }
-
-  goesWith(itemIds: string[], rules?: FrameRules): Promise<FrameList> {
-    return this.#ask('goesWith', itemIds, rules);
-  }
-
-  popular(rules?: FrameRules): Promise<FrameList> {
-    return this.#ask('popular', rules);
-  }
-
-  trending(rules?: FrameRules): Promise<FrameList> {
-    return this.#ask('trending', rules);
-  }
-
-  search(request: FrameSearchRequest): Promise<FrameList> {
-    return this.#ask('search', request);
   }
 
   /**

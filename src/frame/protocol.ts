@@ -1,5 +1,6 @@
 // What passes between a page and its frame: one message that hands over a port, then calls and answers on it. Types only:
 // the two scripts share no file.
+import type { FRAME_LISTS } from '../engine/list-calls.ts';
 
 /** The page's first word, posted to the frame's window with one port beside it. */
 export interface ConnectMessage {
@@ -22,15 +23,7 @@ export type FrameMessage =
   /** Another connection took its place. */
   | { closed: true };
 
-export type CallName =
-  | 'forYou'
-  | 'similar'
-  | 'goesWith'
-  | 'popular'
-  | 'trending'
-  | 'search'
-  | 'record'
-  | 'setFacts'
-  | 'show';
+export type CallName = FrameListName | 'record' | 'setFacts' | 'show';
+export type FrameListName = (typeof FRAME_LISTS)[number];
 
 export type ToldType = 'change' | 'improved';

@@ -1,7 +1,8 @@
 // What the frame draws: one element, by the query of its address or by `show` of the page around it. The names are the
 // attributes of the elements.
+import { LIST_CALLS, type ListCall } from '../engine/list-calls.ts';
 
-const LISTS = ['for-you', 'similar', 'with', 'popular', 'trending', 'recent', 'search', 'privacy', 'none'] as const;
+const LISTS = [...Object.values<ListCall>(LIST_CALLS).flatMap(({ element }) => element ?? []), 'privacy', 'none'];
 /** Neither `src` nor `database`: which bundle and which history is the frame's own business. */
 const ATTRIBUTES = [
   ...['item', 'items', 'cart', 'count', 'where', 'exclude', 'diversity', 'caps', 'fallback', 'hide-when-empty'],

@@ -1,6 +1,7 @@
 // What a page is told in answer to its calls. Every list is a stranger's, but one: `forYou` without rules begins with some of
 // what the person is shown, the same items for a whole visit. Nothing here knows the document: the attacks of
 // `npm run attack -- infer` play against this very code.
+import { LIST_CALLS, type ListCall } from '../engine/list-calls.ts';
 import type { CallName } from './protocol.ts';
 import { isNear, leaveOut, NEAR, numTold } from './told-prefix.ts';
 import { isSpent, type Told, type ToldStore, visitAt } from './visit.ts';
@@ -29,7 +30,7 @@ export interface ToldEngine {
   record(type: string, itemId: unknown, details: object): Promise<unknown>;
   setFacts(facts: unknown): Promise<unknown>;
 }
-type ListCall = (...args: unknown[]) => Promise<ToldList>;
+type AskList = (...args: unknown[]) => Promise<ToldList>;
 
 /** The device, as far as it matters here. */
 export interface ToldDevice {
@@ -64,12 +65,13 @@ export class ToldLists {
   async answer(engine: ToldEngine, name: Exclude<CallName, 'show'>, args: readonly unknown[]): Promise<unknown> {
     if (name === 'setFacts') return engine.setFacts(args[0]);
     if (name === 'record') return this.#record(engine, args as [string, string | undefined, object | undefined]);
-    const request = (name === 'similar' || name === 'goesWith' ? args[1] : args[0]) as object | undefined;
+    const { beside }: ListCall = LIST_CALLS[name];
+    const request = args[beside ? 1 : 0] as object | undefined;
     if (name === 'forYou' && hasNoRules(request)) return this.#forYou(engine, request);
     await this.#visit(engine, async () => {});
     const anonymous = { ...request, anonymous: true };
-    const ask = (engine as unknown as Record<string, ListCall>)[name]!.bind(engine);
-    return name === 'similar' || name === 'goesWith' ? ask(args[0], anonymous) : ask(anonymous);
+    const ask = (engine as unknown as Record<string, AskList>)[name]!.bind(engine);
+    return beside ? ask(args[0], anonymous) : ask(anonymous);
   }
 
   async #record(engine: ToldEngine, [type, itemId, details]: [string, string | undefined, object | undefined]) {

@@ -3,7 +3,8 @@
 import { type ComponentPropsWithoutRef, createElement, type MouseEvent, type ReactNode } from 'react';
 import type { ItemSummary } from '../sdk/index.ts';
 import { warn } from './shared-engines.ts';
-import type { List } from './use-lists.ts';
+import type { HookOptions } from './use-answer.ts';
+import type { List } from './use-list.ts';
 import { useRecord } from './use-record.ts';
 
 /** What a list looks like, and what stands in its place. */
@@ -49,4 +50,17 @@ function followedItem({ target, currentTarget }: MouseEvent): string | undefined
   // What React draws elsewhere (a dialog) bubbles to here as well.
   if (!link || !currentTarget.contains(link)) return undefined;
   return link.closest<HTMLElement>('li[data-item-id]')?.dataset.itemId;
+}
+
+/** Attributes of the <ul>; all other props are the request. */
+type Named = Pick<ComponentPropsWithoutRef<'ul'>, 'id' | 'className' | 'style' | 'aria-label' | 'aria-labelledby'>;
+
+/** @typeParam Request  what the hook takes, each of its fields a prop */
+export type ListProps<Request, Item> = Request & HookOptions & ListLook<Item> & Named;
+
+export function parted<Request, Item>(props: ListProps<Request, Item>) {
+  const { children, fallback, live = false, id, className, style, ...rest } = props;
+  const { 'aria-label': label, 'aria-labelledby': labelledBy, ...request } = rest;
+  const named = { id, className, style, 'aria-label': label, 'aria-labelledby': labelledBy };
+  return { request, options: { live }, look: { children, fallback, ...named } };
 }

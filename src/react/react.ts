@@ -2,20 +2,7 @@
 // Privet for React: a provider that opens the engine on the client, hooks for every list, and components where markup has to
 // record something. Importing it on a server does nothing; what is rendered there is what loads.
 export { ItemList, type ItemListProps, type ListLook } from './item-list.ts';
-export {
-  ForYou,
-  type ForYouProps,
-  GoesWith,
-  type GoesWithProps,
-  Popular,
-  type PopularProps,
-  Recent,
-  type RecentProps,
-  Similar,
-  type SimilarProps,
-  Trending,
-  type TrendingProps,
-} from './list-components.ts';
+export * from './lists.ts';
 export { PrivetView, type PrivetViewProps } from './privet-view.ts';
 export {
   type EngineOptions,
@@ -25,16 +12,6 @@ export {
   usePrivet,
 } from './provider.ts';
 export type { HookOptions } from './use-answer.ts';
-export {
-  type List,
-  type ListName,
-  useForYou,
-  useGoesWith,
-  usePopular,
-  useRecent,
-  useSimilar,
-  useTrending,
-} from './use-lists.ts';
 export { type Paused, usePaused } from './use-paused.ts';
 export { type Reasons, useReasons } from './use-reasons.ts';
 export { type RecordEvent, useRecord } from './use-record.ts';

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { CallOptions, Privet, SearchRequest, SearchResponse } from '../sdk/index.ts';
 import { usePrivet } from './provider.ts';
 import type { HookOptions } from './use-answer.ts';
-import { type List, useList } from './use-lists.ts';
+import { type List, useList } from './use-list.ts';
 import { useSame } from './use-same.ts';
 
 export interface SearchOptions extends HookOptions {

@@ -8,7 +8,15 @@ export type * from '../engine/base/status-api.ts';
 export type { ItemDetails, TasteMap } from '../engine/engine-api.ts';
 export type * from '../engine/hood/hood-api.ts';
 export type * from '../engine/language/language-api.ts';
-export type { CallOptions } from '../engine/list-calls.ts';
+export {
+  type CallOptions,
+  type ElementName,
+  LIST_CALLS,
+  type ListCall,
+  type ListCalls,
+  type ListName,
+  type ShownList,
+} from '../engine/list-calls.ts';
 export type * from '../engine/lists/lists-api.ts';
 export type * from '../engine/my-data/my-data-api.ts';
 export type * from '../engine/search/search-api.ts';

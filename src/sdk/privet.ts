@@ -4,7 +4,7 @@
 import { proxy, type Remote } from 'comlink';
 import type { EngineState, EngineStatus } from '../engine/base/status-api.ts';
 import type { EngineApi, EngineCalls } from '../engine/engine-api.ts';
-import type { CallOptions } from '../engine/list-calls.ts';
+import { type CallOptions, LIST_CALLS, type ListCall, type ListName } from '../engine/list-calls.ts';
 import type { ForYouRequest, ForYouResponse } from '../engine/lists/lists-api.ts';
 import type { HistoryImport } from '../engine/my-data/my-data-api.ts';
 import type { OpenOptions } from '../engine/start/start-api.ts';
@@ -65,57 +65,55 @@ export interface PrivetOptions
 export type EventDetails = Omit<HistoryEvent, 'type' | 'itemId'>;
 
 /**
- * Calls that go to the worker as they are, and how many arguments go; `CallOptions` stand behind these, and stay here.
+ * Calls that go to the worker as they are, as lists do, by how many arguments go: none, one, two. `CallOptions` stand behind
+ * these, and stay here.
  */
-const PLAIN_CALLS = {
-  loadTowers: 0,
-  similar: 2,
-  search: 1,
-  read: 1,
-  suggest: 1,
-  goesWith: 2,
-  substitutes: 2,
-  popular: 1,
-  trending: 1,
-  recent: 1,
-  setFacts: 1,
-  steering: 0,
-  item: 1,
-  facetCounts: 0,
-  filterCounts: 1,
-  matching: 1,
-  map: 0,
-  history: 1,
-  events: 1,
-  historyFootprint: 0,
-  tasteProfile: 1,
-  matchTitles: 2,
-  explain: 2,
-  picker: 1,
-  reasons: 2,
-  shelves: 1,
-  export: 0,
-  exportSetAside: 0,
-  lock: 0,
-  decrypt: 0,
-  changePassphrase: 2,
-  passphraseRounds: 0,
-  acceptPlain: 0,
-  exportRecords: 0,
-  inspect: 0,
-  modelCard: 0,
-  requests: 0,
-  warmUp: 1,
-  encoderParts: 0,
-  useEncoder: 1,
-  keepOffline: 1,
-  fetchUpdate: 1,
-} as const satisfies Partial<Record<keyof EngineCalls, number>>;
+const PLAIN_CALLS = [
+  [
+    'loadTowers',
+    'steering',
+    'facetCounts',
+    'map',
+    'historyFootprint',
+    'export',
+    'exportSetAside',
+    'lock',
+    'decrypt',
+    'passphraseRounds',
+    'acceptPlain',
+    'exportRecords',
+    'inspect',
+    'modelCard',
+    'requests',
+    'encoderParts',
+  ],
+  [
+    'read',
+    'suggest',
+    'setFacts',
+    'item',
+    'filterCounts',
+    'matching',
+    'history',
+    'events',
+    'tasteProfile',
+    'picker',
+    'shelves',
+    'warmUp',
+    'useEncoder',
+    'keepOffline',
+    'fetchUpdate',
+  ],
+  ['matchTitles', 'explain', 'reasons', 'changePassphrase'],
+] as const satisfies (keyof EngineCalls)[][];
 
 /** Acts that go to the worker as they are. */
 const PLAIN_ACTS = ['unsteer', 'eraseEvents', 'restoreEvents', 'import'] as const;
 
-type PlainCalls = Pick<EngineCalls, keyof typeof PLAIN_CALLS | (typeof PLAIN_ACTS)[number]>;
+type PlainCalls = Pick<
+  EngineCalls,
+  Exclude<ListName, 'forYou'> | (typeof PLAIN_CALLS)[number][number] | (typeof PLAIN_ACTS)[number]
+>;
 
 /** Plain calls that change what is kept; lists may be others after them. */
 const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>(['lock', 'decrypt', 'changePassphrase', 'acceptPlain']);
@@ -183,7 +181,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
         return this.#act({ name, args: [given] }, options as CallOptions | undefined);
       });
     }
-    for (const [name, numArguments] of Object.entries(PLAIN_CALLS)) {
+    const definePlain = (name: string, numArguments: number) =>
       define(name, async function (...args) {
         const options = args[numArguments] as CallOptions | undefined;
         const given = args.slice(0, numArguments);
@@ -199,7 +197,11 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
         if (WRITES.has(name) || name === 'setFacts') this.#tellOwnChange();
         return answer;
       });
-    }
+    PLAIN_CALLS.forEach((names, numArguments) => {
+      for (const name of names) definePlain(name, numArguments);
+    });
+    for (const [name, { beside }] of Object.entries<ListCall>(LIST_CALLS))
+      if (name !== 'forYou') definePlain(name, beside ? 2 : 1);
   }
 
   /** @internal Use `openPrivet`. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { filesOf, hashesOf } from '../../src/bundle/bundle-files.ts';
 import { fetchVerified } from '../../src/bundle/fetch-verified.ts';
 import { fetchUpdate, keepVersion } from '../../src/bundle/keep-version.ts';
-import type { KeptFiles } from '../../src/bundle/kept-files.ts';
+import type { KeptOnDevice } from '../../src/bundle/kept-on-device.ts';
 import type { ManifestFile } from '../../src/bundle/load-bundle.ts';
 import { openVersion, readVersion } from '../../src/bundle/open-version.ts';
 import { IntegrityError } from '../../src/errors.ts';
@@ -83,7 +83,7 @@ async function deploy(): Promise<Manifest> {
   return manifest;
 }
 
-async function keepFirst(): Promise<KeptFiles> {
+async function keepFirst(): Promise<KeptOnDevice> {
   const { kept, version } = await openVersion(MANIFEST_URL, signal);
   expect(version).toBeUndefined();
   expect(await keepVersion(kept!, MANIFEST_URL, fileOfManifest(bundle.manifest), ALL)).toBe(true);

@@ -21,7 +21,8 @@ it('every call of the SDK has an example', async () => {
     examplesOf('docs/sdk.md'),
     readFile(resolve(ROOT, 'src/sdk/privet.ts'), 'utf8'),
   ]);
-  const plain = source.match(/const PLAIN_CALLS = \{(.*?)\}/s)![1]!.matchAll(/(\w+): \d/g);
+  // Lists have a reference of their own, which lists.test.ts holds to the table of them.
+  const plain = source.match(/const PLAIN_CALLS = \[(.*?)\] as const/s)![1]!.matchAll(/'(\w+)'/g);
   const own = source.slice(source.indexOf('class Privet ')).matchAll(/^ {2}(?:async |get )?([a-z]\w+)[(<]/gm);
   const names = [...plain, ...own].map(([, name]) => name!).filter((name) => !['constructor', 'open'].includes(name));
   expect(names.length).toBeGreaterThan(40);

@@ -28,10 +28,10 @@ export async function openFilmParts(folder: string): Promise<FilmParts> {
   parts.loadRest();
   await parts.complete;
   await parts.related.settled;
-  const { manifest, held, fetchFile } = parts;
+  const { manifest, kept, fetchFile } = parts;
   return {
     parts,
-    source: { manifestUrl, manifest, held, fetchFile, status, signal: abort.signal },
+    source: { manifestUrl, manifest, kept, fetchFile, status, signal: abort.signal },
     language: await parts.language.get(),
     async close() {
       abort.abort();

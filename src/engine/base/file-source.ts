@@ -1,6 +1,6 @@
 // Where the files of the open bundle come from, the same for every part of the engine that loads one, and whom to tell.
 import type { FetchOptions } from '../../bundle/fetch-verified.ts';
-import type { HeldFiles } from '../../bundle/held-files.ts';
+import type { KeptFiles } from '../../bundle/kept-files.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { PartName } from './status-api.ts';
 import type { StatusBoard } from './status-board.ts';
@@ -9,7 +9,7 @@ export interface FileSource {
   manifestUrl: string;
   manifest: Manifest;
   /** What is here already. */
-  held: HeldFiles;
+  kept: KeptFiles;
   fetchFile: typeof fetch;
   status: StatusBoard;
   signal: AbortSignal;
@@ -17,7 +17,7 @@ export interface FileSource {
 
 /** @param path  the file whose bytes count as the part's */
 export function fetchOptions(source: FileSource, part: PartName, path: string): FetchOptions {
-  const { held, fetchFile, status, signal } = source;
+  const { kept, fetchFile, status, signal } = source;
   const onProgress = (loadedBytes: number) => status.setProgress(part, path, loadedBytes);
-  return { kept: held, signal, onProgress, fetch: fetchFile };
+  return { kept, signal, onProgress, fetch: fetchFile };
 }

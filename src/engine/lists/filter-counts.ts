@@ -14,7 +14,7 @@ import { withoutItems } from './item-sets.ts';
 import type { ListParts } from './list-parts.ts';
 import type { FilterCounts, FilterCountsRequest } from './lists-api.ts';
 import { openItems, steeredRequest } from './open-items.ts';
-import { facetNames, RULE_SCHEMAS } from './rule-schemas.ts';
+import { facetNames, LIST_RULES } from './rule-schemas.ts';
 import { isSteered } from './steer-scores.ts';
 
 /** Characters that values are found by. */
@@ -23,7 +23,7 @@ const MAX_RANGES = 100;
 const MAX_WISHES = 1000;
 
 const range = v.strictObject({ min: bound, max: bound }, 'a range of min and max');
-const { where, exclude, novelty, hideBought, hideViewed } = RULE_SCHEMAS;
+const { where, exclude, novelty, hideBought, hideViewed } = LIST_RULES;
 const filterCountsRequest = object(
   {
     where,

@@ -35,8 +35,8 @@ const context = record(contextValue, 'a record of texts', MAX_CONTEXTS, 'entries
 const exclude = v.optional(list(itemIdSchema, Number.POSITIVE_INFINITY));
 const MOST = Number.MAX_VALUE;
 const factor = v.pipe(between(0, MOST, 'a factor above 0'), v.gtValue(0, 'a factor above 0'));
-/** By the name of the rule. */
-export const RULE_SCHEMAS = {
+/** What every list call takes, but where OTHER_RULES of list-calls.ts say another thing. */
+export const LIST_RULES = {
   count: resultCount,
   where,
   exclude,
@@ -49,6 +49,11 @@ export const RULE_SCHEMAS = {
   hideViewed: v.optional(v.boolean('true or false')),
   minScore: v.optional(between(0, 1, 'a number from 0 to 1')),
   anonymous: v.optional(v.boolean('true or false')),
+};
+
+/** All rules, by name. */
+export const RULE_SCHEMAS = {
+  ...LIST_RULES,
   basket: v.optional(basket),
   among: exclude,
   context: v.optional(context),

@@ -8,10 +8,10 @@ import './caps.ts'; // comes along: a home list with caps waits for nothing
 import { candidatesOf, isViewed, likeHistory } from './candidates.ts';
 import { allowedItems, rankedItems, withoutItems } from './item-sets.ts';
 import { likeItems } from './likeness.ts';
+import { listOfAll, multiplied } from './list-of-all.ts';
 import type { ListParts, VisitorParts } from './list-parts.ts';
 import { popularityIn } from './list-rules.ts';
 import type { ListRules, RecentRequest } from './lists-api.ts';
-import { listOfAll, multiplied } from './ruled-list.ts';
 import { COSINE_STEPS } from './similar-items.ts';
 
 export { filterCounts } from './filter-counts.ts';

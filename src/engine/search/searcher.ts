@@ -95,9 +95,9 @@ export class Searcher {
    */
   async prepare(): Promise<void> {
     await this.#sources();
-    const { manifest, held } = this.#options;
+    const { manifest, kept } = this.#options;
     const files = searchFilesOf(manifest);
-    const areHere = await Promise.all(files.map((file) => held.has(file)));
+    const areHere = await Promise.all(files.map((file) => kept.has(file)));
     if (files.length === 0 || areHere.includes(false)) return;
     try {
       const { encoder } = await this.#findSemantic();
@@ -192,7 +192,7 @@ export class Searcher {
   }
 
   async #loadSemantic(): Promise<SemanticParts> {
-    const { manifestUrl, manifest, models, held, status, onRankingFallback } = this.#options;
+    const { manifestUrl, manifest, models, kept, status, onRankingFallback } = this.#options;
     status.setPart('text-encoder', { state: 'loading', totalBytes: sumBytes(searchFilesOf(manifest)) });
     const options = fetchOptions(this.#options, 'text-encoder', manifest.catalog.content[0]?.path ?? '');
     const [encoder, content] = await Promise.all([
@@ -201,7 +201,7 @@ export class Searcher {
     ]);
     const { vectors, available, failures } = content;
     if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');
-    if (failures.length === 0) held.release(searchFilesOf(manifest));
+    if (failures.length === 0) kept.release(searchFilesOf(manifest));
     const note = failures[0] && `Some items are found by their titles alone: ${failures[0].message}`;
     status.setPart('text-encoder', note ? { state: 'degraded', message: note } : { state: 'ready' });
     const contentRanker = createRankerHost(vectors, onRankingFallback);

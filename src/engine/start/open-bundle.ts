@@ -2,8 +2,8 @@
 // its first shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they
 // hold; only a catalog without a single item is an error.
 
-import type { DeviceFiles } from '../../bundle/held-files.ts';
-import type { KeptFiles } from '../../bundle/kept-files.ts';
+import type { DeviceStore } from '../../bundle/kept-files.ts';
+import type { KeptOnDevice } from '../../bundle/kept-on-device.ts';
 import { type LoadItemsOptions, type LoadOptions, loadItems, loadManifestFile } from '../../bundle/load-bundle.ts';
 import { openVersion, type RememberedFile, readVersion, rememberedVersion } from '../../bundle/open-version.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';
@@ -27,9 +27,9 @@ export interface OpenedBundle {
   /** What the page named the manifest by. */
   integrity?: Integrity | undefined;
   /** Where its versions stay on the device, if they do. */
-  versions: KeptFiles | undefined;
+  versions: KeptOnDevice | undefined;
   /** Where a file is looked for before it is fetched, and put when it was. */
-  kept: DeviceFiles | undefined;
+  onDevice: DeviceStore | undefined;
   /** Where the bundle's files come from: the host, or what is stored here. */
   fetchFile: typeof fetch;
   catalog: ItemCatalog;
@@ -151,7 +151,7 @@ async function openCatalog(
     const totalBytes = manifest.catalog.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     status.setPart('catalog', { state: 'loading', totalBytes });
     status.set({ catalogName: catalog.name });
-    const load = { signal, fetch: source.fetchFile, kept: source.kept };
+    const load = { signal, fetch: source.fetchFile, kept: source.onDevice };
     const { first, complete, ...more } = streamItems(manifestUrl, manifest, catalog, status, listeners, load);
     await Promise.race([first, complete]);
     setTimeout(more.loadRest, LOAD_REST_AFTER_MS);
@@ -168,7 +168,7 @@ async function openCatalog(
 }
 
 interface Source
-  extends Pick<OpenedBundle, 'manifest' | 'manifestBytes' | 'integrity' | 'versions' | 'kept' | 'fetchFile'> {
+  extends Pick<OpenedBundle, 'manifest' | 'manifestBytes' | 'integrity' | 'versions' | 'onDevice' | 'fetchFile'> {
   isRemembered?: boolean | undefined;
 }
 
@@ -180,11 +180,19 @@ async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Pro
     const { manifest, bytes } = await loadManifestFile(manifestUrl, { signal, fetch: fetchFile });
     // The text encoder is the site's, and may be kept with the site's own bundle.
     const { kept } = await readVersion(manifestUrl);
-    return { fetchFile, manifest, manifestBytes: bytes, integrity, versions: undefined, kept };
+    return { fetchFile, manifest, manifestBytes: bytes, integrity, versions: undefined, onDevice: kept };
   }
   const { kept, version } = keepFiles ? await openVersion(manifestUrl, signal, integrity) : {};
   const { manifest, bytes, isRemembered } = version ?? (await loadFromHost(options, signal, kept));
-  return { fetchFile: fetchFromHost, manifest, manifestBytes: bytes, integrity, versions: kept, kept, isRemembered };
+  return {
+    fetchFile: fetchFromHost,
+    manifest,
+    manifestBytes: bytes,
+    integrity,
+    versions: kept,
+    onDevice: kept,
+    isRemembered,
+  };
 }
 
 /**
@@ -194,7 +202,7 @@ async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Pro
 async function loadFromHost(
   { manifestUrl, integrity }: CheckedOpenOptions,
   signal: AbortSignal,
-  kept: KeptFiles | undefined,
+  kept: KeptOnDevice | undefined,
 ): Promise<RememberedFile> {
   const remembered = integrity && (await rememberedVersion(kept, integrity));
   if (remembered) return remembered;

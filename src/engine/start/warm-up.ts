@@ -77,7 +77,7 @@ export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
 export async function fetchSearchFiles(
   source: FileSource & { searcher: { prepareMeaning(): Promise<void> } },
 ): Promise<void> {
-  const { held, manifest, manifestUrl, fetchFile, searcher, status, signal } = source;
+  const { kept, manifest, manifestUrl, fetchFile, searcher, status, signal } = source;
   const files = searchFilesOf(manifest);
   if (files.length === 0 || status.stateOf('text-encoder') === 'ready') return; // it goes by words, or is here
   const totalBytes = sumBytes(files);
@@ -85,7 +85,7 @@ export async function fetchSearchFiles(
   try {
     for (const file of files) {
       const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', file.path, loadedBytes);
-      await held.hold(new URL(file.path, manifestUrl).href, file, { signal, onProgress, fetch: fetchFile });
+      await kept.keep(new URL(file.path, manifestUrl).href, file, { signal, onProgress, fetch: fetchFile });
       onProgress(file.sizeBytes);
     }
   } finally {
@@ -122,12 +122,12 @@ const encoderParts = v.object({
 
 /** Takes what `readEncoder` read elsewhere; what the bytes are is checked where they are used. @throws RequestError */
 export async function takeEncoder(
-  { held, models, manifest }: FileSource & { models: Runs },
+  { kept, models, manifest }: FileSource & { models: Runs },
   encoder: unknown,
 ): Promise<void> {
   const { textEncoder, tokenizer, runtime } = check('useEncoder', encoderParts, encoder) as EncoderParts;
-  if (manifest.models.textEncoder) held.take(manifest.models.textEncoder, textEncoder.bytes);
-  if (manifest.models.tokenizer) held.take(manifest.models.tokenizer, tokenizer.bytes);
+  if (manifest.models.textEncoder) kept.take(manifest.models.textEncoder, textEncoder.bytes);
+  if (manifest.models.tokenizer) kept.take(manifest.models.tokenizer, tokenizer.bytes);
   if (runtime) await models.useRuntime(runtime);
 }
 
@@ -135,13 +135,13 @@ export async function takeEncoder(
 export async function fetchModelCard({
   manifest,
   manifestUrl,
-  held,
+  kept,
   fetchFile,
   signal,
 }: FileSource): Promise<ModelCard> {
   const file = manifest.modelCard;
   if (!file) throw new RequestError('model card: the bundle has none');
-  const options = { signal, fetch: fetchFile, kept: held };
+  const options = { signal, fetch: fetchFile, kept };
   const bytes = await fetchVerified(new URL(file.path, manifestUrl).href, file, options, CatalogFormatError);
   return parseModelCard(new TextDecoder().decode(bytes), file.path);
 }

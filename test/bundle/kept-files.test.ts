@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DeviceFiles, HeldFiles } from '../../src/bundle/held-files.ts';
+import { type DeviceStore, KeptFiles } from '../../src/bundle/kept-files.ts';
 import { sha256Hex } from '../../src/formats/sha256.ts';
 
 const bytes = new TextEncoder().encode('a model');
@@ -15,7 +15,7 @@ function host(body = bytes) {
   return { asked, options: { fetch: fetchFile } };
 }
 
-function device(hasRoom: boolean): DeviceFiles {
+function device(hasRoom: boolean): DeviceStore {
   const kept = new Map<string, Uint8Array<ArrayBuffer>>();
   return {
     get: async (sha256) => kept.get(sha256),
@@ -34,39 +34,39 @@ describe('what is fetched ahead', () => {
     ['in memory where the device has no room', device(false)],
   ])('is fetched once and lies %s', async (_, where) => {
     const { asked, options } = host();
-    const held = new HeldFiles({ device: where });
-    expect(await held.has(file)).toBe(false);
-    await held.hold(URL_OF_FILE, file, options);
-    await held.hold(URL_OF_FILE, file, options);
+    const kept = new KeptFiles({ device: where });
+    expect(await kept.has(file)).toBe(false);
+    await kept.keep(URL_OF_FILE, file, options);
+    await kept.keep(URL_OF_FILE, file, options);
     expect(asked).toEqual([URL_OF_FILE]);
-    expect(await held.has(file)).toBe(true);
-    expect(await held.get(file.sha256, 100)).toEqual(bytes);
+    expect(await kept.has(file)).toBe(true);
+    expect(await kept.get(file.sha256, 100)).toEqual(bytes);
   });
 
   it('leaves memory when it was used, unless it is to stay', async () => {
     for (const staysInMemory of [false, true]) {
-      const held = new HeldFiles({ device: undefined, staysInMemory });
-      await held.hold(URL_OF_FILE, file, host().options);
-      await held.get(file.sha256, 100);
-      expect(await held.has(file)).toBe(true);
-      held.release([file]);
-      expect(await held.has(file)).toBe(staysInMemory);
+      const kept = new KeptFiles({ device: undefined, staysInMemory });
+      await kept.keep(URL_OF_FILE, file, host().options);
+      await kept.get(file.sha256, 100);
+      expect(await kept.has(file)).toBe(true);
+      kept.release([file]);
+      expect(await kept.has(file)).toBe(staysInMemory);
     }
   });
 
   it('is nothing that the host altered', async () => {
-    const held = new HeldFiles({ device: undefined });
-    await expect(held.hold(URL_OF_FILE, file, host(new TextEncoder().encode('b model')).options)).rejects.toThrow(
+    const kept = new KeptFiles({ device: undefined });
+    await expect(kept.keep(URL_OF_FILE, file, host(new TextEncoder().encode('b model')).options)).rejects.toThrow(
       'SHA-256',
     );
-    expect(await held.has(file)).toBe(false);
+    expect(await kept.has(file)).toBe(false);
   });
 
   it('takes what was handed over, of what is fetched for somebody now it keeps nothing in memory', async () => {
-    const held = new HeldFiles({ device: undefined });
-    await held.put(file.sha256, bytes);
-    expect(await held.has(file)).toBe(false);
-    held.take(file, bytes);
-    expect(await held.has(file)).toBe(true);
+    const kept = new KeptFiles({ device: undefined });
+    await kept.put(file.sha256, bytes);
+    expect(await kept.has(file)).toBe(false);
+    kept.take(file, bytes);
+    expect(await kept.has(file)).toBe(true);
   });
 });
