@@ -64,8 +64,8 @@ async function addMap(folder: string, positions: Uint16Array<ArrayBuffer>): Prom
   const manifest = await readManifest(folder);
   const labels = Array.from({ length: 120 }, (_, i) => ({
     text: `Region ${i}, made up`,
-    x: positions[2 * i * 37]!,
-    y: positions[2 * i * 37 + 1]!,
+    x: positions[2 * ((i * 37) % manifest.numItems)]!,
+    y: positions[2 * ((i * 37) % manifest.numItems) + 1]!,
     level: i < 16 ? 0 : i < 50 ? 1 : 2,
   }));
   const { bytes, file } = await packGzipped(

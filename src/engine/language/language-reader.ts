@@ -79,13 +79,19 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   };
 }
 
+/** Of a bundle whose file is not there: its items may be what the language calls items. */
+function withoutFile(): LanguageFile {
+  const { itemNouns } = packOf(EMPTY_LANGUAGE.locale) ?? NAMES_ONLY;
+  return { ...EMPTY_LANGUAGE, stopWords: [...itemNouns] };
+}
+
 /** What still works without the file, or without a pack for its language. */
 const WITHOUT_FILE = 'Sentences are read by titles, names and facets alone.';
 
 async function fetchLanguage(options: LanguageOptions): Promise<{ file: LanguageFile; failure?: unknown }> {
   const { manifestUrl, manifest, status, signal } = options;
   const file = manifest.language;
-  if (!file) return { file: EMPTY_LANGUAGE };
+  if (!file) return { file: withoutFile() };
   status.setPart('language', { state: 'loading', totalBytes: file.sizeBytes });
   try {
     const url = new URL(file.path, manifestUrl).href;
@@ -96,7 +102,7 @@ async function fetchLanguage(options: LanguageOptions): Promise<{ file: Language
   } catch (failure) {
     signal.throwIfAborted();
     status.setPart('language', { state: 'failed', message: `${messageOf(failure)} ${WITHOUT_FILE}` });
-    return { file: EMPTY_LANGUAGE, failure };
+    return { file: withoutFile(), failure };
   }
 }
 
