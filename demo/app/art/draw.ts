@@ -1,5 +1,5 @@
 // Draws a picture that is written as text (drawings.json): layers between bars, back to front, on the sheet of motif.ts.
-// A layer is a colour (g ground, m main, q quiet, s spark, i ink), a width where it is a stroke and not a fill, and a shape:
+// A layer is a colour (g ground, m main, q quiet, s spark, i ink), a width where it is a stroke and no fill, and a shape:
 //
 //   m M20 30h40v20z       a path, filled with the main colour; `m%35` lets 65 percent of what is behind it through
 //   s4 M20 30h40          a path as a line of 4 units with round ends; `s4.5b` with blunt ones
@@ -12,9 +12,9 @@
 //   ^q o100 104 60        a layer behind all before it
 //   <rotate(9 100 190)    all until `>` is turned, moved or scaled so
 //   6(                    all until `)` is drawn 6 times, `i` being 0 to 5
-//   x=82~118              a number with a name. Any shape has such numbers in braces: `m o{x} {x/2+9} 40` (expressions.ts);
-//                         of four it makes a point on a circle: centre, radius, turn. `[8:q15 -15 30 0]` in a shape is
-//                         repeated, `k` being 0 to 7
+//   x=82~118              a number with a name. Any shape has such numbers in braces (expressions.ts): `m o{x} {x/2+9} 40`;
+//                         of four it makes a point on a circle: centre, radius, turn
+//   q M0 9[8:l{k} 9]z     what stands in brackets is repeated, `k` being 0 to 7
 //
 // Colours that read on each other: everything on ground and on quiet; ground, quiet and spark on main; never ink on main.
 import { type SVGTemplateResult, svg } from 'lit';

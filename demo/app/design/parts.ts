@@ -18,6 +18,7 @@ export const row = (...gap: number[]): CSSResult => css`display: flex; align-ite
 export const wrap = (...gap: number[]): CSSResult => css`${row(...gap)} flex-wrap: wrap;`;
 /** Side by side, each as high as the line. */
 export const line = (...gap: number[]): CSSResult => css`display: flex; ${gapOf(gap)}`;
+/** The same, in as many lines as it takes. */
 export const lines = (...gap: number[]): CSSResult => css`${line(...gap)} flex-wrap: wrap;`;
 /** A row within a line of text. */
 export const inlineRow = (...gap: number[]): CSSResult => css`display: inline-flex; align-items: center; ${gapOf(gap)}`;
@@ -35,12 +36,12 @@ export const clamp = (most: number): CSSResult =>
 /** For screen readers alone. */
 export const unseen: CSSResult = css`position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);`;
 
-/** A ground of its own with round corners. @param padding  as CSS has it: of all sides, or of two or three or four */
-export const ground = (colour: Ground, radius: Radius, ...padding: number[]): CSSResult =>
-  css`border-radius: ${token(`radius-${radius}`)}; background: ${token(colour)}; ${padding.length > 0 ? css`padding: ${spaces(padding)};` : css``}`;
-/** Its shape alone. */
+/** Round corners. @param padding  as CSS has it: of all sides, or of two or three or four; none is left as it is */
 export const round = (radius: Radius, ...padding: number[]): CSSResult =>
-  css`border-radius: ${token(`radius-${radius}`)}; padding: ${spaces(padding)};`;
+  css`border-radius: ${token(`radius-${radius}`)}; ${padding.length > 0 ? css`padding: ${spaces(padding)};` : css``}`;
+/** A ground of its own with round corners. */
+export const ground = (colour: Ground, radius: Radius, ...padding: number[]): CSSResult =>
+  css`${round(radius, ...padding)} background: ${token(colour)};`;
 /** The same behind a line. */
 export const card = (radius: Radius, ...padding: number[]): CSSResult =>
   css`border: 1px solid var(--line); ${ground('surface', radius, ...padding)}`;

@@ -1,5 +1,5 @@
-// What the views and sheets behind the first list are styled with beside shared-styles.ts: further parts of rules (parts.ts),
-// and the rules of views, sheets and tables. None of it is waited for by the first list.
+// What the views and sheets behind the first list are styled with beside shared-styles.ts: further parts of rules, as in
+// parts.ts, and the rules of views, sheets and tables. The first list waits for none of it.
 import { type CSSResult, css } from 'lit';
 import { ground, stack, token, type Voice } from './parts.ts';
 
@@ -12,7 +12,14 @@ export const pair: CSSResult = css`${stack(1, 4)} grid-template-columns: minmax(
 /** What matters, in the colour of what it says. */
 export const said = (voice: Voice): CSSResult => css`color: ${token(voice)}; font-weight: 600;`;
 /** What is typed into or chosen in. */
-export const field: CSSResult = css`min-height: var(--tap-target); min-width: 0; border: 1px solid var(--line-strong); ${ground('surface', 'm', 0, 3)} color: var(--ink); font: inherit;`;
+export const field: CSSResult = css`
+  min-height: var(--tap-target);
+  min-width: 0;
+  border: 1px solid var(--line-strong);
+  ${ground('surface', 'm', 0, 3)}
+  color: var(--ink);
+  font: inherit;
+`;
 /** Over all of its parent. */
 export const over: CSSResult = css`position: absolute; inset: 0;`;
 
