@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../../errors.ts';
-import type { TowerConfig } from '../models/tower-config.ts';
 import { writeWhole } from '../base/write-whole.ts';
+import type { TowerConfig } from '../models/tower-config.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import type { ValidationFigures } from './validate.ts';
 

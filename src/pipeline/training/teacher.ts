@@ -11,6 +11,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OrtModule } from '../../towers/session.ts';
+import { writeWhole } from '../base/write-whole.ts';
 import { fitEaseRows } from '../closed-form/ease.ts';
 import { standardize } from '../closed-form/standardize.ts';
 import { addTransitions, transitionWeights } from '../closed-form/transitions.ts';
@@ -19,7 +20,6 @@ import { historyOf } from '../evaluation/recommender.ts';
 import { type EvaluationCase, isNegativeEvent, keepEvents, type Split } from '../evaluation/split.ts';
 import { topScores } from '../evaluation/top-scores.ts';
 import type { Interactions } from '../input/interactions.ts';
-import { writeWhole } from '../base/write-whole.ts';
 import type { AddShare, Teacher } from './training-data.ts';
 import { ownRows } from './training-log.ts';
 
