@@ -74,9 +74,7 @@ beforeEach(async () => {
   input = box.shadowRoot!.querySelector('input')!;
 });
 afterEach(() => {
-  // A pause in what was typed asks no more.
-  input.value = '';
-  input.dispatchEvent(new InputEvent('input'));
+  input.form!.requestSubmit(); // a pause in what was typed asks no more
   vi.restoreAllMocks();
   location.hash = '';
 });
