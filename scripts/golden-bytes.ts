@@ -22,12 +22,12 @@ import { sha256Hex } from '../src/formats/sha256.ts';
 import { tableItems } from '../src/items/item-reader.ts';
 import type { ColumnRole } from '../src/items/roles.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../src/numerics/quantize.ts';
+import { groupItems } from '../src/own-catalogs/group-items.ts';
+import { encodeMap, layOutItems } from '../src/own-catalogs/map-file.ts';
+import { fitItems, makeOwnBundle } from '../src/own-catalogs/own-bundle.ts';
 import { main } from '../src/pipeline/cli/main.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { writeBundle } from '../src/pipeline/site/publish-folder.ts';
-import { groupItems } from '../src/visitor-catalogs/group-items.ts';
-import { encodeMap, layOutItems } from '../src/visitor-catalogs/map-file.ts';
-import { fitItems, makeStoredBundle } from '../src/visitor-catalogs/stored-bundle.ts';
 import { bundleInput } from '../test/bundle/bundle-fixture.ts';
 import { contentOf, itemRows, type Site, writeFilmLogs, writeSite, writeText } from './golden-inputs.ts';
 
@@ -151,7 +151,7 @@ async function ownCatalogs(): Promise<void> {
   await ownCatalog('part', 4100, 1, false);
 }
 
-/** As a build of src/visitor-catalogs does, but with made-up content vectors. */
+/** As a build of src/own-catalogs does, but with made-up content vectors. */
 async function ownCatalog(name: string, numItems: number, iterations: number, isComplete: boolean): Promise<void> {
   const roles: ColumnRole[] = ['id', 'title', 'facet', 'facet', 'fact', 'year', 'rating', 'popularity', 'text'];
   const columns = ['id', 'title', 'category', 'tags', 'note', 'year', 'rating', 'votes', 'description'];
@@ -166,7 +166,7 @@ async function ownCatalog(name: string, numItems: number, iterations: number, is
     tokenizer: { ...file, path: 'tokenizer.json' },
   };
   const bundle = { name, generation: 2, fitted, facets, encoderFiles, ...(grouped && { grouped }) };
-  for (const [path, bytes] of await makeStoredBundle(bundle)) {
+  for (const [path, bytes] of await makeOwnBundle(bundle)) {
     await mkdir(dirname(at('own', name, path)), { recursive: true });
     await writeFile(at('own', name, path), bytes);
   }

@@ -10,7 +10,7 @@ import type { ModelCard } from '../formats/model-card.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
 import type { Erasure, HistoryEvent, HistoryFootprint, Marks, StoredEvent } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
-import type { EncoderParts } from '../visitor-catalogs/visitor-catalogs-api.ts';
+import type { EncoderParts } from '../own-catalogs/own-catalogs-api.ts';
 import type {
   EngineStatus,
   OfflineOptions,

@@ -11,7 +11,7 @@ import { persist } from '../fetching/persist.ts';
 import { hearSlowRequests } from '../fetching/slow-requests.ts';
 import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
-import type { EncoderParts } from '../visitor-catalogs/visitor-catalogs-api.ts';
+import type { EncoderParts } from '../own-catalogs/own-catalogs-api.ts';
 import { makeOnce } from './base/make-once.ts';
 import type { EngineStatus, OfflineOptions, StatusListener, UpdateOptions, WarmUpReport } from './base/status-api.ts';
 import { StatusBoard } from './base/status-board.ts';
@@ -416,7 +416,7 @@ export class Engine extends EngineBase implements EngineApi {
         async () => (await parts.map()).read(),
         async () => manifest.modelCard !== undefined && this.#modelCard(),
         loadInspect,
-        async () => parts.ownCatalogs && import('../visitor-catalogs/stored-catalog.ts'),
+        async () => parts.ownCatalogs && import('../own-catalogs/own-catalog.ts'),
         async () => withSearch && fetchSearchFiles(parts),
       ];
       // A search by words, and its completions, ask for nothing once those before the towers are here.

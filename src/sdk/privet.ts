@@ -40,7 +40,7 @@ export type PassphraseSource = string | ((wrong?: WrongPassphraseError) => Promi
 
 /** How `openPrivet` opens; each has a default that suits most pages. */
 export interface PrivetOptions
-  extends Pick<OpenOptions, 'integrity' | 'storedCatalog' | 'ownCatalogs' | 'databaseName' | 'backend' | 'keepFiles'> {
+  extends Pick<OpenOptions, 'integrity' | 'ownCatalog' | 'ownCatalogs' | 'databaseName' | 'backend' | 'keepFiles'> {
   /**
    * Where the engine's worker.js is, if not beside this module; a relative address is resolved against the document.
    * Its host has to allow other origins (CORS) where it is not the page's own.
@@ -542,7 +542,7 @@ export async function openPrivet(url: string | URL, options: PrivetOptions = {})
     towers = 'after-first-answer',
     onStatus,
     integrity,
-    storedCatalog,
+    ownCatalog,
     ownCatalogs,
     databaseName,
     backend,
@@ -551,7 +551,7 @@ export async function openPrivet(url: string | URL, options: PrivetOptions = {})
   const manifestUrl = manifestUrlOf(url);
   const wasmUrl = options.wasmUrl && new URL(options.wasmUrl, document.baseURI).href;
   const engineOptions = {
-    ...{ manifestUrl, integrity, wasmUrl, storedCatalog, ownCatalogs, databaseName, backend, keepFiles },
+    ...{ manifestUrl, integrity, wasmUrl, ownCatalog, ownCatalogs, databaseName, backend, keepFiles },
   };
   const start = () => startWorker(options.workerUrl);
   const privet = new Privet(start, engineOptions, towers === 'after-first-answer');

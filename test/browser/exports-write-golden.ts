@@ -2,7 +2,7 @@
 // browser exports-write-golden), from the golden catalogs and the golden history. Run once for a new version, beside the
 // file that is there, and never to make a failing test pass.
 import { test } from 'vitest';
-import { OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
+import { OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
 import { exportStored, putGoldenCatalogs, WHOLE_EXPORT_PATH } from './golden-export.ts';
 import { writeFixture } from './stored-databases.ts';
 

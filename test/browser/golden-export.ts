@@ -1,10 +1,10 @@
-// The golden export with own catalogs: those of test/fixtures/visitor-catalog beside the history of
+// The golden export with own catalogs: those of test/fixtures/own-catalog beside the history of
 // test/fixtures/histories.
 import { deleteDB } from 'idb';
 import { formatExportFile } from '../../demo/app/imports/export-file.ts';
-import type { OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
+import type { OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
 import { EXPORT_PATH } from './golden-histories.ts';
-import { CATALOG_DATABASE, CATALOG_HISTORY_PATH, CATALOG_PATH } from './golden-visitor-catalog.ts';
+import { CATALOG_DATABASE, CATALOG_HISTORY_PATH, CATALOG_PATH } from './golden-own-catalog.ts';
 import { parseDatabase, putDatabase, readFixture } from './stored-databases.ts';
 
 export const WHOLE_EXPORT_PATH = 'exports/with-catalogs.export.json';

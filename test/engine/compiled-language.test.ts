@@ -11,7 +11,7 @@ import { compileLanguage } from '../../src/language/compile/compile-language.ts'
 import { parseMeaning } from '../../src/language/meanings.ts';
 import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { fitItems } from '../../src/visitor-catalogs/stored-bundle.ts';
+import { fitItems } from '../../src/own-catalogs/own-bundle.ts';
 import { createMemoryHost, MANIFEST_URL } from '../bundle/memory-host.ts';
 import { books, games, itemsOf, type Row } from '../language/shops.ts';
 

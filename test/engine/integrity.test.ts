@@ -28,13 +28,13 @@ afterEach(async () => {
   globalThis.fetch = originalFetch;
 });
 
-const open = (integrity: unknown, storedCatalog?: string) => {
+const open = (integrity: unknown, ownCatalog?: string) => {
   const databaseName = `integrity-${Math.random()}`;
   const options = {
     manifestUrl: MANIFEST_URL,
     databaseName,
     integrity: integrity as string,
-    ...(storedCatalog && { storedCatalog }),
+    ...(ownCatalog && { ownCatalog }),
   };
   return engine.open(
     options,

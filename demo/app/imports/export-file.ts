@@ -23,7 +23,7 @@ export interface ExportParts {
   catalogs: Blob;
 }
 
-/** @param catalogs  of src/visitor-catalogs */
+/** @param catalogs  of src/own-catalogs */
 export function formatExportFile({ history, catalogs }: ExportParts): Blob {
   const head = `{"format":"${FORMAT}","version":${VERSION},"history":${history.trimEnd()},"catalogs":`;
   return new Blob([head, catalogs, '}\n'], { type: 'application/json' });

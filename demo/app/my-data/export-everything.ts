@@ -1,7 +1,7 @@
 // The file that a person takes along: the history, and the catalogs of their own where there are any.
 
 import { type Privet, RequestError } from '../../../src/sdk/index.ts';
-import { OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';
+import { OwnCatalogs } from '../../../src/sdk/own-catalogs.ts';
 import { formatExportFile, MAX_EXPORT_BYTES } from '../imports/export-file.ts';
 import { formatBytes } from '../state/words.ts';
 

@@ -2,7 +2,7 @@
 // opened, all in the view's lifetime. What an open catalog is asked is in own-session.ts. A list on screen changes
 // only when the person does something, here too: more items are offered, not pushed in.
 
-import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';
+import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../../src/sdk/own-catalogs.ts';
 import { type ColumnRole, withRole } from '../../../src/visitor-files.ts';
 import type { FilmSession } from '../session/film-session.ts';
 import { bundleAddress } from '../state/bundle-address.ts';

@@ -1,7 +1,7 @@
 // What the view of own catalogs shows, as one immutable object.
 
 import type { EngineStatus, ItemSummary } from '../../../src/sdk/index.ts';
-import type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../../../src/sdk/visitor-catalogs.ts';
+import type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../../../src/sdk/own-catalogs.ts';
 import type { ColumnRole } from '../../../src/visitor-files.ts';
 import type { ListSessionState } from '../state/list-state.ts';
 

@@ -2,7 +2,7 @@
 // generation of the bundle is there, a second engine is opened and takes the first one's place without a gap; the
 // history is the same.
 import { type EngineStatus, EngineStoppedError, openPrivet, type Privet } from '../../../src/sdk/index.ts';
-import { type OwnCatalog, ownHistoryName } from '../../../src/sdk/visitor-catalogs.ts';
+import { type OwnCatalog, ownHistoryName } from '../../../src/sdk/own-catalogs.ts';
 import type { FilmSession } from '../session/film-session.ts';
 import type { ListEngine } from '../session/list-session.ts';
 import { errorText } from '../state/words.ts';
@@ -38,7 +38,7 @@ export class OwnEngine implements ListEngine {
   async open({ id, generation, numUsable }: OwnCatalog): Promise<boolean> {
     if (this.#isDisposed || generation <= this.#generation) return false;
     const privet = await openPrivet(this.#manifestUrl, {
-      storedCatalog: id,
+      ownCatalog: id,
       databaseName: ownHistoryName(id),
       onStatus: this.#onStatus,
     });

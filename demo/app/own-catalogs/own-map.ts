@@ -3,7 +3,7 @@
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MapLabel } from '../../../src/sdk/index.ts';
-import type { OwnMap } from '../../../src/sdk/visitor-catalogs.ts';
+import type { OwnMap } from '../../../src/sdk/own-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { MAP_SIZE, type MapData, toMapData } from '../map/map-data.ts';
 import { marksOf } from '../map/marks.ts';

@@ -2,7 +2,7 @@
 // for a stopped one, the way to go on.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { BuildProgress } from '../../../src/sdk/visitor-catalogs.ts';
+import type { BuildProgress } from '../../../src/sdk/own-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { ground, soft, wrap } from '../design/parts.ts';
 import { plural } from '../state/words.ts';

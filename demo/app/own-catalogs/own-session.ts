@@ -1,7 +1,7 @@
 // The session of an open catalog of the visitor's own: its list, taps, filters and search, the sheet of one of its items,
 // and the later generations of its bundle.
 import type { ForYouRequest, ItemSummary, Privet, Reason } from '../../../src/sdk/index.ts';
-import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
+import type { OwnCatalog } from '../../../src/sdk/own-catalogs.ts';
 import type { CatalogSession, CatalogWords } from '../session/catalog-session.ts';
 import type { FilmSession } from '../session/film-session.ts';
 import { ListSession } from '../session/list-session.ts';

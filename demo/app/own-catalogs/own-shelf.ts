@@ -2,7 +2,7 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
+import type { OwnCatalog } from '../../../src/sdk/own-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { card, grow, row, stack } from '../design/parts.ts';

@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { type HistoryEntry, type ItemSummary, type Opinion, opinionOf } from '../../../src/sdk/index.ts';
-import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
+import type { OwnCatalog } from '../../../src/sdk/own-catalogs.ts';
 import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import type { CatalogWords } from '../session/catalog-session.ts';
 import { sentenceCase } from '../state/words.ts';

@@ -14,7 +14,7 @@ import type { Manifest, Shard } from '../../formats/manifest.ts';
 import type { ErasureNote } from '../../history/erasure-note.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
 import { historyName } from '../../history/history-name.ts';
-import { ownHistoryName } from '../../visitor-catalogs/history-name.ts';
+import { ownHistoryName } from '../../own-catalogs/history-name.ts';
 import type { StatusBoard } from '../base/status-board.ts';
 import { HistoryView } from '../lists/history-view.ts';
 import type { CheckedOpenOptions } from './open-options.ts';
@@ -78,15 +78,15 @@ export async function openBundle(
   try {
     const opened = await openCatalog(options, source, status, listeners, signal);
     const history = await opening;
-    return { ...opened, history, isNamedByCatalog: !options.databaseName && !options.storedCatalog };
+    return { ...opened, history, isNamedByCatalog: !options.databaseName && !options.ownCatalog };
   } catch (error) {
     await opening.then(({ log }) => log.close()).catch(() => {});
     throw error;
   }
 }
 
-async function nameOf({ manifestUrl, storedCatalog }: CheckedOpenOptions, source: Promise<Source>): Promise<string> {
-  return storedCatalog ? ownHistoryName(storedCatalog) : historyName(manifestUrl, (await source).manifest.history);
+async function nameOf({ manifestUrl, ownCatalog }: CheckedOpenOptions, source: Promise<Source>): Promise<string> {
+  return ownCatalog ? ownHistoryName(ownCatalog) : historyName(manifestUrl, (await source).manifest.history);
 }
 
 async function openStatedHistory(
@@ -128,9 +128,9 @@ function noteOf(database: string, wasOwed: boolean, owed: OwedErasures): Erasure
 const fetchFromHost: typeof fetch = (input, init) => fetch(input, init);
 
 /** Code that the films do without. */
-async function openStoredCatalog(id: string, manifestUrl: string): Promise<typeof fetch> {
-  const { storedCatalogFetch } = await import('../../visitor-catalogs/stored-catalog.ts');
-  return storedCatalogFetch(id, manifestUrl);
+async function openOwnCatalog(id: string, manifestUrl: string): Promise<typeof fetch> {
+  const { ownCatalogFetch } = await import('../../own-catalogs/own-catalog.ts');
+  return ownCatalogFetch(id, manifestUrl);
 }
 
 /** Resolves with the first shard that can be used. */
@@ -174,9 +174,9 @@ interface Source
 
 /** A stored catalog; else the version that is kept here, which needs no network; else the host's. */
 async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Promise<Source> {
-  const { manifestUrl, storedCatalog, keepFiles = false, integrity } = options;
-  if (storedCatalog) {
-    const fetchFile = await openStoredCatalog(storedCatalog, manifestUrl);
+  const { manifestUrl, ownCatalog, keepFiles = false, integrity } = options;
+  if (ownCatalog) {
+    const fetchFile = await openOwnCatalog(ownCatalog, manifestUrl);
     const { manifest, bytes } = await loadManifestFile(manifestUrl, { signal, fetch: fetchFile });
     // The text encoder is the site's, and may be kept with the site's own bundle.
     const { kept } = await readVersion(manifestUrl);

@@ -9,10 +9,8 @@ export interface CheckedOpenOptions extends Omit<OpenOptions, 'integrity'> {
 
 /** @throws RequestError for an integrity that says nothing: it is never taken for none */
 export function checkOpenOptions({ integrity, ...options }: OpenOptions): CheckedOpenOptions {
-  if (integrity !== undefined && options.storedCatalog !== undefined) {
-    throw new RequestError(
-      'integrity: found it with storedCatalog, whose manifest is made on this device: leave it out',
-    );
+  if (integrity !== undefined && options.ownCatalog !== undefined) {
+    throw new RequestError('integrity: found it with ownCatalog, whose manifest is made on this device: leave it out');
   }
   return { ...options, integrity: checkIntegrity(integrity) };
 }

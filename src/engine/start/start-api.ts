@@ -12,10 +12,10 @@ export interface OpenOptions {
   /** Absolute URL of the folder with ONNX Runtime's .wasm files (default: where the build put them). */
   wasmUrl?: string;
   /**
-   * Id of a catalog that is stored on this device (src/visitor-catalogs): it is opened in place of the bundle's, of
+   * Id of a catalog that is stored on this device (src/own-catalogs): it is opened in place of the bundle's, of
    * which only the text encoder is fetched, by a search, unless `useEncoder` brought it.
    */
-  storedCatalog?: string;
+  ownCatalog?: string;
   /**
    * The page has own catalogs: `warmUp` holds what `encoderParts` answers, in memory where nothing is kept on the device
    * (default false).

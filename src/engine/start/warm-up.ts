@@ -9,7 +9,7 @@ import { persist } from '../../fetching/persist.ts';
 import { hearSlowRequests } from '../../fetching/slow-requests.ts';
 import type { BundleFile } from '../../formats/manifest.ts';
 import { type ModelCard, parseModelCard } from '../../formats/model-card.ts';
-import type { EncoderParts } from '../../visitor-catalogs/visitor-catalogs-api.ts';
+import type { EncoderParts } from '../../own-catalogs/own-catalogs-api.ts';
 import { check } from '../base/check.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
 import type { WarmUpReport } from '../base/status-api.ts';

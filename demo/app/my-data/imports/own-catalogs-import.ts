@@ -1,7 +1,7 @@
 // The catalogs of their own that a person's export brings: checked with the rest of the file, kept with what was said in
 // them, and built, which takes seconds to minutes. A history that is locked has none beside it.
 
-import { type BuildProgress, OwnCatalogs, type RestoredCatalog } from '../../../../src/sdk/visitor-catalogs.ts';
+import { type BuildProgress, OwnCatalogs, type RestoredCatalog } from '../../../../src/sdk/own-catalogs.ts';
 import type { OwnCatalogsOfFile } from '../../imports/read-export.ts';
 import type { FilmSession } from '../../session/film-session.ts';
 import { errorText, plural } from '../../state/words.ts';

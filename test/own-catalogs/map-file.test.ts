@@ -1,7 +1,7 @@
 // The map's promise: like items lie together, whatever their number, and the same items lie where they lay.
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { layOutItems } from '../../src/visitor-catalogs/map-file.ts';
+import { layOutItems } from '../../src/own-catalogs/map-file.ts';
 
 const DIM = 12;
 

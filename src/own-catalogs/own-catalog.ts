@@ -13,8 +13,8 @@ export const STORED_MANIFEST = 'manifest.json';
  * @param manifestUrl  absolute URL of the site's manifest, whose place the stored one takes
  * @throws RequestError for an id that makes no sense, StorageUnavailableError
  */
-export async function storedCatalogFetch(id: unknown, manifestUrl: string): Promise<typeof fetch> {
-  if (typeof id !== 'string' || id === '') throw new RequestError('storedCatalog: it is no id, expected a text');
+export async function ownCatalogFetch(id: unknown, manifestUrl: string): Promise<typeof fetch> {
+  if (typeof id !== 'string' || id === '') throw new RequestError('ownCatalog: it is no id, expected a text');
   const database = await openOwnDatabase();
   const folder = new URL('.', manifestUrl).href;
   return async (input, init) => {

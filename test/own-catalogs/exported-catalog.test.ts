@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { readExport } from '../../demo/app/imports/read-export.ts';
 import { RequestError } from '../../src/errors.ts';
-import type { OwnRecord } from '../../src/visitor-catalogs/catalog-records.ts';
-import { formatCatalog, parseCatalogs } from '../../src/visitor-catalogs/exported-catalog.ts';
+import type { OwnRecord } from '../../src/own-catalogs/catalog-records.ts';
+import { formatCatalog, parseCatalogs } from '../../src/own-catalogs/exported-catalog.ts';
 
 const RECORD: OwnRecord = {
   ...{ id: 'teas-0123456789ab', name: 'Teas', fileName: 'teas.csv', createdMs: 1, openedMs: 9, state: 'ready' },

@@ -14,7 +14,7 @@ import { itemText } from '../text/item-text.ts';
 import { type ContentPathOptions, fitContentPath } from '../untrained/content-path.ts';
 import type { ItemEncoder } from './encode-items.ts';
 import type { GroupedItems } from './group-items.ts';
-import { STORED_FOLDER } from './stored-catalog.ts';
+import { STORED_FOLDER } from './own-catalog.ts';
 
 const SEED = 1;
 /** Rows of a shard: some 2 MB of content vectors, half of what the format allows. */
@@ -26,7 +26,7 @@ export type FittedItems = Pick<
   'items' | 'embeddings' | 'contentVectors' | 'prior' | 'meanStrength' | 'qualityDims' | 'itemToItem'
 >;
 
-export interface StoredBundleInput {
+export interface OwnBundleInput {
   name: string;
   generation: number;
   fitted: FittedItems;
@@ -63,7 +63,7 @@ export function fitItems(
   return { ...path, items: rows, contentVectors: content, itemToItem };
 }
 
-export async function makeStoredBundle(input: StoredBundleInput): Promise<BundleFiles> {
+export async function makeOwnBundle(input: OwnBundleInput): Promise<BundleFiles> {
   const { name, generation, fitted, facets, grouped, encoderFiles } = input;
   const { files } = await encodeBundle({
     ...fitted,
@@ -79,7 +79,7 @@ export async function makeStoredBundle(input: StoredBundleInput): Promise<Bundle
 }
 
 /** With what is made once all items are there: groups, and what words mean to them. */
-function wholeCatalog(fitted: FittedItems['items'], ofFile: StoredBundleInput['facets'], grouped: GroupedItems) {
+function wholeCatalog(fitted: FittedItems['items'], ofFile: OwnBundleInput['facets'], grouped: GroupedItems) {
   const items = fitted.map((item, i) => inGroup(item, i, grouped));
   const facets = [{ name: GROUP_FACET, label: 'About' }, ...ofFile];
   const { language } = compileLanguage({ items, facets });

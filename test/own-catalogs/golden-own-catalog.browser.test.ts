@@ -3,7 +3,7 @@
 // end.
 import { deleteDB } from 'idb';
 import { afterEach, expect, test } from 'vitest';
-import { OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
+import { OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
 import {
   CATALOG_DATABASE,
   CATALOG_FOUND_PATH,
@@ -13,7 +13,7 @@ import {
   CUT_OFF_ID,
   findCatalogs,
   HISTORY_OF_COMPLETE,
-} from '../browser/golden-visitor-catalog.ts';
+} from '../browser/golden-own-catalog.ts';
 import { dumpDatabase, parseDatabase, putDatabase, readFixture } from '../browser/stored-databases.ts';
 
 let own: OwnCatalogs;

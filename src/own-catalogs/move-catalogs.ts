@@ -12,7 +12,7 @@ import { createCatalog, publicRecord } from './catalog-store.ts';
 import { type ExportedCatalog, formatCatalog } from './exported-catalog.ts';
 import { ownHistoryName } from './history-name.ts';
 import { newCatalog, newId } from './new-catalog.ts';
-import type { RestoredCatalog } from './visitor-catalogs-api.ts';
+import type { RestoredCatalog } from './own-catalogs-api.ts';
 
 /** @returns the list of an export file, in the order in which the catalogs were made; undefined where there are none */
 export async function exportCatalogs(database: OwnDatabase): Promise<Blob | undefined> {

@@ -4,8 +4,8 @@ import type { BundleFiles } from '../bundle/encode-bundle.ts';
 import type { Table } from '../items/table.ts';
 import { type OwnDatabase, stored } from './catalog-database.ts';
 import type { OwnRecord } from './catalog-records.ts';
-import { generationFolder } from './stored-bundle.ts';
-import type { OwnCatalog } from './visitor-catalogs-api.ts';
+import { generationFolder } from './own-bundle.ts';
+import type { OwnCatalog } from './own-catalogs-api.ts';
 
 /** Bytes of a content vector while the catalog is being built. */
 const VECTOR_BYTES = 4 * 512;

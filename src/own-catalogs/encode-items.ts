@@ -11,7 +11,7 @@ import { parseTokenizerFile } from '../text/sentencepiece-vocabulary.ts';
 import { capTokens } from '../text/token-batch.ts';
 import { createTextEncoder } from '../towers/text-encoder.ts';
 import { EncoderPool } from './encoder-pool.ts';
-import type { EncoderFile, EncoderParts } from './visitor-catalogs-api.ts';
+import type { EncoderFile, EncoderParts } from './own-catalogs-api.ts';
 
 /** Tokens of an item that count: what follows costs time and says little new. */
 const MAX_ITEM_TOKENS = 64;

@@ -1,7 +1,7 @@
 // What a visitor finds of catalogs of their own that are stored: the list of them, the map, and what the engine
-// answers over one. Written once into test/fixtures/visitor-catalog, compared ever since.
+// answers over one. Written once into test/fixtures/own-catalog, compared ever since.
 import { openPrivet, type Privet } from '../../src/sdk/index.ts';
-import { type EncoderParts, type OwnCatalogs, ownHistoryName } from '../../src/sdk/visitor-catalogs.ts';
+import { type EncoderParts, type OwnCatalogs, ownHistoryName } from '../../src/sdk/own-catalogs.ts';
 import { filmManifestUrl } from './film-bundle.ts';
 
 export const CATALOG_DATABASE = 'privet-own';
@@ -48,9 +48,9 @@ async function mapOf(own: OwnCatalogs, id: string) {
 }
 
 /** The engine over a stored catalog, with the history that belongs to it. */
-export function openStored(storedCatalog: string): Promise<Privet> {
-  const databaseName = ownHistoryName(storedCatalog);
-  return openPrivet(filmManifestUrl, { storedCatalog, databaseName, backend: 'wasm', towers: 'manual' });
+export function openStored(ownCatalog: string): Promise<Privet> {
+  const databaseName = ownHistoryName(ownCatalog);
+  return openPrivet(filmManifestUrl, { ownCatalog, databaseName, backend: 'wasm', towers: 'manual' });
 }
 
 async function askCatalog(id: string): Promise<object> {

@@ -14,8 +14,8 @@ import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors, restartBuild }
 import { type ItemEncoder, openItemEncoder } from './encode-items.ts';
 import { type GroupedItems, groupItems } from './group-items.ts';
 import { encodeMap, layOutItems } from './map-file.ts';
-import { type FittedItems, fitItems, makeStoredBundle } from './stored-bundle.ts';
-import type { BuildProgress, EncoderParts } from './visitor-catalogs-api.ts';
+import { type FittedItems, fitItems, makeOwnBundle } from './own-bundle.ts';
+import type { BuildProgress, EncoderParts } from './own-catalogs-api.ts';
 
 /** Items that are encoded between two writes: first as many as make a list, then more at once. */
 const FIRST_RUN = 100;
@@ -134,7 +134,7 @@ class Build {
   }
 
   async #publish(fitted: FittedItems, encoder: ItemEncoder, grouped?: GroupedItems): Promise<void> {
-    const files = await makeStoredBundle({
+    const files = await makeOwnBundle({
       name: this.#record.name,
       generation: this.#record.generation + 1,
       fitted,

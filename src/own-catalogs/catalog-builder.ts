@@ -24,7 +24,7 @@ import type {
   OwnMap,
   RestoredCatalog,
   TablePreview,
-} from './visitor-catalogs-api.ts';
+} from './own-catalogs-api.ts';
 
 /** Larger files are refused: they would have to be held in memory several times over. */
 const MAX_FILE_BYTES = 50_000_000;

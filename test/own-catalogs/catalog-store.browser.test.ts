@@ -1,9 +1,9 @@
 // A build that was begun by other rules for rows and items starts again: its vectors are those of other items.
 import { beforeEach, expect, test } from 'vitest';
 import { ITEM_RULES } from '../../src/items/item-reader.ts';
-import { openOwnDatabase, readVectors, removeCatalog } from '../../src/visitor-catalogs/catalog-database.ts';
-import { readRecord, readTable } from '../../src/visitor-catalogs/catalog-records.ts';
-import { createCatalog, endBuild, putVectors, restartBuild } from '../../src/visitor-catalogs/catalog-store.ts';
+import { openOwnDatabase, readVectors, removeCatalog } from '../../src/own-catalogs/catalog-database.ts';
+import { readRecord, readTable } from '../../src/own-catalogs/catalog-records.ts';
+import { createCatalog, endBuild, putVectors, restartBuild } from '../../src/own-catalogs/catalog-store.ts';
 
 beforeEach(
   () =>

@@ -2,9 +2,9 @@
 // back into an empty browser, once. (That lists are the same then, test/e2e/own-catalog.e2e.test.ts looks at.)
 import { afterEach, expect, test } from 'vitest';
 import { parseExportFile } from '../../demo/app/imports/export-file.ts';
-import { OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
+import { OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
 import { exportStored, putGoldenCatalogs, removeCatalogs, WHOLE_EXPORT_PATH } from '../browser/golden-export.ts';
-import { COMPLETE_ID, CUT_OFF_ID, openStored } from '../browser/golden-visitor-catalog.ts';
+import { COMPLETE_ID, CUT_OFF_ID, openStored } from '../browser/golden-own-catalog.ts';
 import { readFixture } from '../browser/stored-databases.ts';
 
 let own: OwnCatalogs;

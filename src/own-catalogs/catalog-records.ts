@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { COLUMN_ROLES } from '../items/roles.ts';
 import type { Table } from '../items/table.ts';
 import { type OwnDatabase, stored } from './catalog-database.ts';
-import type { OwnCatalog } from './visitor-catalogs-api.ts';
+import type { OwnCatalog } from './own-catalogs-api.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const recordSchema = v.object({

@@ -2,8 +2,8 @@
 // wrong catalog.
 import { describe, expect, test } from 'vitest';
 import { StorageUnavailableError } from '../../src/errors.ts';
-import { stored } from '../../src/visitor-catalogs/catalog-database.ts';
-import { decodeMap, encodeMap } from '../../src/visitor-catalogs/map-file.ts';
+import { stored } from '../../src/own-catalogs/catalog-database.ts';
+import { decodeMap, encodeMap } from '../../src/own-catalogs/map-file.ts';
 
 describe('stored', () => {
   test('says what to do when the storage is full or refused, and leaves bugs as they are', async () => {

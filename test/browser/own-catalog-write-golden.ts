@@ -1,9 +1,9 @@
-// Writes test/fixtures/visitor-catalog through the app's own code in a browser (PRIVET_WRITE_GOLDEN=1 npx vitest run
+// Writes test/fixtures/own-catalog through the app's own code in a browser (PRIVET_WRITE_GOLDEN=1 npx vitest run
 // --project browser visitor-catalog-write-golden). Run once for a new layout, beside the files that are there, and
 // never to make a failing test pass. Ids and times, which are random and now, are exchanged for fixed ones.
 import { deleteDB } from 'idb';
 import { expect, test } from 'vitest';
-import { type EncoderParts, type OwnCatalog, OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
+import { type EncoderParts, type OwnCatalog, OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
 import {
   CATALOG_DATABASE,
   CATALOG_FOUND_PATH,
@@ -15,7 +15,7 @@ import {
   findCatalogs,
   HISTORY_OF_COMPLETE,
   openStored,
-} from './golden-visitor-catalog.ts';
+} from './golden-own-catalog.ts';
 import { databaseText, dumpDatabase, putDatabase, type StoredDatabase, writeFixture } from './stored-databases.ts';
 
 const START_MS = Date.UTC(2024, 1, 29, 12);

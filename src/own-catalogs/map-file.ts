@@ -6,7 +6,7 @@ import type { Item } from '../items/item-reader.ts';
 import { MAP_SIZE } from '../map/positions.ts';
 import { l2NormalizeRows } from '../numerics/l2-normalize.ts';
 import type { GroupedItems } from './group-items.ts';
-import type { OwnMap } from './visitor-catalogs-api.ts';
+import type { OwnMap } from './own-catalogs-api.ts';
 
 const mapSchema = v.object({
   itemIds: v.array(v.string()),

@@ -8,8 +8,8 @@ import { GROUP_FACET } from '../../src/items/group-facet.ts';
 import type { Item } from '../../src/items/item-reader.ts';
 import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { groupItems } from '../../src/visitor-catalogs/group-items.ts';
-import { fitItems, makeStoredBundle } from '../../src/visitor-catalogs/stored-bundle.ts';
+import { groupItems } from '../../src/own-catalogs/group-items.ts';
+import { fitItems, makeOwnBundle } from '../../src/own-catalogs/own-bundle.ts';
 import { createMemoryHost, MANIFEST_URL } from '../bundle/memory-host.ts';
 
 const KINDS = ['Soup', 'Cake'];
@@ -33,7 +33,7 @@ const facets = [{ name: 'kind', label: 'Kind' }];
 test.each([false, true])('opens with every item (in groups: %s), without towers', async (inGroups) => {
   const fitted = fitItems(items, content, { iterations: 8 });
   const grouped = inGroups ? { grouped: groupItems(items, content, 1) } : {};
-  const files = await makeStoredBundle({ name: 'Dishes', generation: 2, fitted, facets, encoderFiles, ...grouped });
+  const files = await makeOwnBundle({ name: 'Dishes', generation: 2, fitted, facets, encoderFiles, ...grouped });
   const whenWhole = ['own/2/language.json.gz', 'own/2/codebooks.bin.gz'];
   const always = ['own/2/items-0.arrow.gz', 'own/2/content-0.arrow.gz', 'own/2/item-to-item.bin.gz'];
   const expected = [...always, ...(inGroups ? whenWhole : []), 'manifest.json'];

@@ -1,5 +1,5 @@
 // The page's side of a visitor's own catalogs: starts their worker when it is first asked for anything, and turns
-// errors into their classes. A catalog that is usable is opened by `openPrivet({ storedCatalog })`. Imported by
+// errors into their classes. A catalog that is usable is opened by `openPrivet({ ownCatalog })`. Imported by
 // itself: a page without this feature loads none of it.
 import { proxy, type Remote } from 'comlink';
 import { StorageUnavailableError } from '../errors.ts';
@@ -7,12 +7,12 @@ import { knownFile } from '../fetching/checked-code/known-files.ts';
 import { startScript } from '../fetching/checked-code/start-script.ts';
 import type { StoredEvent } from '../history/events.ts';
 import type { ColumnRole } from '../items/roles.ts';
-import { ownHistoryName } from '../visitor-catalogs/history-name.ts';
-import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../visitor-catalogs/visitor-catalogs-api.ts';
+import { ownHistoryName } from '../own-catalogs/history-name.ts';
+import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../own-catalogs/own-catalogs-api.ts';
 import { eraseOwnDatabases, payOwnErasures } from './erase-own.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
-export { ownHistoryName } from '../visitor-catalogs/history-name.ts';
+export { ownHistoryName } from '../own-catalogs/history-name.ts';
 export type {
   BuildProgress,
   EncoderParts,
@@ -20,7 +20,7 @@ export type {
   OwnMap,
   RestoredCatalog,
   TablePreview,
-} from '../visitor-catalogs/visitor-catalogs-api.ts';
+} from '../own-catalogs/own-catalogs-api.ts';
 
 /** Its methods are documented in OwnApi. All reject with EngineStoppedError after `dispose`. */
 export class OwnCatalogs implements OwnApi {
@@ -101,7 +101,7 @@ async function startBuilder(): Promise<Worker> {
   const script = knownFile('builder-worker.js');
   if (script) return startScript(script, 'privet-own');
   // Vite builds the worker's script where it finds this very form.
-  return new Worker(new URL('../visitor-catalogs/builder-worker.ts', import.meta.url), {
+  return new Worker(new URL('../own-catalogs/builder-worker.ts', import.meta.url), {
     type: 'module',
     name: 'privet-own',
   });
