@@ -9,9 +9,9 @@ export const COMPLETE_ID = 'made-up-books-0123456789ab';
 /** Its build was cut off when everything was encoded. */
 export const CUT_OFF_ID = 'more-books-ba9876543210';
 export const HISTORY_OF_COMPLETE = ownHistoryName(COMPLETE_ID);
-export const CATALOG_PATH = 'visitor-catalog/catalogs.stored.json.gz';
-export const CATALOG_HISTORY_PATH = 'visitor-catalog/history.stored.json';
-export const CATALOG_FOUND_PATH = 'visitor-catalog/found.json';
+export const CATALOG_PATH = 'own-catalog/catalogs.stored.json.gz';
+export const CATALOG_HISTORY_PATH = 'own-catalog/history.stored.json';
+export const CATALOG_FOUND_PATH = 'own-catalog/found.json';
 
 /** Catalogs, the last opened first; the complete one with its history; the one that was cut off, built to its end. */
 export async function findCatalogs(own: OwnCatalogs): Promise<object> {

@@ -1,5 +1,5 @@
 // Writes test/fixtures/own-catalog through the app's own code in a browser (PRIVET_WRITE_GOLDEN=1 npx vitest run
-// --project browser visitor-catalog-write-golden). Run once for a new layout, beside the files that are there, and
+// --project browser own-catalog-write-golden). Run once for a new layout, beside the files that are there, and
 // never to make a failing test pass. Ids and times, which are random and now, are exchanged for fixed ones.
 import { deleteDB } from 'idb';
 import { expect, test } from 'vitest';
