@@ -4,7 +4,7 @@ import {
   EVENING_MS,
   sentencesOf,
   standingWishes,
-  steeringForce,
+  steeringPull,
   toldSteering,
 } from '../../src/engine/steering/steering.ts';
 import type { Reading } from '../../src/language/reading.ts';
@@ -43,7 +43,7 @@ function sentencesAt(nowMs: number, ...sentences: Reading[]) {
 }
 const beside = (itemIndex: number) => [3, 2, 1, 0].filter((other) => other !== itemIndex);
 const forceOf = (...sentences: Reading[]) =>
-  steeringForce(said(...sentences), { catalog, manifest, language: languageOf(sentences, catalog), beside });
+  steeringPull(said(...sentences), { catalog, manifest, language: languageOf(sentences, catalog), beside });
 const natsOf = (wish: HandWish) => [...forceOf(reading(wish.said, [wish]))!.nats!];
 const told = (...sentences: Reading[]) =>
   toldSteering(said(...sentences), catalog, languageOf(sentences, catalog), ({ wishes }, place) => wishes[place]!.said);
@@ -131,7 +131,7 @@ describe('chips', () => {
   });
 });
 
-describe('the force', () => {
+describe('the pull', () => {
   it('is none where nothing is said, and conditions alone where nothing else is', () => {
     expect(forceOf()).toBeUndefined();
     expect(forceOf(reading('always', [always]))).toBeUndefined();
@@ -177,7 +177,7 @@ describe('the force', () => {
   it('has no direction for an example beside which nothing is', () => {
     const one = reading('like Jaws', [like('Jaws', 0)]);
     const parts = { catalog, manifest, language: languageOf([one], catalog), beside: () => [] };
-    expect(steeringForce(said(one), parts)!.nats).toEqual(new Float32Array(films.length));
+    expect(steeringPull(said(one), parts)!.nats).toEqual(new Float32Array(films.length));
   });
 
   it('orders by degrees: how known, how loved, how short, how new', () => {

@@ -71,9 +71,9 @@ async function countedItems(parts: ListParts, request: FilterCountsRequest): Pro
   const { without = [], ofCatalog, exclude, novelty, hideBought, hideViewed } = request;
   if (ofCatalog) return parts.catalog.available;
   const { standing, known } = parts.history.taste();
-  const force = isSteered(standing) ? await (await parts.steering()).force(Date.now(), without) : undefined;
+  const pull = isSteered(standing) ? await (await parts.steering()).pull(Date.now(), without) : undefined;
   const rules = { ...present({ exclude, novelty, hideBought, hideViewed }) };
-  return withoutItems(parts.catalog, await openItems(parts, steeredRequest(rules, force), force), known);
+  return withoutItems(parts.catalog, await openItems(parts, steeredRequest(rules, pull), pull), known);
 }
 
 /** Values of which a word begins like what was typed; two words like two in a row. */

@@ -41,11 +41,11 @@ export interface Steers {
    *
    * @param without  ids of wishes that are taken for taken back
    */
-  force(nowMs?: number, without?: readonly string[]): Promise<SteeringForce | undefined>;
+  pull(nowMs?: number, without?: readonly string[]): Promise<SteeringPull | undefined>;
 }
 
 /** What steers a list. */
-export interface SteeringForce {
+export interface SteeringPull {
   where: Where;
   /** Items that are not wanted themselves. */
   unwanted: readonly number[];

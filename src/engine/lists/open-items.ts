@@ -3,7 +3,7 @@
 
 import type { Bitset } from '../../ranking/bitset.ts';
 import { candidatesOf, likeHistory } from './candidates.ts';
-import type { LikenessParts, SteeringForce } from './list-parts.ts';
+import type { LikenessParts, SteeringPull } from './list-parts.ts';
 import { withoutBestKnown } from './list-rules.ts';
 import type { ListRules } from './lists-api.ts';
 import { fittingItems } from './steer-scores.ts';
@@ -11,17 +11,17 @@ import { fittingItems } from './steer-scores.ts';
 /** What "surprise me" asks for where the request does not say. */
 const SURPRISE: ListRules = { novelty: 0.8, diversity: 0.3 };
 
-type Force = Pick<SteeringForce, 'where' | 'unwanted' | 'wantsSurprise'> | undefined;
+type Pull = Pick<SteeringPull, 'where' | 'unwanted' | 'wantsSurprise'> | undefined;
 
-export function steeredRequest<Request extends ListRules>(asked: Request, force: Force): Request {
-  return force?.wantsSurprise ? { ...SURPRISE, ...asked } : asked;
+export function steeredRequest<Request extends ListRules>(asked: Request, pull: Pull): Request {
+  return pull?.wantsSurprise ? { ...SURPRISE, ...asked } : asked;
 }
 
 /** With those that the visitor has an opinion on. */
-export async function openItems(parts: LikenessParts, request: ListRules, force: Force): Promise<Bitset> {
+export async function openItems(parts: LikenessParts, request: ListRules, pull: Pull): Promise<Bitset> {
   const { standing } = parts.history.taste();
   const ruled = candidatesOf(parts.catalog, request, standing);
   const filtered = await likeHistory(parts, request.minScore, standing, ruled);
-  const fitting = force ? filtered.and(fittingItems(force, parts.catalog)) : filtered;
+  const fitting = pull ? filtered.and(fittingItems(pull, parts.catalog)) : filtered;
   return withoutBestKnown(parts, request, fitting);
 }

@@ -42,10 +42,10 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
     await within(related.settled, WAIT_MS);
   }
   // What goes with an example is asked of the table.
-  const force = isSteered(standing) ? await (await parts.steering()).force() : undefined;
-  const request = steeredRequest(asked, force);
+  const pull = isSteered(standing) ? await (await parts.steering()).pull() : undefined;
+  const request = steeredRequest(asked, pull);
   const { basket: basketIds, among, context, caps } = request;
-  const open = await openItems(parts, request, force);
+  const open = await openItems(parts, request, pull);
   const candidates = withoutItems(catalog, among ? open.and(itemsOf(catalog, among)) : open, [
     ...(among ? [] : known),
     ...(basketIds ?? []),
@@ -59,17 +59,17 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   const scale = factors.size > 0 ? (await embedder.embed(state, nowMs)).quantized.scale : 0;
   const boosts = denseFactors(catalog.numItems, factors, scale * manifest.itemScale);
   // Whoever boosts items has said what the order is about.
-  const served = request.boosts || force?.nats ? undefined : related.coverage(state);
+  const served = request.boosts || pull?.nats ? undefined : related.coverage(state);
   const wanted = numCandidates(parts, k, request, served);
   const fewViews = among ? undefined : viewShare(manifest, request, window);
-  const query = { state, candidates, boosts, nats: force?.nats, nowMs };
+  const query = { state, candidates, boosts, nats: pull?.nats, nowMs };
   const fewest = (ranked: RankResult) => {
     if (fewViews) return sharedOut(catalog, fewViews, ranked, wanted);
     return caps ? ranked : takeFirst(ranked, wanted);
   };
   const order = (ranked: RankResult) =>
     among ? takeFirst(ranked, k) : diversify(parts, request, { window, ranked, served }, k);
-  const depth = Math.max(wanted, force?.nats ? STEERED_DEPTH : 0, fewViews ? FEW_VIEWS_DEPTH : 0);
+  const depth = Math.max(wanted, pull?.nats ? STEERED_DEPTH : 0, fewViews ? FEW_VIEWS_DEPTH : 0);
   const source = {
     ...{ candidates, wanted, depth },
     rank: (depth: number) => rankHome(parts, query, depth, clock),

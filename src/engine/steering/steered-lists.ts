@@ -4,9 +4,9 @@ import { RequestError } from '../../errors.ts';
 import type { Reading } from '../../language/reading.ts';
 import { MAX_READ_LENGTH } from '../../language/tokens.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
-import type { LikenessParts, SteeringForce, Steers } from '../lists/list-parts.ts';
+import type { LikenessParts, SteeringPull, Steers } from '../lists/list-parts.ts';
 import { spokenWords } from './spoken-words.ts';
-import { type SteeringSentence, sentencesOf, steeringForce, toldSteering, wishOf, withoutWishes } from './steering.ts';
+import { type SteeringSentence, sentencesOf, steeringPull, toldSteering, wishOf, withoutWishes } from './steering.ts';
 import type { Steering, SteerResponse } from './steering-api.ts';
 
 export interface SteeringParts extends LikenessParts {
@@ -15,7 +15,7 @@ export interface SteeringParts extends LikenessParts {
 
 export class SteeredLists implements Steers {
   readonly #parts: SteeringParts;
-  #made: { key: string; force: SteeringForce | undefined } | undefined;
+  #made: { key: string; pull: SteeringPull | undefined } | undefined;
   /** By place and sentence: what each takes some readings to find. */
   readonly #words = new Map<string, string>();
 
@@ -26,9 +26,9 @@ export class SteeredLists implements Steers {
   /**
    * What the lists follow now; undefined while nothing steers.
    *
-   * @param without  ids of wishes that are taken for taken back; such a force is made anew each time
+   * @param without  ids of wishes that are taken for taken back; such a pull is made anew each time
    */
-  async force(nowMs = Date.now(), without: readonly string[] = []): Promise<SteeringForce | undefined> {
+  async pull(nowMs = Date.now(), without: readonly string[] = []): Promise<SteeringPull | undefined> {
     const { standing } = this.#parts.history.taste();
     // A list that nothing steers waits for no language.
     if (!standing.some(({ type }) => type === 'steer')) return undefined;
@@ -39,11 +39,11 @@ export class SteeredLists implements Steers {
       const language = await this.#parts.language.get();
       const everything = catalog.available;
       const beside = (itemIndex: number, k: number) => related.beside(itemIndex, k, everything, similar).indices;
-      const made = { key, force: steeringForce(sentences, { catalog, manifest, language, beside }) };
-      if (without.length > 0) return made.force;
+      const made = { key, pull: steeringPull(sentences, { catalog, manifest, language, beside }) };
+      if (without.length > 0) return made.pull;
       this.#made = made;
     }
-    return this.#made.force;
+    return this.#made.pull;
   }
 
   async tell(nowMs = Date.now()): Promise<Steering> {

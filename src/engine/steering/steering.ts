@@ -9,7 +9,7 @@ import { toWhere } from '../../language/to-where.ts';
 import { degreeOf } from '../language/degrees.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { type Lift, liftOf, liftScores, occasionLifts } from '../language/lifts.ts';
-import type { SteeringForce } from '../lists/list-parts.ts';
+import type { SteeringPull } from '../lists/list-parts.ts';
 import type { Steering, SteeringWish } from './steering-api.ts';
 
 /** A sentence that does not say "always" counts for so long. */
@@ -131,7 +131,7 @@ export interface ForceParts {
   beside: (itemIndex: number, k: number) => ArrayLike<number>;
 }
 
-export function steeringForce(sentences: readonly SteeringSentence[], parts: ForceParts): SteeringForce | undefined {
+export function steeringPull(sentences: readonly SteeringSentence[], parts: ForceParts): SteeringPull | undefined {
   const wishes = standingWishes(sentences);
   if (wishes.length === 0) return undefined;
   const { language } = parts.language;
