@@ -49,6 +49,7 @@ async function press(key: string): Promise<void> {
 }
 
 async function answer(suggestions: Suggestion[]): Promise<SuggestRequest> {
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
   const { request, answer } = asked.shift()!;
   answer(suggestions);
   await rest();

@@ -210,7 +210,7 @@ describe('unavailable storage', () => {
     const found = await readSetAside(name);
     expect(found).toEqual(stores.toSorted().map((of) => ({ store: of, key: 7, value: { of } })));
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toContain(`with ${stores.length} record`);
+    expect(problems[0]).toContain(`${stores.length} record`);
     store.close();
     await eraseHistory(name);
     expect(await readSetAside(name)).toEqual([]);
