@@ -40,7 +40,7 @@ const ATTACKS: Record<string, Attack> = {
     load: async () => (await import('./commands/erasures.ts')).attackErasures,
   },
   withdrawals: {
-    usage: '[times] [seed]',
+    usage: '[times] [seed] [part of a name]',
     says: 'acts and what takes them back, with a reload at any moment (default 200 of each)',
     load: async () => (await import('./commands/withdrawals.ts')).attackWithdrawals,
   },

@@ -65,9 +65,11 @@ export const ACTS: Record<string, Act> = {
     return { call: `privet.restoreEvents([stored[${place}]])`, after: [...history] };
   },
   import(history, random) {
-    const place = 1 + random.integer(history.length - 1);
-    const event: Said = { type: 'view', itemId: `imported-${random.integer(1e9)}`, time: history[place]!.time - 1 };
+    const time = history[1 + random.integer(history.length - 1)]!.time - 1;
+    const event: Said = { type: 'view', itemId: `imported-${random.integer(1e9)}`, time };
     const file = text({ format: 'privet-history', version: 1, events: [event] });
+    // Behind what is of the same time: an import of before may be.
+    const place = history.findIndex((other) => other.time > time);
     return { call: `privet.import(${text(file)})`, after: history.toSpliced(place, 0, event) };
   },
   unsteer(history) {

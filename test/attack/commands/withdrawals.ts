@@ -4,10 +4,10 @@ import { progressBar } from '../../../src/pipeline/terminal/progress-bar.ts';
 import { LAUNCH } from '../../e2e/global-setup.ts';
 import { ACTS, hostWithdrawals, withdraw } from '../withdrawals.ts';
 
-export async function attackWithdrawals(times = '200', seed = '1'): Promise<boolean> {
+export async function attackWithdrawals(times = '200', seed = '1', name = ''): Promise<boolean> {
   const host = await hostWithdrawals();
   const browser = await chromium.launch(LAUNCH);
-  const names = Object.keys(ACTS);
+  const names = Object.keys(ACTS).filter((one) => one.includes(name));
   const bar = progressBar('acts with a reload');
   let done = 0;
   const onRun = () => bar.update(++done, names.length * Number(times));
