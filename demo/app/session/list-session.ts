@@ -8,7 +8,7 @@ import type { DrawnState } from '../state/drawn-state.ts';
 import type { Filters, ListSessionState } from '../state/list-state.ts';
 import type { AnswerTimes } from './answer-log.ts';
 import { type HeardSearch, Search } from './search.ts';
-import { markTap } from './tap-marks.ts';
+import { markTap } from './tap-timing.ts';
 import { type TappedList, Taps } from './taps.ts';
 
 export const MORE_ITEMS = 24;

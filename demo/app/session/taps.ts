@@ -18,7 +18,7 @@ import type { DrawnState } from '../state/drawn-state.ts';
 import type { ListSessionState } from '../state/list-state.ts';
 import { eventVerb } from '../state/words.ts';
 import { readHistory } from './read-history.ts';
-import { markTap } from './tap-marks.ts';
+import { markTap } from './tap-timing.ts';
 import { hasMark, marksByItem, type Said, withKept, withoutTap, withTap } from './taste.ts';
 
 interface Tap {
