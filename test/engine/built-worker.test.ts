@@ -58,6 +58,7 @@ describe('the built worker', () => {
         'map',
         'model',
         'offline',
+        'own',
         'picker',
       ],
       ...['searcher', 'shop', 'steered', 'stored', 'suggester', 'table', 'take', 'warm', 'why'],
