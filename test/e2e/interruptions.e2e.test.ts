@@ -70,7 +70,7 @@ const INTERRUPTIONS: readonly Interruption[] = [
   { name: 'a tab that is closed, and opened again', path: /content-000/, interrupt: closeTab },
   { name: 'the end of a worker', path: /language\.json/, interrupt: endWorker },
   { name: 'the end of a worker, early', path: /item-to-item\.bin/, interrupt: endWorker },
-  { name: 'an outage', path: /taste-map/, interrupt: goAway },
+  { name: 'an outage', path: /taste-map\.bin/, interrupt: goAway },
   // Scripts that both versions have are looked for in the browser's own cache first, while the others are asked for.
   { name: 'an update', path: /language\.json/, interrupt: update, mostOvertaking: 40 },
 ];
