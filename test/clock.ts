@@ -14,11 +14,17 @@ function shiftClock(shiftMs: number, source: string): void {
   if (realm.clockIsShifted) return;
   realm.clockIsShifted = true;
   const RealDate = Date;
-  const now = () => RealDate.now() + shiftMs;
+  const realNow = RealDate.now;
+  // A test may put another one in its place.
+  let now = () => realNow() + shiftMs;
   realm.Date = new Proxy(RealDate, {
     apply: () => new RealDate(now()).toString(),
     construct: (_, given, newTarget) => Reflect.construct(RealDate, given.length > 0 ? given : [now()], newTarget),
     get: (_, key) => (key === 'now' ? now : Reflect.get(RealDate, key)),
+    set: (_, key, value) => {
+      if (key === 'now') now = value;
+      return key === 'now' || Reflect.set(RealDate, key, value);
+    },
   });
   const origin = performance.timeOrigin + shiftMs;
   Object.defineProperty(performance, 'timeOrigin', { get: () => origin });
