@@ -88,7 +88,8 @@ test('with a log the towers are trained; evaluate trains its own and finds it ag
   expect(built.code).toBe(0);
   expect(built.notes).toMatch(/epoch 1 of 1: loss \d/);
   const bundle = await openBundle(join(folder, 'bundle'));
-  expect(bundle.manifest).toMatchObject({ numItems: 30, language: { path: 'catalog/language.json.gz' } });
+  expect(bundle.manifest.numItems).toBe(30);
+  expect(bundle.manifest.language?.path).toMatch(/^catalog\/language\..*json\.gz$/);
   expect(bundle.manifest.vocabularies.contexts).toEqual([{ name: 'daypart', values: ['morning', 'evening'] }]);
   // The log is a ring: the next item is what goes with an item, in whatever order the bundle has them.
   const table = (await readItemToItem(bundle))!;

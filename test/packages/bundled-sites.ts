@@ -90,7 +90,7 @@ async function bundleByEsbuild(folder: string): Promise<string> {
 
 async function bundleByRolldown(folder: string): Promise<string> {
   const build = await rolldown({ input: join(folder, 'main.js'), cwd: folder, platform: 'browser' });
-  await build.write({ file: join(folder, 'built.js'), format: 'esm', minify: true });
+  await build.write({ dir: folder, entryFileNames: 'built.js', format: 'esm', minify: true });
   await build.close();
   return folder;
 }
