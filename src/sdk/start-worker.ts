@@ -80,7 +80,7 @@ async function startUnlessForbidden(script: WorkerScript): Promise<Worker | unde
 /** As a worker from a Blob imports its parts. */
 async function importBlob(): Promise<void> {
   const url = URL.createObjectURL(new Blob(['export {}'], { type: 'text/javascript' }));
-  await import(/* @vite-ignore */ url).finally(() => URL.revokeObjectURL(url));
+  await import(/* webpackIgnore: true */ /* @vite-ignore */ url).finally(() => URL.revokeObjectURL(url));
 }
 
 function hasStarted(worker: Worker): Promise<Worker> {

@@ -26,7 +26,7 @@ export function hearOfParts(): void {
 
 async function importPart(name: string): Promise<unknown> {
   const address = await addressOf(name, start!);
-  return import(/* @vite-ignore */ address);
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ address);
 }
 
 function addressOf(name: string, { url, hashes }: Start): Promise<string> {
