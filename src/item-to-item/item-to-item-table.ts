@@ -23,17 +23,23 @@ export interface TableEvent {
   type: TowerEventType;
 }
 
+/** Rows of items that a history says something of, newest first. */
+export interface ContinuedItems {
+  /** What a list goes on from. */
+  wanted: readonly number[];
+  /** What was disliked or hidden. */
+  unwanted: readonly number[];
+}
+
 /**
- * The items that a history is continued from, newest first. Each counts once, at the place of
- * its newest event, and its loudest event (the newest of equally loud ones) says whether it counts: a like after a
- * dislike does, a dislike after any number of views does not. Disliked and hidden items are left out and subtract
- * nothing: the table counts what people went on to, and most who went on from an item had no quarrel with it; the tower
- * is what pushes away.
+ * The items that a history is continued from. Each counts once, at the place of its newest event, and its loudest event
+ * (the newest of equally loud ones) says how: a like after a dislike is wanted, a dislike after any number of views is
+ * not.
  *
  * @param events    oldest first
- * @param maxItems  historyItems of the table
+ * @param maxItems  historyItems of the table, the most of either kind
  */
-export function itemsToContinue(events: readonly TableEvent[], maxItems: number): number[] {
+export function itemsToContinue(events: readonly TableEvent[], maxItems: number): ContinuedItems {
   const signs = new Map<number, number>();
   for (let i = events.length - 1; i >= 0; i--) {
     const { itemIndex, type } = events[i]!;
@@ -41,11 +47,9 @@ export function itemsToContinue(events: readonly TableEvent[], maxItems: number)
     if (Math.abs(sign) > Math.abs(signs.get(itemIndex) ?? 0)) signs.set(itemIndex, sign);
     else if (!signs.has(itemIndex)) signs.set(itemIndex, 0);
   }
-  const items: number[] = [];
-  for (const [itemIndex, sign] of signs) {
-    if (sign > 0 && items.length < maxItems) items.push(itemIndex);
-  }
-  return items;
+  const newest = (side: 1 | -1): number[] =>
+    [...signs].flatMap(([itemIndex, sign]) => (sign * side > 0 ? [itemIndex] : [])).slice(0, maxItems);
+  return { wanted: newest(1), unwanted: newest(-1) };
 }
 
 /** What the n-th newest item (from 0) of a history counts, in steps: DECAY_STEPS * h / (h + n). */
@@ -54,34 +58,38 @@ function stepsOf({ halfWeightAt }: ItemToItemTable, n: number): number {
 }
 
 /**
- * The sum over the items of weight(item -> b) * h / (h + n) for every b that has one; n = 0 for the newest.
+ * The sum over the wanted items of weight(item -> b) * h / (h + n) for every b that has one, n = 0 for the newest, less
+ * that of the unwanted ones, and at least 0: what leads from liked and from disliked items alike says nothing of a taste.
+ * What leads from disliked items alone is the tower's to push away.
  *
- * @param items  newest first, as `itemsToContinue` gives them
- * @returns      by row, integers in steps of table.scale / DECAY_STEPS (below 2^53: 255 * 1000 * DECAY_STEPS is 2^46)
+ * @returns  by row, integers above 0 in steps of table.scale / DECAY_STEPS (below 2^53: 255 * 1000 * DECAY_STEPS is 2^46)
  */
-export function tableSums(table: ItemToItemTable, items: readonly number[]): Map<number, number> {
+export function tableSums(table: ItemToItemTable, { wanted, unwanted }: ContinuedItems): Map<number, number> {
   // A long history meets the same rows again and again: adding in an array is ten times faster than in a map.
   const sums = new Float64Array(table.numItems);
   const met: number[] = [];
-  items.forEach((item, n) => {
-    const steps = stepsOf(table, n);
-    for (let entry = table.offsets[item]!; entry < table.offsets[item + 1]!; entry++) {
-      const neighbour = table.neighbours[entry]!;
-      if (sums[neighbour] === 0) met.push(neighbour);
-      sums[neighbour]! += steps * table.weights[entry]!;
-    }
-  });
-  return new Map(met.map((row) => [row, sums[row]!]));
+  const add = (items: readonly number[], side: 1 | -1) =>
+    items.forEach((item, n) => {
+      const steps = side * stepsOf(table, n);
+      for (let entry = table.offsets[item]!; entry < table.offsets[item + 1]!; entry++) {
+        const neighbour = table.neighbours[entry]!;
+        if (sums[neighbour] === 0 && side > 0) met.push(neighbour);
+        sums[neighbour]! += steps * table.weights[entry]!;
+      }
+    });
+  add(wanted, 1);
+  add(unwanted, -1);
+  return new Map(met.flatMap((row) => (sums[row]! > 0 ? [[row, sums[row]!]] : [])));
 }
 
 /** The same for one row alone: each item's neighbours are looked through by halves. */
-function tableSum(table: ItemToItemTable, items: readonly number[], row: number): number {
-  let sum = 0;
-  items.forEach((item, n) => {
-    const entry = entryOf(table, item, row);
-    if (entry !== undefined) sum += stepsOf(table, n) * table.weights[entry]!;
-  });
-  return sum;
+function tableSum(table: ItemToItemTable, { wanted, unwanted }: ContinuedItems, row: number): number {
+  const sumOf = (items: readonly number[]): number =>
+    items.reduce((sum, item, n) => {
+      const entry = entryOf(table, item, row);
+      return entry === undefined ? sum : sum + stepsOf(table, n) * table.weights[entry]!;
+    }, 0);
+  return Math.max(0, sumOf(wanted) - sumOf(unwanted));
 }
 
 /** Neighbours ascend within an item. */
@@ -117,19 +125,13 @@ function worthOfSum({ scale, knee }: ItemToItemTable, sum: number): number {
 }
 
 /** The real score that the table adds to one item. */
-export function tableScore(
-  table: ItemToItemTable,
-  items: readonly number[],
-  itemIndex: number,
-  strength: number,
-): number {
+export function tableScore(table: ItemToItemTable, items: ContinuedItems, itemIndex: number, strength: number): number {
   return strength * worthOfSum(table, tableSum(table, items, itemIndex));
 }
 
 export interface TableRequest {
   table: ItemToItemTable;
-  /** Newest first, as `itemsToContinue` gives them. */
-  items: readonly number[];
+  items: ContinuedItems;
   /** Items that may be in the list, as it was ranked (default: all). */
   allowed?: Bitset;
   /** The score of an item that was not among the k ranked, exactly as its ranker would give it. */

@@ -14,22 +14,27 @@ import { Bitset } from '../../src/ranking/bitset.ts';
 import type { RankResult } from '../../src/ranking/ranker.ts';
 import { tableOf, tables } from './item-to-item-tables.ts';
 
+/** A history in which nothing was refused. */
+const only = (wanted: readonly number[]) => ({ wanted, unwanted: [] });
+const wanted = (list: readonly TableEvent[]) => itemsToContinue(list, 20).wanted;
 const events = (...list: [TableEvent['type'], number][]): TableEvent[] =>
   list.map(([type, itemIndex]) => ({ type, itemIndex }));
 
 describe('the items that a history is continued from', () => {
   test('are the newest, each once, at the place of its newest event', () => {
-    expect(itemsToContinue(events(['view', 1], ['like', 2], ['view', 3], ['view', 2]), 20)).toEqual([2, 3, 1]);
+    expect(wanted(events(['view', 1], ['like', 2], ['view', 3], ['view', 2]))).toEqual([2, 3, 1]);
     const many = Array.from({ length: 30 }, (_, i): [TableEvent['type'], number] => ['view', i]);
-    expect(itemsToContinue(events(...many), 20)).toEqual(Array.from({ length: 20 }, (_, n) => 29 - n));
-    expect(itemsToContinue([], 20)).toEqual([]);
+    expect(wanted(events(...many))).toEqual(Array.from({ length: 20 }, (_, n) => 29 - n));
+    expect(itemsToContinue([], 20)).toEqual({ wanted: [], unwanted: [] });
   });
 
   test('are never those that were disliked or hidden, whatever else was done with them', () => {
-    expect(itemsToContinue(events(['view', 1], ['dislike', 1]), 20)).toEqual([]);
-    expect(itemsToContinue(events(['like', 1], ['hide', 1], ['view', 1], ['select', 1]), 20)).toEqual([]);
-    expect(itemsToContinue(events(['dislike', 1], ['view', 2], ['like', 1]), 20)).toEqual([1, 2]);
-    expect(itemsToContinue(events(['search', 1], ['none', 2]), 20)).toEqual([]);
+    const split = (...list: Parameters<typeof events>) => itemsToContinue(events(...list), 2);
+    expect(split(['view', 1], ['dislike', 1])).toEqual({ wanted: [], unwanted: [1] });
+    expect(split(['like', 1], ['hide', 1], ['view', 1], ['select', 1])).toEqual({ wanted: [], unwanted: [1] });
+    expect(split(['dislike', 1], ['view', 2], ['like', 1])).toEqual({ wanted: [1, 2], unwanted: [] });
+    expect(split(['hide', 1], ['dislike', 2], ['dislike', 3])).toEqual({ wanted: [], unwanted: [3, 2] });
+    expect(split(['search', 1], ['none', 2])).toEqual({ wanted: [], unwanted: [] });
   });
 });
 
@@ -46,17 +51,33 @@ describe('sums of the table', () => {
       ],
       { scale: 2 },
     );
-    const sums = tableSums(table, [0, 1]);
+    const sums = tableSums(table, only([0, 1]));
     expect(sums.get(2)! / sums.get(0)!).toBe((10 + 7 / 2) / (255 / 2));
-    expect(tableScore(table, [0, 1], 2, 3)).toBeCloseTo(3 * 2 * (10 + 7 / 2), 9);
-    expect(tableScore(table, [0, 1], 1, 3)).toBe(0);
+    expect(tableScore(table, only([0, 1]), 2, 3)).toBeCloseTo(3 * 2 * (10 + 7 / 2), 9);
+    expect(tableScore(table, only([0, 1]), 1, 3)).toBe(0);
+  });
+
+  test('lose what leads from disliked items, and no more than there is', () => {
+    const table = tableOf([
+      [[2, 10]],
+      [
+        [2, 7],
+        [3, 5],
+      ],
+      [],
+      [],
+    ]);
+    const unit = tableSums(table, only([0])).get(2)! / 10;
+    expect(tableSums(table, { wanted: [0], unwanted: [1] })).toEqual(new Map([[2, 3 * unit]]));
+    expect(tableSums(table, { wanted: [1], unwanted: [0] })).toEqual(new Map([[3, 5 * unit]]));
+    expect(tableSums(table, { wanted: [], unwanted: [0, 1] })).toEqual(new Map());
   });
 
   test.each([1, 7, 50, 1_000_000])('of a thousand items are integers, where h is %i', (halfWeightAt) => {
     const rows = Array.from({ length: 1001 }, () => [[1000, 255]] as [number, number][]);
     rows[1000] = [];
     const items = Array.from({ length: 1000 }, (_, i) => i);
-    const sum = tableSums(tableOf(rows, { halfWeightAt }), items).get(1000)!;
+    const sum = tableSums(tableOf(rows, { halfWeightAt }), only(items)).get(1000)!;
     expect(Number.isSafeInteger(sum)).toBe(true);
     const whole = items.reduce((total, n) => total + (255 * halfWeightAt) / (halfWeightAt + n), 0);
     expect(sum / 232_792_560 / whole).toBeCloseTo(1, 6);
@@ -64,8 +85,9 @@ describe('sums of the table', () => {
 
   test('are what one row alone is told', () => {
     fc.assert(
-      fc.property(tables, fc.array(fc.nat(11), { maxLength: 8 }), (table, any) => {
-        const items = [...new Set(any.filter((item) => item < table.numItems))];
+      fc.property(tables, fc.array(fc.nat(11), { maxLength: 8 }), fc.nat(8), (table, any, numWanted) => {
+        const all = [...new Set(any.filter((item) => item < table.numItems))];
+        const items = { wanted: all.slice(0, numWanted), unwanted: all.slice(numWanted) };
         const sums = tableSums(table, items);
         for (let row = 0; row < table.numItems; row++) {
           const worth = worthOf(((sums.get(row) ?? 0) * table.scale) / 232_792_560, table.knee);
@@ -92,7 +114,8 @@ test('a list with the table is the k best of all items by score + table, integer
     return fc.record({
       table: fc.constant(table),
       scores: fc.array(fc.integer({ min: -40, max: 40 }), { minLength: numItems, maxLength: numItems }),
-      items: fc.uniqueArray(item, { maxLength: 6 }),
+      items: fc.uniqueArray(item, { maxLength: 8 }),
+      numWanted: fc.nat(8),
       excluded: fc.array(item),
       k: fc.nat(numItems + 2),
       strength: fc.constantFrom(0, 0.001, 0.1, 1, 20),
@@ -100,11 +123,14 @@ test('a list with the table is the k best of all items by score + table, integer
     });
   });
   fc.assert(
-    fc.property(cases, ({ table, scores, items, excluded, k, strength, scoreStep }) => {
+    fc.property(cases, ({ table, scores, items: all, numWanted, excluded, k, strength, scoreStep }) => {
+      const items = { wanted: all.slice(0, numWanted), unwanted: all.slice(numWanted) };
       const allowed = Bitset.fromIndices(table.numItems, excluded).not();
       const boosts = scores.map((_, b) => {
         const h = table.halfWeightAt;
-        const sum = items.reduce((total, item, n) => total + (weight(table, item, b) * h) / (h + n), 0);
+        const sumOf = (some: readonly number[]) =>
+          some.reduce((total, item, n) => total + (weight(table, item, b) * h) / (h + n), 0);
+        const sum = Math.max(0, sumOf(items.wanted) - sumOf(items.unwanted));
         return { exact: (naiveWorth(sum * table.scale, table.knee) * strength) / scoreStep, sum };
       });
       // Where the exact value is a hair from a half, the last bit of the factor decides: nobody can tell which is
@@ -160,7 +186,7 @@ describe('what a sum counts', () => {
 test('however strong a table is, scores stay int32', () => {
   const table = tableOf([[], [[0, 255]]], { scale: 1e30 });
   const ranked = toResult([[0, 2 ** 30 + 2 ** 21]]);
-  const { scores } = addTable(ranked, 1, { table, items: [1], strength: 1e6, scoreStep: 1e-9, scoreOf: () => 0 });
+  const { scores } = addTable(ranked, 1, { table, items: only([1]), strength: 1e6, scoreStep: 1e-9, scoreOf: () => 0 });
   expect(scores[0]).toBeGreaterThan(2 ** 30);
 });
 

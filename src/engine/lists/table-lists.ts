@@ -1,6 +1,12 @@
 // Lists with an item-to-item table: what it adds to the scores of a home list, and to the likeness of items beside one.
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
-import { addTable, itemsToContinue, neighboursOf, tableScore } from '../../item-to-item/item-to-item-table.ts';
+import {
+  addTable,
+  type ContinuedItems,
+  itemsToContinue,
+  neighboursOf,
+  tableScore,
+} from '../../item-to-item/item-to-item-table.ts';
 import type { QuantizedUserEmbedding } from '../../numerics/quantize.ts';
 import { createTopK, type TopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
@@ -32,7 +38,10 @@ export class TableLists {
   readonly #table: ItemToItemTable;
   readonly #items: ItemMatrix;
   readonly #itemScale: number;
-  readonly #continuations = new WeakMap<readonly WindowEvent[], { past: readonly WindowEvent[]; items: number[] }>();
+  readonly #continuations = new WeakMap<
+    readonly WindowEvent[],
+    { past: readonly WindowEvent[]; items: ContinuedItems }
+  >();
 
   constructor(table: ItemToItemTable, items: ItemMatrix, itemScale: number) {
     this.#table = table;
@@ -49,7 +58,9 @@ export class TableLists {
     const { tiles } = this.#items;
     return addTable(ranked, k, {
       table,
-      items: basket?.toReversed().slice(0, table.historyItems) ?? this.#continued(window, past),
+      items: basket
+        ? { wanted: basket.toReversed().slice(0, table.historyItems), unwanted: [] }
+        : this.#continued(window, past),
       allowed,
       strength: strengthFor(table, source),
       scoreStep: quantized.scale * this.#itemScale,
@@ -66,7 +77,7 @@ export class TableLists {
   demands({ window, past = NOTHING }: UserState, candidates: Uint32Array): Demand[] {
     const { offsets, neighbours, weights } = this.#table;
     const positionOf = new Map(Array.from(candidates, (itemIndex, position) => [itemIndex, position]));
-    return this.#continued(window, past).map((item) => {
+    return this.#continued(window, past).wanted.map((item) => {
       const demand = { positions: [] as number[], weights: [] as number[] };
       for (let entry = offsets[item]!; entry < offsets[item + 1]!; entry++) {
         const position = positionOf.get(neighbours[entry]!);
@@ -85,7 +96,7 @@ export class TableLists {
   }
 
   /** Reasons score hundreds of items by the same few histories: what a window goes on from is worked out once. */
-  #continued(window: readonly WindowEvent[], past: readonly WindowEvent[]): number[] {
+  #continued(window: readonly WindowEvent[], past: readonly WindowEvent[]): ContinuedItems {
     const known = this.#continuations.get(window);
     if (known?.past === past) return known.items;
     const { historyItems } = this.#table;

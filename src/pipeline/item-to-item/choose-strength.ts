@@ -5,6 +5,7 @@ import { type ItemToItemTable, SEQUENTIAL_HISTORY } from '../../formats/item-to-
 import { TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import {
   boostOfSum,
+  type ContinuedItems,
   itemsToContinue,
   type TableCandidate,
   tableCandidates,
@@ -32,8 +33,7 @@ const MAX_WEIGHT = 255;
 /** A held-out target with all that ranking it needs. */
 interface StrengthCase {
   target: number;
-  /** Newest first. */
-  items: number[];
+  items: ContinuedItems;
   /** Items of the history: a set over the catalog is made when it is needed, as one a case would take gigabytes. */
   seen: Uint32Array;
   query: Int8Array;
@@ -75,7 +75,7 @@ function allBut(seen: Uint32Array, numItems: number): Bitset {
   return Bitset.fromIndices(numItems, seen).not();
 }
 
-function continuedItems(log: TrainingLog, user: number): number[] {
+function continuedItems(log: TrainingLog, user: number): ContinuedItems {
   const first = Math.max(log.offsets[user]!, log.offsets[user + 1]! - MAX_EVENTS);
   const events = [];
   for (let i = first; i < log.offsets[user + 1]!; i++) {
