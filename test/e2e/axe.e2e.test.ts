@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { axe, films, PHONE, press, settled, useBrowser, useVisit, warm } from './harness.ts';
 
-useBrowser();
+useBrowser('few');
 
 interface Place {
   hash: string;

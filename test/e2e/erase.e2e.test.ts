@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { films, newVisitor, press, settled, titles, towersReady, useBrowser, visit, warm } from './harness.ts';
 import { formatTable, readStored, tracesIn } from './stored.ts';
 
-useBrowser();
+useBrowser('few');
 
 const LONG = { timeout: 200_000 };
 const WISH = 'nothing violent and set in space';

@@ -15,7 +15,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser();
+useBrowser('few');
 
 describe('a film page', () => {
   const visitor = useVisit();

@@ -48,14 +48,23 @@ const TELL_VIOLATIONS = `addEventListener('securitypolicyviolation', ({ effectiv
   console.error('Content Security Policy: ' + effectiveDirective + ' ' + blockedURI + ' ' + sample))`;
 const OF_POLICY = /Content.Security.Policy|TrustedScript|TrustedHTML/i;
 
+/** What hosts of a file's visitors serve: the app with all films, or with 400 of them and no text encoder. */
+export type Films = 'all' | 'few';
+
 let browser: Browser;
+let folderOfFilms: string;
 /** What the page's policy forbade, of every visitor; a test that has any fails. */
 const violations: string[] = [];
 const visitors: Visitor[] = [];
 
-/** Call once in a test file: joins the Chromium of the run, and ends what the tests opened. */
-export function useBrowser(): void {
+/**
+ * Call once in a test file: joins the Chromium of the run, and ends what the tests opened.
+ *
+ * @param films  that its visitors find (default: all)
+ */
+export function useBrowser(films: Films = 'all'): void {
   beforeAll(async () => {
+    folderOfFilms = inject(films === 'few' ? 'fewFilmsFolder' : 'builtAppFolder');
     browser = await chromium.connect(inject('browserEndpoint'));
   });
   afterEach(() => expect(violations.splice(0)).toEqual([]));
@@ -150,7 +159,7 @@ export async function newVisitor(options?: BrowserContextOptions, folder?: strin
   return visitor;
 }
 
-async function open(options: BrowserContextOptions = {}, folder = inject('builtAppFolder')): Promise<Visitor> {
+async function open(options: BrowserContextOptions = {}, folder = folderOfFilms): Promise<Visitor> {
   const server = await startServer(folder);
   const context = await browser.newContext({ ...CONTEXT, ...options });
   await prepare(context);

@@ -17,7 +17,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser();
+useBrowser('few');
 
 const strip = 'taps-strip tap-mini';
 

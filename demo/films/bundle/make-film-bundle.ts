@@ -41,8 +41,10 @@ const TABLE_USE: TableUse = {
 
 export interface MakeFilmBundleOptions {
   ort: OrtModule;
-  /** Where the bundle goes, and where trained towers may lie. */
+  /** Where the bundle goes. */
   outDir: string;
+  /** Where trained towers may lie (default: `outDir`). */
+  towersFolder?: string;
   /** Where content vectors are kept between runs. */
   cacheDir: string;
   /** A stage begins; it may then report steps. */
@@ -51,6 +53,10 @@ export interface MakeFilmBundleOptions {
   signal?: AbortSignal;
   /** What of the film records is used (default: what readFilms uses by itself). */
   films?: Pick<ReadFilmsOptions, 'useRecords' | 'includeAdded'>;
+  /** Ids of the films that it has (default: all). */
+  only?: ReadonlySet<string>;
+  /** Whether a page can embed what somebody writes (default true). */
+  hasTextEncoder?: boolean;
 }
 
 export interface FilmBundle {
@@ -61,9 +67,11 @@ export interface FilmBundle {
 
 /** Makes the film bundle. A run that fails or is aborted leaves an earlier bundle as it was. */
 export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<FilmBundle> {
-  const { ort, outDir, cacheDir, onStage, onProgress, signal } = options;
+  const { ort, outDir, towersFolder = outDir, cacheDir, only, hasTextEncoder = true } = options;
+  const { onStage, onProgress, signal } = options;
   onStage?.('cleaning the film catalog');
-  const { films, report } = readFilms(options.films);
+  const { films: all, report } = readFilms(options.films);
+  const films = all.filter(({ itemId }) => only?.has(itemId) ?? true);
   const texts = films.map((film) => itemText(film.textFields));
   onStage?.('rebuilding the text encoder');
   const encoder = await openBundledEncoder(ort, cacheDir);
@@ -73,7 +81,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   const features = concatenate(films.map((film) => film.features));
   const itemIds = films.map((film) => film.itemId);
   const fields = films.map((film) => film.textFields);
-  const towers = await loadFilmTowers({ folder: outDir, itemIds, fields, content, features });
+  const towers = await loadFilmTowers({ folder: towersFolder, itemIds, fields, content, features });
   const embeddings = await embedItems(ort, towers, { content, features, fields });
   signal?.throwIfAborted();
   const bundle = {
@@ -87,7 +95,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     codebooks: towers.semanticIds.codebooks,
     language: filmLanguage(),
     itemToItem: tieTable(readTies(), itemIds, TABLE_USE),
-    textEncoder: encoder.files,
+    ...(hasTextEncoder && { textEncoder: encoder.files }),
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
   };
   const manifest = await writeOrderedBundle(bundle, { onStage, onProgress, signal });
