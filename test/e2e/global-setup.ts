@@ -15,7 +15,7 @@ import { nameFilms } from './name-films.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     builtAppFolder: string;
-    /** The same app with 400 films and without the text encoder. */
+    /** The same app with 400 films and no model. */
     fewFilmsFolder: string;
     browserEndpoint: string;
     /** Empty to begin with: what tests of the packages share (test/packages/pack.ts fills it). */

@@ -48,7 +48,7 @@ const TELL_VIOLATIONS = `addEventListener('securitypolicyviolation', ({ effectiv
   console.error('Content Security Policy: ' + effectiveDirective + ' ' + blockedURI + ' ' + sample))`;
 const OF_POLICY = /Content.Security.Policy|TrustedScript|TrustedHTML/i;
 
-/** What hosts of a file's visitors serve: the app with all films, or with 400 of them and no text encoder. */
+/** What hosts of a file's visitors serve: the app with all films, or with 400 of them and no model. */
 export type Films = 'all' | 'few';
 
 let browser: Browser;

@@ -55,8 +55,8 @@ export interface MakeFilmBundleOptions {
   films?: Pick<ReadFilmsOptions, 'useRecords' | 'includeAdded'>;
   /** Ids of the films that it has (default: all). */
   only?: ReadonlySet<string>;
-  /** Whether a page can embed what somebody writes (default true). */
-  hasTextEncoder?: boolean;
+  /** False: no model is in it; a page ranks by arithmetic alone, over the same embeddings, and searches by words (default true). */
+  hasModels?: boolean;
 }
 
 export interface FilmBundle {
@@ -67,7 +67,7 @@ export interface FilmBundle {
 
 /** Makes the film bundle. A run that fails or is aborted leaves an earlier bundle as it was. */
 export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<FilmBundle> {
-  const { ort, outDir, towersFolder = outDir, cacheDir, only, hasTextEncoder = true } = options;
+  const { ort, outDir, towersFolder = outDir, cacheDir, only, hasModels = true } = options;
   const { onStage, onProgress, signal } = options;
   onStage?.('cleaning the film catalog');
   const { films: all, report } = readFilms(options.films);
@@ -95,7 +95,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     codebooks: towers.semanticIds.codebooks,
     language: filmLanguage(),
     itemToItem: tieTable(readTies(), itemIds, TABLE_USE),
-    ...(hasTextEncoder && { textEncoder: encoder.files }),
+    ...(hasModels ? { textEncoder: encoder.files } : { towers: undefined, itemTowerInputs: undefined }),
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
   };
   const manifest = await writeOrderedBundle(bundle, { onStage, onProgress, signal });
