@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { films, newVisitor, press, settled, titles, towersReady, useBrowser, visit, warm } from './harness.ts';
 import { formatTable, readStored, tracesIn } from './stored.ts';
 
-useBrowser('few');
+useBrowser();
 
 const LONG = { timeout: 200_000 };
 const WISH = 'nothing violent and set in space';
@@ -180,6 +180,8 @@ test('after erasing, nothing of a person is left in the browser, in any tab', as
   await page.reload();
   await films(page).first().waitFor();
   expect(await titles(page)).toEqual(untouched);
+  expect(await page.locator('taps-strip tap-mini').count()).toBe(0);
+  expect(await page.evaluate('localStorage.length')).toBe(0);
   expect(tracesIn(await readStored(context, page), texts)).toEqual([]);
   expect(visitor.errors).toEqual([]);
 }, 400_000);

@@ -116,24 +116,6 @@ describe('my data', () => {
     expect(visitor.errors).toEqual([]);
   });
 
-  test('nothing is left after an erasure and a reload', async () => {
-    const visitor = await newVisitor();
-    const { page, server } = visitor;
-    await visit(visitor);
-    const untouched = await titles(page);
-    await press(page, films(page).nth(5), 'Like');
-    await openData(page, server.url);
-    await page.getByRole('button', { name: 'Erase everything' }).click();
-    await page.getByRole('button', { name: 'Yes, erase everything' }).click();
-    await page.locator('erase-panel').getByText('Everything about you is gone.').waitFor();
-    await page.goto(`${server.url}#/`);
-    await page.reload();
-    await films(page).first().waitFor();
-    expect(await titles(page)).toEqual(untouched);
-    expect(await page.locator('taps-strip tap-mini').count()).toBe(0);
-    expect(await page.evaluate('localStorage.length')).toBe(0);
-  });
-
   test('single events are found, changed and removed for good, each with a way back, by keyboard too', async () => {
     const visitor = await newVisitor();
     const { page, context, server } = visitor;

@@ -1,5 +1,5 @@
-// What the host sees: the same files in the same order whoever comes and whatever they do, and nothing once everything
-// is here. Two visits of different persons to two hosts, and the panel under the hood that says so.
+// What the panel under the hood says of the network, and what a lock and a wish to save data change of it. Two persons who do
+// opposite things: host-sees.e2e.test.ts.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { film, films, newVisitor, press, settled, useBrowser, type Visitor, visit, warm } from './harness.ts';
@@ -26,30 +26,6 @@ async function useIt(page: Page, places: readonly number[], words: string): Prom
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
-
-test('two persons with other films and other searches ask the host for the same files in the same order', async () => {
-  const [one, other] = [await newVisitor(), await newVisitor()];
-  await visit(one);
-  await useIt(one.page, [1, 2], 'a slow heist film with a twist'); // from the first moment on
-  await warm(one.page);
-  await visit(other);
-  await warm(other.page);
-  const before = pathsOf(other).length;
-  await useIt(other.page, [7, 11, 3], 'a lonely robot cleans up the earth');
-  expect(differences(one, other)).toEqual([]);
-  expect(new Set(pathsOf(one)).size).toBe(pathsOf(one).length);
-  expect(pathsOf(one).filter((path) => path.includes('?'))).toEqual([]);
-  expect(pathsOf(other).slice(before)).toEqual([]);
-
-  // The next visit of the one, who has a history now, and of the other, who does nothing but come again.
-  for (const visitor of [one, other]) {
-    visitor.server.served.length = visitor.server.asked.length = 0;
-    await visitor.page.reload();
-    await warm(visitor.page);
-  }
-  expect(differences(one, other)).toEqual([]);
-  expect([...one.errors, ...other.errors]).toEqual([]);
-});
 
 test('somebody whose history is locked asks the host for the same files as somebody whose history is not', async () => {
   const [plain, locked] = [await newVisitor(), await newVisitor()];
