@@ -28,15 +28,13 @@ export interface TasteBenchOptions {
 export interface PersonasAnswered extends PersonasFile {
   figures: PersonaFigures[];
   films: ReadonlyMap<string, Film>;
-  /** By persona: good films that a list may hold. */
-  wanted: ReadonlySet<string>[];
 }
 
 type OnProgress = (done: number, total: number) => void;
 
 export interface TasteBench {
   personas(onProgress?: OnProgress): Promise<PersonasAnswered>;
-  /** @param folder  holds the logs that are for evaluation only, and those of training */
+  /** @param folder  holds the logs that are for evaluation only, and `movietweetings-2013/` */
   people(folder: string, onProgress?: OnProgress): Promise<RealPeople>;
   ask(question: Question, onProgress?: OnProgress): Promise<CaseFigures[]>;
   /** How far one more like moves the list as it ships. */
@@ -74,8 +72,7 @@ export async function openTasteBench(options: TasteBenchOptions): Promise<TasteB
         figures.push(await personaFigures(maker, personas, byId, isIn));
         onProgress?.(figures.length, asked.length);
       }
-      const wanted = personas.map(({ good }) => new Set([...good].filter(isIn)));
-      return { ...file, personas, figures, films: byId, wanted };
+      return { ...file, personas, figures, films: byId };
     },
     people: (data, onProgress) => readQuestions(data, { films, half, itemIds, isIn, ort, signal, onProgress }),
     async ask({ cases, references }, onProgress) {
