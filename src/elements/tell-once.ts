@@ -7,8 +7,3 @@ export function tellOnce(message: string): void {
   told.add(message);
   console.warn(`privet: ${message}`);
 }
-
-/** The message of an error, whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

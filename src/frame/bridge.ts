@@ -1,5 +1,6 @@
 // The frame's end of a port: hears calls of the page, checks each against the closed set, and answers what a page may know, at
 // times that say nothing of how long it took. What is no call is told to the console once, and dropped.
+import { messageOf } from '../errors.ts';
 import { RequestError } from '../sdk/index.ts';
 import { type Call, checkArguments, readCall, toldOf } from './allowed-calls.ts';
 import type { FrameMessage } from './protocol.ts';
@@ -104,8 +105,4 @@ function inWords<T>(name: string, check: () => T): T {
   } catch (error) {
     throw new RequestError(`frame: ${name}: ${messageOf(error)}`);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

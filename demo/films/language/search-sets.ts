@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Film } from '../cleaning/read-films.ts';
+import { meanOf } from '../taste/bench.ts';
 import type { Half } from './measure-reading.ts';
-import { meanOf } from './measures.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../test/fixtures/search/', import.meta.url));
 /** The judges knew the films of this day. */
