@@ -1,13 +1,12 @@
 // What a page loads by one script: the elements, and the events that its markup says. Importing it on a server does nothing.
 
-import { messageOf } from '../errors.ts';
 import { sendOutbox } from '../outbox.ts';
 import { LIST_CALLS, type ListCall, type ShownList } from '../sdk/index.ts';
 import { PrivetPrivacy, PrivetWhy } from './lazy-element.ts';
 import { listElement } from './lists.ts';
 import { recordPageEvents } from './page-events.ts';
 import { pageSource, sharedEngine } from './shared-engines.ts';
-import { tellOnce } from './tell-once.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
 
 export type { Item, ItemList, Recommender, Rules } from './recommender.ts';
 export { closeEngines, openEnginesWith, sharedEngine } from './shared-engines.ts';

@@ -1,12 +1,10 @@
 // An element whose content is a file of its own, fetched when the first of them is on a page: most pages have none, and
 // nobody waits for what is not there.
-
-import { messageOf } from '../errors.ts';
 import { PageElement } from './page-element.ts';
 import type { PanelHost } from './panel-host.ts';
 import { engineOf } from './shared-engines.ts';
 import { openRoot } from './styles.ts';
-import { tellOnce } from './tell-once.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
 import { warmUp } from './warm-up.ts';
 
 /** The attribute `state` says `loading`, `ready` or `failed`. */

@@ -1,8 +1,6 @@
 // The attributes that all lists share, as rules for the engine. What makes no sense is told in words, and left out.
-
-import { messageOf } from '../errors.ts';
 import type { Rules } from './recommender.ts';
-import { tellOnce } from './tell-once.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
 import { parseWhere } from './where-text.ts';
 
 export const LIST_ATTRIBUTES = [

@@ -1,7 +1,6 @@
 // What every list does: asks when it is on the page, shows what the server drew until there is something better, draws
 // cards or the site's template, and changes nothing under a reader's eyes.
 
-import { messageOf } from '../errors.ts';
 import { recordSafely } from '../outbox.ts';
 import { LIST_CALLS, type ListCall } from '../sdk/index.ts';
 import { drawCard, make } from './card.ts';
@@ -12,7 +11,7 @@ import { viewedItem } from './page-item.ts';
 import type { Item, ItemList, Recommender, Rules } from './recommender.ts';
 import { engineOf } from './shared-engines.ts';
 import { openRoot } from './styles.ts';
-import { tellOnce } from './tell-once.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
 import { warmUp } from './warm-up.ts';
 
 /**

@@ -2,14 +2,13 @@
 // `data-privet="TYPE ID"` on a button, link or form its type when it is clicked or sent. The listener is the document's, so
 // that elements which come later work as well.
 
-import { messageOf } from '../errors.ts';
 import { recordSafely } from '../outbox.ts';
 import type { Destination } from '../sdk/index.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { viewedItem } from './page-item.ts';
 import type { RecordDetails } from './recommender.ts';
 import { sharedEngine } from './shared-engines.ts';
-import { tellOnce } from './tell-once.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
 
 const TYPES = [
   ...['view', 'select', 'like', 'dislike', 'add_to_cart', 'remove_from_cart', 'purchase'],

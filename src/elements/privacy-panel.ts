@@ -1,13 +1,13 @@
 // What <privet-privacy> shows: how much is kept and the newest of it; export, pause, and erasing with proof: what was there,
 // and what a reading found afterwards.
 
-import { messageOf } from '../errors.ts';
 import { make } from './card.ts';
 import { drawTime, phraseOf, plural } from './event-words.ts';
 import { numberOf } from './list-attributes.ts';
 import type { PanelHost } from './panel-host.ts';
 import { adoptPanelStyles } from './panel-styles.ts';
 import type { KeptEvent, VisitorData } from './recommender.ts';
+import { messageOf } from './tell-once.ts';
 
 const DEFAULT_EVENTS = 10;
 const MOST_EVENTS = 1000;

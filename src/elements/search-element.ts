@@ -1,10 +1,8 @@
 // A search field with completions, by the pattern of a combobox with a list; what is found is drawn below it as any list is.
-
-import { messageOf } from '../errors.ts';
 import { make } from './card.ts';
 import { ListElement } from './list-element.ts';
 import type { ItemList, Recommender, Rules } from './recommender.ts';
-import { tellOnce } from './tell-once.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
 
 const MOST_COMPLETIONS = 6;
 

@@ -7,3 +7,8 @@ export function tellOnce(message: string): void {
   told.add(message);
   console.warn(`privet: ${message}`);
 }
+
+/** As in src/errors.ts, which would be one file more for a page to ask for. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,7 +1,5 @@
 // What <privet-why> shows: a question that opens, and the answer in plain words. It asks the engine when it is opened, so
 // that a card may have one; each answer was verified by leaving events out.
-
-import { messageOf } from '../errors.ts';
 import { make } from './card.ts';
 import { phraseOf } from './event-words.ts';
 import { numberOf } from './list-attributes.ts';
@@ -9,7 +7,7 @@ import { viewedItem } from './page-item.ts';
 import type { PanelHost } from './panel-host.ts';
 import { adoptPanelStyles } from './panel-styles.ts';
 import type { VisitorData } from './recommender.ts';
-import { tellOnce } from './tell-once.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
 
 const DEFAULT_EVENTS = 3;
 const MOST_EVENTS = 20;

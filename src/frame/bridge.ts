@@ -1,6 +1,5 @@
 // The frame's end of a port: hears calls of the page, checks each against the closed set, and answers what a page may know, at
 // times that say nothing of how long it took. What is no call is told to the console once, and dropped.
-import { messageOf } from '../errors.ts';
 import { RequestError } from '../sdk/index.ts';
 import { type Call, checkArguments, readCall, toldOf } from './allowed-calls.ts';
 import type { FrameMessage } from './protocol.ts';
@@ -105,4 +104,9 @@ function inWords<T>(name: string, check: () => T): T {
   } catch (error) {
     throw new RequestError(`frame: ${name}: ${messageOf(error)}`);
   }
+}
+
+/** As in src/errors.ts, which would be one file more for a page to ask for. */
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
