@@ -1,7 +1,7 @@
 // Is it said when a title is looked for that is not here? And is it left unsaid where none is?
 
 import type { Engine } from '../../../src/engine/engine.ts';
-import { textTable } from '../taste/text-table.ts';
+import { textTable } from '../../../src/pipeline/base/text-table.ts';
 import type { Half } from './measure-reading.ts';
 import { firstLines, type OnProgress, share } from './measures.ts';
 import { readAbsent, readJudged, readNavigational } from './search-sets.ts';

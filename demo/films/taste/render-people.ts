@@ -1,10 +1,10 @@
 // What the taste bench found for real people, as plain text.
 
+import { textTable } from '../../../src/pipeline/base/text-table.ts';
 import { count, decimals, percent, signed } from '../../../src/pipeline/report/format-figures.ts';
 import { type CaseFigures, differenceOf, LIST, meanOf } from './bench.ts';
 import { MOVEMENT_GOALS, type Movement } from './movement.ts';
 import type { Question } from './questions.ts';
-import { textTable } from './text-table.ts';
 
 const METRICS = ['recall10', 'ndcg10', 'recall20', 'ndcg20'] as const;
 const METRIC_NAMES = ['Recall@10', 'NDCG@10', 'Recall@20', 'NDCG@20'];
