@@ -6,7 +6,7 @@ import { loadOnnxRuntime } from '../../../src/pipeline/cli/onnx-runtime.ts';
 import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { readFilms } from '../cleaning/read-films.ts';
 import type { Half } from '../taste/questions.ts';
-import { renderMovements, renderQuestion } from '../taste/render-people.ts';
+import { renderQuestion } from '../taste/render-people.ts';
 import { renderPersonas } from '../taste/render-personas.ts';
 import { openTasteBench, type TasteBench } from '../taste/taste-bench.ts';
 
@@ -61,7 +61,7 @@ async function runTaste({ bundle, data, half, since, lists }: TasteOptions, term
 
 async function askPeople(bench: TasteBench, data: string, terminal: Terminal) {
   const reading = terminal.progress('what the other half likes');
-  const { questions, lovers } = await bench.people(data, (done, total) => reading.update(done, total));
+  const questions = await bench.people(data, (done, total) => reading.update(done, total));
   reading.stop();
   for (const question of questions) {
     const bar = terminal.progress(question.name);
@@ -69,8 +69,4 @@ async function askPeople(bench: TasteBench, data: string, terminal: Terminal) {
     bar.stop();
     terminal.print(renderQuestion(question, figures));
   }
-  const moving = terminal.progress('one more like');
-  const movements = await bench.movements(lovers, (done, total) => moving.update(done, total));
-  moving.stop();
-  terminal.print(renderMovements(movements));
 }

@@ -6,7 +6,7 @@ import type { OrtModule } from '../../../src/towers/session.ts';
 import type { Film } from '../cleaning/read-films.ts';
 import { createFilmFinder } from './film-finder.ts';
 import type { ListableFilms, ListMaker } from './list-makers.ts';
-import { type Case, halvesOf, lastWeeks, leaveOneOut, type Person, readPeople, splitBallots } from './people.ts';
+import { type Case, halvesOf, lastWeeks, leaveOneOut, readPeople, splitBallots } from './people.ts';
 import { fitReferences } from './references.ts';
 
 /** The first is for choosing, the second is read once. */
@@ -20,20 +20,14 @@ export interface Question {
   references: ListMaker[];
 }
 
-export interface RealPeople {
-  questions: Question[];
-  /** Film lovers of the half. */
-  lovers: Person[];
-}
-
-export interface ReadQuestionsOptions extends ListableFilms, FitOptions {
+interface ReadQuestionsOptions extends ListableFilms, FitOptions {
   films: readonly Film[];
   half: Half;
   ort: OrtModule;
 }
 
 /** @param folder  holds the logs that are for evaluation only, and `movietweetings-2013/` */
-export async function readQuestions(folder: string, options: ReadQuestionsOptions): Promise<RealPeople> {
+export async function readQuestions(folder: string, options: ReadQuestionsOptions): Promise<Question[]> {
   const { films, half, itemIds, isIn, ort } = options;
   const find = createFilmFinder(films);
   const read = (name: string) => readPeople(join(folder, name), find, isIn);
@@ -45,13 +39,10 @@ export async function readQuestions(folder: string, options: ReadQuestionsOption
   const tweets = ofHalf(lastWeeks(await read('movietweetings-2013')));
   const { whole, short } = leaveOneOut(lovers);
   const references = await fitReferences(others, { itemIds, isIn }, ort, options);
-  return {
-    questions: [
-      { name: 'a like left out, all others known', cases: whole, references },
-      { name: 'a like left out, three known', cases: short, references },
-      { name: 'ballots, five films known', cases: ballots, references: [] },
-      { name: 'tweets, the last four weeks left out', cases: tweets, references: [] },
-    ],
-    lovers,
-  };
+  return [
+    { name: 'a like left out, all others known', cases: whole, references },
+    { name: 'a like left out, three known', cases: short, references },
+    { name: 'ballots, five films known', cases: ballots, references: [] },
+    { name: 'tweets, the last four weeks left out', cases: tweets, references: [] },
+  ];
 }

@@ -1,9 +1,8 @@
 // What the taste bench found for real people, as plain text.
 
 import { textTable } from '../../../src/pipeline/base/text-table.ts';
-import { count, decimals, percent, signed } from '../../../src/pipeline/report/format-figures.ts';
+import { count, decimals, signed } from '../../../src/pipeline/report/format-figures.ts';
 import { type CaseFigures, differenceOf, LIST, meanOf } from './bench.ts';
-import { MOVEMENT_GOALS, type Movement } from './movement.ts';
 import type { Question } from './questions.ts';
 
 const METRICS = ['recall10', 'ndcg10', 'recall20', 'ndcg20'] as const;
@@ -46,23 +45,4 @@ function differencesTable([ours, ...others]: readonly CaseFigures[]): string[] {
       return [other.maker, ...ranges];
     }),
   ]);
-}
-
-export function renderMovements(movements: readonly Movement[]): string {
-  return [
-    `films of the first ${LIST} that one more like brings`,
-    ...textTable([
-      ['likes told before', 'people', 'new films', 'of the list', 'goal', ''],
-      ...movements.map(({ numLikes, newFilms }) => {
-        const mean = meanOf(newFilms);
-        const { least, most } = MOVEMENT_GOALS.find((goal) => goal.numLikes === numLikes)!;
-        const goal = most < LIST ? `${least} to ${most}` : `at least ${least}`;
-        const isMet = mean >= least && mean <= most;
-        const cells = [decimals(mean, 2), percent(mean / LIST), goal, isMet ? 'met' : 'missed'];
-        return [count(numLikes), count(newFilms.length), ...cells];
-      }),
-    ]),
-    '1,000 likes are those of several people taken together',
-    '',
-  ].join('\n');
 }
