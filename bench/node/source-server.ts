@@ -6,7 +6,10 @@ import { ROOT } from './page-bench.ts';
 interface SourceServer {
   /** Of its cache. */
   name: string;
-  /** Pages and workers whose packages are prepared: one that is met in the middle of a run makes Vite reload the page. */
+  /**
+   * Pages and workers whose packages are prepared, anew each time: one that is met in the middle of a run makes Vite
+   * reload the page.
+   */
   entries: string[];
   /** Whether the page is isolated from other origins: its clock then steps by 5 microseconds. */
   isIsolated?: boolean;
@@ -29,7 +32,7 @@ export async function withSources<T>(served: SourceServer, work: (address: strin
     plugins,
     // Files that change during a run must not reload the page under it.
     server: { port: 0, strictPort: false, hmr: false, watch: null, headers: isIsolated ? ISOLATION : {} },
-    optimizeDeps: { exclude: ['onnxruntime-web'], entries },
+    optimizeDeps: { exclude: ['onnxruntime-web'], entries, force: true },
   });
   await server.listen();
   return work(server.resolvedUrls!.local[0]!).finally(() => server.close());

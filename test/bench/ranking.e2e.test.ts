@@ -35,7 +35,7 @@ test('an engine that is not there is said', async () => {
 });
 
 test.skipIf(!existsSync(`${BENCH}node_modules`))(
-  'so do the others, each in its own way of loading (skipped where they are not installed: npm ci --prefix bench)',
+  'so do the engines of other packages, each in its own way of loading (skipped without npm ci --prefix bench)',
   async () => {
     const found = await foundBy([]);
     expect(found).toMatchObject({ 'tensorflow-wasm': { f32: 1 }, orama: { f32: 1 } });
