@@ -11,7 +11,7 @@ import { createItemTower, itemTowerSizes } from '../../../src/towers/item-tower.
 import type { OrtModule } from '../../../src/towers/session.ts';
 import type { FilmReport } from '../cleaning/clean-films.ts';
 import { FILM_FACETS } from '../cleaning/film-facets.ts';
-import { type Film, type ReadFilmsOptions, readFilms } from '../cleaning/read-films.ts';
+import { type Film, readFilms } from '../cleaning/read-films.ts';
 import { filmLanguage } from '../language/film-language.ts';
 import { readTies } from '../ties/film-ties.ts';
 import { type TableUse, tieTable } from '../ties/tie-table.ts';
@@ -49,8 +49,6 @@ export interface MakeFilmBundleOptions {
   onStage?: (stage: string) => void;
   onProgress?: (numDone: number, numSteps: number) => void;
   signal?: AbortSignal;
-  /** What of the film records is used (default: what readFilms uses by itself). */
-  films?: Pick<ReadFilmsOptions, 'useRecords' | 'includeAdded'>;
 }
 
 export interface FilmBundle {
@@ -63,7 +61,7 @@ export interface FilmBundle {
 export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<FilmBundle> {
   const { ort, outDir, cacheDir, onStage, onProgress, signal } = options;
   onStage?.('cleaning the film catalog');
-  const { films, report } = readFilms(options.films);
+  const { films, report } = readFilms();
   const texts = films.map((film) => itemText(film.textFields));
   onStage?.('rebuilding the text encoder');
   const encoder = await openBundledEncoder(ort, cacheDir);
