@@ -4,22 +4,14 @@
 //
 // npx tsx bench/encrypted-history.bench.ts [--events 1000] [--rounds 5] [--json]
 
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
-import { createServer } from 'vite';
-import { summarize } from './harness/statistics.ts';
+import type { Browser } from 'playwright-core';
+import { percentile } from './harness/statistics.ts';
+import { readOptions, teller, withBrowser } from './node/page-bench.ts';
+import { withSources } from './node/source-server.ts';
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
-
-const { values: options } = parseArgs({
-  options: {
-    events: { type: 'string', default: '1000' },
-    rounds: { type: 'string', default: '5' },
-    json: { type: 'boolean', default: false },
-  },
-});
+const options = readOptions({ events: '1000', rounds: '5' });
 const [numEvents, rounds] = [Number(options.events), Number(options.rounds)];
+const tell = teller('encrypted-history', options, { events: numEvents });
 
 /** Milliseconds. */
 interface Times {
@@ -31,59 +23,44 @@ interface Times {
   numRounds: number;
 }
 
-const server = await createServer({
-  root: ROOT,
-  cacheDir: '.cache/vite-encrypted-history-bench',
-  logLevel: 'error',
-  appType: 'mpa',
-  server: { port: 0, strictPort: false, hmr: false, watch: null },
-  optimizeDeps: { entries: ['bench/page/encrypted-history.html'] },
-});
-await server.listen();
-const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
-try {
+type Kind = 'plain' | 'encrypted';
+
+async function measure(browser: Browser, address: string): Promise<Record<Kind, Times[]>> {
   const page = await browser.newPage();
-  await page.goto(`${server.resolvedUrls!.local[0]!}bench/page/encrypted-history.html`);
+  await page.goto(`${address}bench/page/encrypted-history.html`);
   await page.waitForFunction('globalThis.recordEvents !== undefined');
-  const measure = async (isEncrypted: boolean, round: number): Promise<Times> => {
-    const task = { databaseName: `bench-${isEncrypted}-${round}`, numEvents, isEncrypted };
-    const times = await page.evaluate<Times>(`recordEvents(${JSON.stringify(task)})`);
-    if (times.numFound !== numEvents)
-      throw new Error(`bench: ${times.numFound} events were found, expected ${numEvents}`);
-    return times;
-  };
-  const found: Record<'plain' | 'encrypted', Times[]> = { plain: [], encrypted: [] };
-  for (let round = -1; round < rounds; round++) {
-    const [plain, encrypted] = [await measure(false, round), await measure(true, round)];
-    if (round < 0) continue; // to warm up
-    found.plain.push(plain);
-    found.encrypted.push(encrypted);
+  const found: Record<Kind, Times[]> = { plain: [], encrypted: [] };
+  // The first round warms the browser up.
+  for (let round = 0; round <= rounds; round++) {
+    for (const kind of ['plain', 'encrypted'] as const) {
+      const task = { databaseName: `bench-${kind}-${round}`, numEvents, isEncrypted: kind === 'encrypted' };
+      const times = await page.evaluate<Times>(`recordEvents(${JSON.stringify(task)})`);
+      if (times.numFound !== numEvents)
+        throw new Error(`bench: ${times.numFound} events were found, expected ${numEvents}`);
+      if (round > 0) found[kind].push(times);
+    }
   }
-  const median = (kind: keyof typeof found, time: keyof Times) => summarize(found[kind].map((one) => one[time])).p50Ms;
-  const times = {
-    plainMs: median('plain', 'recordMs'),
-    encryptedMs: median('encrypted', 'recordMs'),
-    ratio: median('encrypted', 'recordMs') / median('plain', 'recordMs'),
-    encryptMs: median('encrypted', 'encryptMs'),
-    unlockMs: median('encrypted', 'unlockMs'),
-    numRounds: found.encrypted.map(({ numRounds }) => numRounds),
-  };
-  if (options.json)
-    console.log(JSON.stringify({ command: 'bench', bench: 'encrypted-history', events: numEvents, ...times }));
-  else {
-    console.log(
-      `${numEvents} events, one after the other: plain ${times.plainMs.toFixed(0)} ms, encrypted ` +
-        `${times.encryptedMs.toFixed(0)} ms (${times.ratio.toFixed(2)} times)`,
-    );
-    console.log(
-      `set a passphrase ${times.encryptMs.toFixed(0)} ms; unlock, and with it read all, ${times.unlockMs.toFixed(0)} ms`,
-    );
-    console.log(
-      `rounds of PBKDF2 that were chosen: ${times.numRounds.map((one) => one.toLocaleString('en-GB')).join(', ')}`,
-    );
-  }
-} finally {
-  await browser.close();
-  await server.close();
+  return found;
 }
+
+function print({ plain, encrypted }: Record<Kind, Times[]>): void {
+  const median = (all: readonly Times[], time: keyof Times) =>
+    percentile(
+      all.map((one) => one[time]),
+      0.5,
+    );
+  const [plainMs, encryptedMs] = [median(plain, 'recordMs'), median(encrypted, 'recordMs')];
+  const ratio = encryptedMs / plainMs;
+  const events = `plain ${plainMs.toFixed(0)} ms, encrypted ${encryptedMs.toFixed(0)} ms (${ratio.toFixed(2)} times)`;
+  tell(`${numEvents} events, one after the other: ${events}`, { plainMs, encryptedMs, ratio });
+  const [encryptMs, unlockMs] = [median(encrypted, 'encryptMs'), median(encrypted, 'unlockMs')];
+  const unlocking = `unlock, and with it read all, ${unlockMs.toFixed(0)} ms`;
+  tell(`set a passphrase ${encryptMs.toFixed(0)} ms; ${unlocking}`, { encryptMs, unlockMs });
+  const numRounds = encrypted.map((times) => times.numRounds);
+  const chosen = numRounds.map((one) => one.toLocaleString('en-GB')).join(', ');
+  tell(`rounds of PBKDF2 that were chosen: ${chosen}`, { numRounds });
+}
+
+await withSources({ name: 'encrypted-history', entries: ['bench/page/encrypted-history.html'] }, (address) =>
+  withBrowser(async (browser) => print(await measure(browser, address))),
+);

@@ -5,9 +5,9 @@
 // npx tsx bench/tabs.bench.ts [--tabs 3] [--events 15000] [--at-once 15000] [--json]
 
 import type { BrowserContext, Page } from 'playwright-core';
-import { createServer } from 'vite';
 import { summarize } from './harness/statistics.ts';
-import { ROOT, readOptions, teller, withBrowser } from './node/page-bench.ts';
+import { readOptions, teller, withBrowser } from './node/page-bench.ts';
+import { withSources } from './node/source-server.ts';
 
 const LISTS = 9;
 
@@ -87,19 +87,12 @@ function print(round: Round): void {
   );
 }
 
-const server = await createServer({
-  root: ROOT,
-  cacheDir: '.cache/vite-tabs-bench',
-  logLevel: 'error',
-  appType: 'mpa',
-  server: { port: 0, strictPort: false, hmr: false, watch: null },
-  optimizeDeps: { exclude: ['onnxruntime-web'], entries: ['bench/page/tabs.html', 'src/engine/worker.ts'] },
-});
-await server.listen();
-await withBrowser(async (browser) => {
-  const context = await browser.newContext();
-  const address = server.resolvedUrls!.local[0]!;
-  await (await openTabs(context, address, 1, 'tabs-bench-warm-up'))[0]!.close();
-  print(await writeFrom(context, address, 1));
-  print(await writeFrom(context, address, numTabs));
-}).finally(() => server.close());
+const entries = ['bench/page/tabs.html', 'src/engine/worker.ts'];
+await withSources({ name: 'tabs', entries }, (address) =>
+  withBrowser(async (browser) => {
+    const context = await browser.newContext();
+    await (await openTabs(context, address, 1, 'tabs-bench-warm-up'))[0]!.close();
+    print(await writeFrom(context, address, 1));
+    print(await writeFrom(context, address, numTabs));
+  }),
+);

@@ -6,8 +6,7 @@ const BATCH = 5000;
 
 const engine: EngineDefinition = {
   name: 'orama',
-  precision: 'f32',
-  async build({ catalog, k, added }) {
+  async build({ catalog, k }) {
     const { rows, numItems, dim } = catalog;
     const { create, insertMultiple, searchVector } = await import('@orama/orama');
     const database = create({ schema: { embedding: `vector[${dim}]` } as const });
@@ -21,7 +20,6 @@ const engine: EngineDefinition = {
         Array.from({ length: count }, (_, i) => document(first + i)),
         BATCH,
       );
-      await added(first + count, numItems);
     }
     return {
       async topK({ float }) {

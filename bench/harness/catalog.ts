@@ -26,8 +26,6 @@ export interface BenchCatalog {
   rows: Float32Array<ArrayBuffer>;
   /** The rows in int8, as Privet's engines share them. */
   matrix: ItemMatrix;
-  /** From int8 rows to `matrix`. */
-  matrixMs: number;
   queries: BenchQuery[];
 }
 
@@ -39,11 +37,9 @@ export function createCatalog(numItems: number, dim: number, numQueries: number,
     writeNear(rows.subarray(index * dim, (index + 1) * dim), centres[random.integer(NUM_CENTRES)]!, random);
   }
   const int8 = quantizeItemEmbeddings(rows, itemScaleFor(rows, dim));
-  const start = performance.now();
   const matrix = ItemMatrix.fromRows(int8, numItems, dim);
-  const matrixMs = performance.now() - start;
   const queries = Array.from({ length: numQueries }, () => queryNear(rows, random.integer(numItems), dim, random));
-  return { numItems, dim, rows, matrix, matrixMs, queries };
+  return { numItems, dim, rows, matrix, queries };
 }
 
 function queryNear(rows: Float32Array, index: number, dim: number, random: Random): BenchQuery {

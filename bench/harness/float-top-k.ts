@@ -1,5 +1,5 @@
 // The k best of float scores, as a developer would write it without a library: a binary heap with the worst on top. The
-// exact f32 lists come from here, and it is the plain JavaScript engine's and TensorFlow.js's second way.
+// exact f32 lists come from here, and it is the plain JavaScript engine.
 
 /**
  * @param scores  [numItems]

@@ -3,14 +3,12 @@
 // the floor.
 
 import type { ItemMatrix } from '../../src/ranking/item-matrix.ts';
-import type { BenchHost } from './host.ts';
+import { benchFile } from './bench-file.ts';
 import type { Contender } from './rounds.ts';
 
-export const FLOOR_NAME = 'memory-floor';
-
-export async function createFloor({ memory, numItems, dim }: ItemMatrix, host: BenchHost): Promise<Contender> {
-  const module = await WebAssembly.compile(await host.readFile('floor.wasm'));
+export async function createFloor({ memory, numItems, dim }: ItemMatrix): Promise<Contender> {
+  const module = await WebAssembly.compile(await benchFile('floor.wasm'));
   const { exports } = await WebAssembly.instantiate(module, { env: { memory: memory! } });
   const read = exports.read as (bytes: number) => number;
-  return { name: FLOOR_NAME, run: () => read(numItems * dim) };
+  return { name: 'memory-floor', run: () => read(numItems * dim) };
 }

@@ -2,11 +2,11 @@
 
 import type { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import type { Ranker } from '../../src/ranking/ranker.ts';
-import { type BenchEngine, type BuildContext, type EngineDefinition, LeftOut } from './engine.ts';
+import type { BuildContext, EngineDefinition } from './engine.ts';
 
 /**
- * @param needs   what a runtime without this ranker lacks, for the reader
- * @param create  undefined where this runtime cannot run the ranker
+ * @param needs   what a browser without this ranker lacks, for the reader
+ * @param create  undefined where this browser cannot run the ranker
  */
 export function privetEngine(
   name: string,
@@ -15,17 +15,11 @@ export function privetEngine(
 ): EngineDefinition {
   return {
     name,
-    precision: 'int8',
     isOurs: true,
-    async build(context): Promise<BenchEngine> {
-      const { catalog, k } = context;
-      const ranker = await create(catalog.matrix, context);
-      if (!ranker) throw new LeftOut(`this runtime has no ${needs}`);
-      return {
-        memory: { bytes: catalog.matrix.buffer.byteLength, kind: 'measured' },
-        topK: async ({ int8 }) => (await ranker.rank({ query: int8, k })).indices,
-        dispose: () => ranker.dispose(),
-      };
+    async build(context) {
+      const ranker = await create(context.catalog.matrix, context);
+      if (!ranker) throw new Error(`this browser has no ${needs}`);
+      return { topK: async ({ int8 }) => (await ranker.rank({ query: int8, k: context.k })).indices };
     },
   };
 }

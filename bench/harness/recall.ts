@@ -7,7 +7,7 @@ import type { BenchEngine } from './engine.ts';
 import { floatTopK, scoreRows } from './float-top-k.ts';
 import { mean } from './statistics.ts';
 
-export interface ExactLists {
+interface ExactLists {
   int8: Uint32Array[];
   f32: Uint32Array[];
 }
@@ -26,9 +26,18 @@ export async function exactLists({ matrix, rows, numItems, queries }: BenchCatal
   return lists;
 }
 
-/** Mean recall over the queries of the lists. */
-export async function recallAgainst(engine: BenchEngine, { queries }: BenchCatalog, lists: ExactLists) {
-  const recalls: { int8: number; f32: number }[] = [];
+export interface Recall {
+  int8: number;
+  f32: number;
+}
+
+/** Mean over the queries of the lists. */
+export async function recallAgainst(
+  engine: BenchEngine,
+  { queries }: BenchCatalog,
+  lists: ExactLists,
+): Promise<Recall> {
+  const recalls: Recall[] = [];
   for (const [i, int8] of lists.int8.entries()) {
     const found = await engine.topK(queries[i]!);
     recalls.push({ int8: recallAt(int8, found), f32: recallAt(lists.f32[i]!, found) });

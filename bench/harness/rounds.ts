@@ -9,12 +9,6 @@ export interface Contender {
   run(turn: number): unknown;
 }
 
-export interface RoundOptions {
-  /** Timed samples a contender. */
-  samples: number;
-  onProgress?(done: number, total: number): void | Promise<void>;
-}
-
 const CALLS_A_TURN = 4;
 /** Untimed calls before the first timed one: JavaScript and WebAssembly are compiled again once they prove hot. */
 const WARM_UP_MS = 200;
@@ -27,15 +21,17 @@ const SHORTEST_SAMPLE_MS = 0.5;
  */
 const SLOW_MS = 250;
 
-/** @returns median and 95th percentile of one call, in the order of the contenders */
-export async function measureRounds(contenders: readonly Contender[], options: RoundOptions): Promise<TimeSummary[]> {
+/**
+ * @param numSamples  timed calls a contender
+ * @returns           median and 95th percentile of one call, in the order of the contenders
+ */
+export async function measureRounds(contenders: readonly Contender[], numSamples: number): Promise<TimeSummary[]> {
   const expectedMs: number[] = [];
   for (const contender of contenders) expectedMs.push(await quickMedianMs(contender));
   const samples = contenders.map((): number[] => []);
-  const numRounds = Math.ceil(options.samples / CALLS_A_TURN);
+  const numRounds = Math.ceil(numSamples / CALLS_A_TURN);
   for (let round = 0; round < numRounds; round++) {
     for (const [i, { run }] of contenders.entries()) samples[i]!.push(...(await takeTurn(run, round, expectedMs[i]!)));
-    await options.onProgress?.(round + 1, numRounds);
   }
   return samples.map(summarize);
 }
@@ -52,8 +48,8 @@ async function takeTurn(run: Contender['run'], round: number, expectedMs: number
   return samples;
 }
 
-/** Warms up; then the median of a few calls, which is enough to choose a layout by. */
-export async function quickMedianMs({ run }: Contender): Promise<number> {
+/** Warms up; then the median of a few calls. */
+async function quickMedianMs({ run }: Contender): Promise<number> {
   const start = performance.now();
   for (let turn = 0; turn === 0 || performance.now() - start < WARM_UP_MS; turn++) await run(turn);
   const samples: number[] = [];

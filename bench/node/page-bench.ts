@@ -52,9 +52,9 @@ export function tellBeside(tell: Tell, name: string, figures: Beside, facts: obj
   tell(words, { ...facts, ...figures, ratio });
 }
 
-export async function withBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+export async function withBrowser<T>(work: (browser: Browser) => Promise<T>, args: string[] = []): Promise<T> {
   const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args });
   return work(browser).finally(() => browser.close());
 }
 

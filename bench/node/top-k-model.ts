@@ -1,4 +1,4 @@
-// The graph that ONNX Runtime is measured with: MatMul of one query and all items, then TopK. The items are declared as
+// The graph that ONNX Runtime is measured with: MatMul of one query [1, dim] and all items [dim, items], then TopK. The items are declared as
 // external data, so that the model is small and the same bytes of the catalog serve every engine of the page.
 
 import onnxProto from 'onnx-proto';
@@ -6,26 +6,23 @@ import { GraphWriter } from '../../src/pipeline/graph/onnx-writer.ts';
 
 const { onnx } = onnxProto;
 
-export interface TopKShape {
+interface TopKShape {
   items: number;
   dim: number;
   /** Length of the list, at most `items`. */
   k: number;
-  /** `query-first`: query [1, dim] x items [dim, items]; `items-first`: items [items, dim] x query [dim, 1]. */
-  order: 'query-first' | 'items-first';
 }
 
 /** @returns an ONNX model: f32 `query` -> i64 `indices` [k]; its items are f32 in the external file `items.bin` */
-export function topKModel({ items, dim, k, order }: TopKShape): Uint8Array {
+export function topKModel({ items, dim, k }: TopKShape): Uint8Array {
   const writer = new GraphWriter();
-  const queryFirst = order === 'query-first';
-  const query = writer.input('query', 'float32', queryFirst ? [1, dim] : [dim, 1]);
-  const matrix = writer.input('items', 'float32', queryFirst ? [dim, items] : [items, dim]);
-  const product = writer.node('MatMul', queryFirst ? [query, matrix] : [matrix, query]);
+  const query = writer.input('query', 'float32', [1, dim]);
+  const matrix = writer.input('items', 'float32', [dim, items]);
+  const product = writer.node('MatMul', [query, matrix]);
   const scores = writer.node('Reshape', [product, writer.int64s([items])]);
   const [, indices] = writer.nodes('TopK', [scores, writer.int64s([k])], 2, { axis: 0 });
   writer.output('indices', indices!, 'int64', [k]);
-  return withExternalItems(writer.encode(), queryFirst ? [dim, items] : [items, dim]);
+  return withExternalItems(writer.encode(), [dim, items]);
 }
 
 /** Turns the input `items` into a constant whose bytes lie in another file. */

@@ -6,7 +6,7 @@ import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { progressBar } from '../../src/pipeline/terminal/progress-bar.ts';
 import { filmBundleFingerprint, markBuilt, needsRebuild } from './bundle/film-bundle-state.ts';
 import { makeFilmBundle } from './bundle/make-film-bundle.ts';
-import { summarizeFilmReport } from './cleaning/render-film-report.ts';
+import { summarizeFilmReport } from './cleaning/summarize-film-report.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const outDir = `${root}public/models`;

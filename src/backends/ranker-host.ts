@@ -57,12 +57,17 @@ export class RankerHost implements Ranker {
     this.#rankers.unshift(ranker);
   }
 
-  rank(request: RankRequest): Promise<RankResult> {
-    return this.#answer([request], (ranker) => ranker.rank(request));
-  }
-
-  rankBatch(requests: readonly RankRequest[]): Promise<RankResult[]> {
-    return this.#answer(requests, (ranker) => ranker.rankBatch(requests));
+  async rank(request: RankRequest): Promise<RankResult> {
+    for (;;) {
+      const ranker = this.#current;
+      try {
+        return await ranker.rank(request);
+      } catch (error) {
+        // What is the caller's fault, no backend can answer. (Memory that cannot grow is a RangeError too, and is not.)
+        this.#check(request);
+        if (!this.#leave(ranker, error)) throw error;
+      }
+    }
   }
 
   /**
@@ -97,19 +102,6 @@ export class RankerHost implements Ranker {
 
   get #current(): Ranker {
     return this.#rankers[0]!;
-  }
-
-  async #answer<T>(requests: readonly RankRequest[], call: (ranker: Ranker) => Promise<T>): Promise<T> {
-    for (;;) {
-      const ranker = this.#current;
-      try {
-        return await call(ranker);
-      } catch (error) {
-        // What is the caller's fault, no backend can answer. (Memory that cannot grow is a RangeError too, and is not.)
-        for (const request of requests) this.#check(request);
-        if (!this.#leave(ranker, error)) throw error;
-      }
-    }
   }
 
   #check(request: RankRequest): void {

@@ -9,7 +9,6 @@ import { knownFile } from '../fetching/checked-code/known-files.ts';
 import { readBody } from '../fetching/read-body.ts';
 import { watched } from '../fetching/slow-requests.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
-import { openDevice } from './adapter.ts';
 import type { Build, RuntimeBinary } from './runtime-binary.ts';
 
 export type Backend = 'webgpu' | 'wasm';
@@ -28,17 +27,6 @@ export interface Runtime {
 /** `3` = errors: what is left to the CPU and the like is no news for a visitor's console. */
 const QUIET = { logSeverityLevel: 3 } as const;
 const ON_WASM: SessionOptions = { executionProviders: ['wasm'], ...QUIET };
-
-/**
- * The ways to run models here, best first; the last one is always WebAssembly in its plain build. Those after the first
- * are for when the first one fails: a WebGPU build runs on WebAssembly too, without another download.
- *
- * @param preference  `auto`: WebGPU on a real adapter; `webgpu`: on a software adapter too; `wasm`: never WebGPU
- */
-export async function findRuntimes(preference: BackendPreference): Promise<Runtime[]> {
-  const device = preference === 'wasm' ? undefined : await openDevice(preference === 'webgpu');
-  return device ? runtimesOn(device) : [plainRuntime()];
-}
 
 /** Of no content: what a policy forbids shows here, before anything is fetched, and without a line in the console. */
 const SMALLEST_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);

@@ -8,7 +8,7 @@ export function tellOnce(message: string): void {
   console.warn(`privet: ${message}`);
 }
 
-/** The message of an error, whatever was thrown. */
+/** As in src/errors.ts, which would be one file more for a page to ask for. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -3,6 +3,7 @@
 
 import { CatalogFormatError, messageOf } from '../errors.ts';
 import { type ArrowArray, type ArrowField, type ArrowStream, ArrowType, readArrowStream } from './arrow-stream.ts';
+import { fail } from './checks.ts';
 import { cutStrings } from './utf8-strings.ts';
 
 interface ArrowColumn {
@@ -196,8 +197,4 @@ function typeName({ typeId, size, children }: ArrowField): string {
   const name = Object.entries(ArrowType).find(([, id]) => id === typeId)?.[0] ?? `type ${typeId}`;
   const child = children[0] ? `<${typeName(children[0])}>` : '';
   return `${name}${child}${typeId === ArrowType.FixedSizeList ? `[${size}]` : ''}`;
-}
-
-function fail(label: string, problem: string): never {
-  throw new CatalogFormatError(`${label}: ${problem}`);
 }

@@ -1,6 +1,7 @@
 // Reads the parts of a binary file one after the other, little-endian, and never more than is there: a file that is cut
 // off is refused with the name of the part that is missing.
 import { CatalogFormatError } from '../errors.ts';
+import { fail } from './checks.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
@@ -13,7 +14,7 @@ export function createByteReader(bytes: Uint8Array, label: string) {
   function take(length: number, name: string): Uint8Array {
     if (bytes.length - offset < length) {
       const found = bytes.length - offset;
-      throw new CatalogFormatError(`${label}: ${name} has ${found} bytes, expected ${length}: the content is cut off`);
+      fail(label, `${name} has ${found} bytes, expected ${length}: the content is cut off`);
     }
     offset += length;
     return bytes.subarray(offset - length, offset);
@@ -34,6 +35,27 @@ export function createByteReader(bytes: Uint8Array, label: string) {
   };
 }
 
+interface Format {
+  magic: string;
+  version: number;
+  /** Of the inflated file. */
+  maxBytes: number;
+}
+
+/** Reads how every file of a format begins, magic and version. @returns the reader of what follows */
+export function readStart(bytes: Uint8Array, { magic, version, maxBytes }: Format, label: string): ByteReader {
+  if (bytes.length > maxBytes) fail(label, `content has ${bytes.length} bytes, expected at most ${maxBytes}`);
+  const reader = createByteReader(bytes, label);
+  const foundMagic = String.fromCharCode(...reader.take(magic.length, 'magic'));
+  if (foundMagic !== magic) fail(label, `magic is ${JSON.stringify(foundMagic)}, expected '${magic}'`);
+  const found = reader.uint32('version');
+  if (found !== version) {
+    const hint = found > version ? ': the file is newer than this code, update the code' : '';
+    fail(label, `version is ${found}, expected ${version}${hint}`);
+  }
+  return reader;
+}
+
 function decodeLine(utf8: Uint8Array, name: string, label: string): string {
   let text: string;
   try {
@@ -43,5 +65,5 @@ function decodeLine(utf8: Uint8Array, name: string, label: string): string {
   }
   if (!CONTROL.test(text)) return text;
   const found = JSON.stringify(text);
-  throw new CatalogFormatError(`${label}: ${name} is ${found}, expected one line without control characters`);
+  fail(label, `${name} is ${found}, expected one line without control characters`);
 }

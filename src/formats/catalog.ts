@@ -17,7 +17,6 @@ import {
   uint32,
   utf8,
 } from '@uwdata/flechette';
-import { CatalogFormatError } from '../errors.ts';
 import {
   openArrow,
   readBooleans,
@@ -29,6 +28,7 @@ import {
   readUint8Rows,
   readUint32s,
 } from './arrow-columns.ts';
+import { fail } from './checks.ts';
 import { type Manifest, NAME_PATTERN, type Shard } from './manifest.ts';
 
 /** A run of items, column by column; row i of every column is the same item. */
@@ -212,8 +212,4 @@ function checkRange(rows: ArrayLike<number>, dim: number, min: number, max: numb
       fail(label, `column ${name} row ${Math.floor(i / dim)} holds ${value}, expected ${min} to ${max}`);
     }
   }
-}
-
-function fail(label: string, problem: string): never {
-  throw new CatalogFormatError(`${label}: ${problem}`);
 }

@@ -2,8 +2,8 @@
 // means. This file turns codebooks into bytes and back; gzip.ts wraps the bytes. Numbers are little-endian whatever the
 // machine. Specification: docs/formats/codebooks.md.
 
-import { CatalogFormatError } from '../errors.ts';
-import { type ByteReader, createByteReader } from './byte-reader.ts';
+import { type ByteReader, readStart } from './byte-reader.ts';
+import { checkInteger, fail } from './checks.ts';
 
 /** First bytes of the inflated file. */
 export const CODEBOOKS_MAGIC = 'PRVTCODE';
@@ -11,6 +11,7 @@ export const CODEBOOKS_MAGIC = 'PRVTCODE';
 export const CODEBOOKS_VERSION = 1;
 /** Largest file once inflated. */
 export const MAX_INFLATED_CODEBOOKS_BYTES = 64_000_000;
+const FORMAT = { magic: CODEBOOKS_MAGIC, version: CODEBOOKS_VERSION, maxBytes: MAX_INFLATED_CODEBOOKS_BYTES };
 
 const MAX_DIM = 4096;
 const MAX_LEVELS = 16;
@@ -89,17 +90,7 @@ export function encodeCodebooks(file: CodebooksFile): Uint8Array<ArrayBuffer> {
  * @throws CatalogFormatError `<label>: codebookSize is 257, expected an integer from 1 to 256`
  */
 export function decodeCodebooks(bytes: Uint8Array, label = 'codebooks'): CodebooksFile {
-  if (bytes.length > MAX_INFLATED_CODEBOOKS_BYTES) {
-    fail(label, `content has ${bytes.length} bytes, expected at most ${MAX_INFLATED_CODEBOOKS_BYTES}`);
-  }
-  const reader = createByteReader(bytes, label);
-  const magic = String.fromCharCode(...reader.take(CODEBOOKS_MAGIC.length, 'magic'));
-  if (magic !== CODEBOOKS_MAGIC) fail(label, `magic is ${JSON.stringify(magic)}, expected '${CODEBOOKS_MAGIC}'`);
-  const version = reader.uint32('version');
-  if (version !== CODEBOOKS_VERSION) {
-    const hint = version > CODEBOOKS_VERSION ? ': the file is newer than this code, update the code' : '';
-    fail(label, `version is ${version}, expected ${CODEBOOKS_VERSION}${hint}`);
-  }
+  const reader = readStart(bytes, FORMAT, label);
   const shape = {
     dim: reader.uint32('dim'),
     numLevels: reader.uint32('numLevels'),
@@ -168,13 +159,4 @@ function checkLabelSize(sizeBytes: number, i: number, label: string): void {
 function comesBefore(a: readonly number[], b: readonly number[]): boolean {
   const place = a.findIndex((code, i) => code !== b[i]);
   return place < 0 ? a.length < b.length : place < b.length && a[place]! < b[place]!;
-}
-
-function checkInteger(value: number, min: number, max: number, name: string, label: string): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return;
-  fail(label, `${name} is ${value}, expected an integer from ${min} to ${max}`);
-}
-
-function fail(label: string, problem: string): never {
-  throw new CatalogFormatError(`${label}: ${problem}`);
 }

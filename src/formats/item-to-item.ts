@@ -3,7 +3,7 @@
 // into bytes and back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine. Specification:
 // docs/formats/item-to-item.md.
 
-import { CatalogFormatError } from '../errors.ts';
+import { checkInteger, fail } from './checks.ts';
 
 /** First bytes of the inflated file. */
 export const ITEM_TO_ITEM_MAGIC = 'PRVTNEXT';
@@ -235,11 +235,6 @@ function checkHistory(
   if (!(coverage >= 0 && coverage <= 1)) fail(label, `coverage is ${coverage}, expected a number from 0 to 1`);
 }
 
-function checkInteger(value: number, min: number, max: number, name: string, label: string): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return;
-  fail(label, `${name} is ${value}, expected an integer from ${min} to ${max}`);
-}
-
 /** Bytes of one neighbour in a table of so many items: 2 or 4. */
 export function bytesOfIndex(numItems: number): 2 | 4 {
   return numItems <= MAX_ITEMS_OF_U16 ? 2 : 4;
@@ -247,8 +242,4 @@ export function bytesOfIndex(numItems: number): 2 | 4 {
 
 function cutOff(label: string, name: string, found: number, expected: number): never {
   fail(label, `${name} has ${found} bytes, expected ${expected}: the content is cut off`);
-}
-
-function fail(label: string, problem: string): never {
-  throw new CatalogFormatError(`${label}: ${problem}`);
 }

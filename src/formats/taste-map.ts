@@ -2,8 +2,8 @@
 // into bytes and back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine. Specification:
 // docs/formats/taste-map.md.
 
-import { CatalogFormatError } from '../errors.ts';
-import { type ByteReader, createByteReader } from './byte-reader.ts';
+import { type ByteReader, readStart } from './byte-reader.ts';
+import { checkInteger, fail } from './checks.ts';
 
 /** First bytes of the inflated file. */
 export const TASTE_MAP_MAGIC = 'PRVTPLAN';
@@ -11,6 +11,7 @@ export const TASTE_MAP_MAGIC = 'PRVTPLAN';
 export const TASTE_MAP_VERSION = 1;
 /** Largest file once inflated. */
 export const MAX_INFLATED_TASTE_MAP_BYTES = 64_000_000;
+const FORMAT = { magic: TASTE_MAP_MAGIC, version: TASTE_MAP_VERSION, maxBytes: MAX_INFLATED_TASTE_MAP_BYTES };
 
 const MAX_ITEMS = 10_000_000;
 const MAX_LEVEL = 7;
@@ -95,17 +96,7 @@ export interface DecodeTasteMapOptions {
  */
 export function decodeTasteMap(bytes: Uint8Array, options: DecodeTasteMapOptions = {}): TasteMapFile {
   const { label = 'taste map' } = options;
-  if (bytes.length > MAX_INFLATED_TASTE_MAP_BYTES) {
-    fail(label, `content has ${bytes.length} bytes, expected at most ${MAX_INFLATED_TASTE_MAP_BYTES}`);
-  }
-  const reader = createByteReader(bytes, label);
-  const magic = String.fromCharCode(...reader.take(TASTE_MAP_MAGIC.length, 'magic'));
-  if (magic !== TASTE_MAP_MAGIC) fail(label, `magic is ${JSON.stringify(magic)}, expected '${TASTE_MAP_MAGIC}'`);
-  const version = reader.uint32('version');
-  if (version !== TASTE_MAP_VERSION) {
-    const hint = version > TASTE_MAP_VERSION ? ': the file is newer than this code, update the code' : '';
-    fail(label, `version is ${version}, expected ${TASTE_MAP_VERSION}${hint}`);
-  }
+  const reader = readStart(bytes, FORMAT, label);
   const numItems = reader.uint32('numItems');
   checkInteger(numItems, 0, MAX_ITEMS, 'numItems', label);
   if (options.numItems !== undefined && numItems !== options.numItems) {
@@ -140,13 +131,4 @@ function readLabel(reader: ByteReader, i: number, label: string): MapLabel {
 function checkLabel(level: number, sizeBytes: number, i: number, label: string): void {
   checkInteger(level, 0, MAX_LEVEL, `label ${i} level`, label);
   checkInteger(sizeBytes, 1, MAX_LABEL_BYTES, `label ${i} number of bytes`, label);
-}
-
-function checkInteger(value: number, min: number, max: number, name: string, label: string): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return;
-  fail(label, `${name} is ${value}, expected an integer from ${min} to ${max}`);
-}
-
-function fail(label: string, problem: string): never {
-  throw new CatalogFormatError(`${label}: ${problem}`);
 }

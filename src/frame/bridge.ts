@@ -106,6 +106,7 @@ function inWords<T>(name: string, check: () => T): T {
   }
 }
 
+/** As in src/errors.ts, which would be one file more for a page to ask for. */
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

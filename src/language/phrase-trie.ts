@@ -10,8 +10,8 @@ export class PhraseTrie<T> {
   readonly #root: Node<T> = {};
   readonly #stems = new Set<string>();
 
-  /** @param stems  at least one; the phrase's first value stays unless `replace` says otherwise */
-  add(stems: readonly string[], value: T, replace = false): void {
+  /** @param stems  at least one; the phrase's first value stays */
+  add(stems: readonly string[], value: T): void {
     let node = this.#root;
     for (const stem of stems) {
       this.#stems.add(stem);
@@ -20,7 +20,7 @@ export class PhraseTrie<T> {
       if (!next) node.next.set(stem, (next = {}));
       node = next;
     }
-    if (node.value === undefined || replace) node.value = value;
+    node.value ??= value;
   }
 
   get(stems: readonly string[]): T | undefined {

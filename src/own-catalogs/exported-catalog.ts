@@ -23,9 +23,11 @@ export interface ExportedCatalog extends Pick<OwnRecord, 'id' | 'name' | 'fileNa
   events: NewEvent[];
 }
 
-/** A text of some characters; `expected` ends the message. */
-const bounded = (maxChars: number, expected = `a text of 1 to ${maxChars} characters`) =>
-  v.pipe(v.string(expected), v.nonEmpty(expected), v.maxLength(maxChars, expected));
+/** A text of some characters. */
+const bounded = (maxChars: number) => {
+  const expected = `a text of 1 to ${maxChars} characters`;
+  return v.pipe(v.string(expected), v.nonEmpty(expected), v.maxLength(maxChars, expected));
+};
 const CELL = `a text of 1 to ${MAX_CELL_CHARS} characters, a number, a list of at most ${MAX_LIST_ENTRIES} texts, or null`;
 const cell = v.union(
   [

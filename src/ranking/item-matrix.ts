@@ -75,11 +75,6 @@ export class ItemMatrix {
     return new Int8Array(this.#buffer, 0, this.scratchOffset);
   }
 
-  /** Sum of a row's values. Relaxed SIMD shifts the query by 64 and takes 64 times this off again. */
-  rowSum(index: number): number {
-    return new Int32Array(this.#buffer, sumOffset(index, this.dim), 1)[0]!;
-  }
-
   /**
    * Writes rows in place: rankers over this matrix see them at their next request. (A GPU holds a copy: tell the ranker
    * by `rowsChanged`.)

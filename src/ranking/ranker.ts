@@ -39,8 +39,6 @@ export interface Ranker {
    *         error means that the backend failed (a lost device) and another one may answer
    */
   rank(request: RankRequest): Promise<RankResult>;
-  /** Results in the order of the requests, which share one pass over the items' memory. @throws as `rank` */
-  rankBatch(requests: readonly RankRequest[]): Promise<RankResult[]>;
   /**
    * To be told after `ItemMatrix.setRows`: a backend with a copy of its own renews these rows before its next answer.
    */

@@ -10,13 +10,6 @@ import { checkRankRequest, type Ranker, type RankRequest, type RankResult } from
 export type WasmVariant = 'wasm-simd' | 'wasm-relaxed-simd';
 
 const MODULES = { 'wasm-simd': SCAN_SIMD, 'wasm-relaxed-simd': SCAN_RELAXED_SIMD };
-/** Queries whose state lies in memory at once; larger batches are cut. */
-const QUERIES_AT_ONCE = 64;
-/**
- * Bytes of tiles that all queries of a batch are held against before the next ones are read: stays in the nearest
- * caches.
- */
-const CHUNK_BYTES = 65_536;
 /** The kernels' `spill`. */
 const SPILL_BYTES = TILE_ROWS * 4;
 const HEAP_ENTRY_BYTES = 8;
@@ -47,13 +40,12 @@ interface KernelExports {
   sortHeap(heap: number, size: number): void;
 }
 
-/** Where one query's parts lie in memory. */
+/** Where a query's parts lie in memory. */
 interface QueryState {
   query: number;
   allowed: number;
   boosts: number;
   heap: number;
-  size: number;
   k: number;
 }
 
@@ -72,44 +64,22 @@ function createRanker(matrix: ItemMatrix, variant: WasmVariant, module: WebAssem
   const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
   const everyRow = Bitset.full(numItems);
 
-  function rankBatch(requests: readonly RankRequest[]): RankResult[] {
-    for (const request of requests) checkRankRequest(request, numItems, dim);
-    const results: RankResult[] = [];
-    for (let first = 0; first < requests.length; first += QUERIES_AT_ONCE) {
-      const states = placeRequests(matrix, variant, everyRow, requests.slice(first, first + QUERIES_AT_ONCE));
-      scanAll(matrix, kernel, states);
-      for (const state of states) results.push(readResult(matrix, kernel, state));
-    }
-    return results;
-  }
-
   return {
     name: variant,
-    rank: async (request) => rankBatch([request])[0]!,
-    rankBatch: async (requests) => rankBatch(requests),
+    async rank(request) {
+      checkRankRequest(request, numItems, dim);
+      return scanAll(matrix, kernel, placeRequest(matrix, variant, everyRow, request));
+    },
     rowsChanged() {},
     dispose() {},
   };
 }
 
-/** All queries over a chunk of tiles, then over the next: memory is read once, caches many times. */
-function scanAll(matrix: ItemMatrix, { scan }: KernelExports, states: readonly QueryState[]): void {
-  const { dim, numTiles, tileBytes, scratchOffset } = matrix;
-  const chunkTiles = states.length === 1 ? numTiles : Math.ceil(CHUNK_BYTES / tileBytes);
+function scanAll(matrix: ItemMatrix, { scan, sortHeap }: KernelExports, state: QueryState): RankResult {
+  const { dim, numTiles, scratchOffset, buffer } = matrix;
+  const { query, allowed, boosts, heap, k } = state;
   const groups = dim / GROUP_SIZE;
-  const spill = aligned(scratchOffset);
-  for (let first = 0; first < numTiles; first += chunkTiles) {
-    const end = Math.min(first + chunkTiles, numTiles);
-    for (const state of states) {
-      const { query, allowed, boosts, heap, size, k } = state;
-      if (k === 0) continue;
-      state.size = scan(0, boosts, allowed, query, groups, first, end, heap, size, k, spill);
-    }
-  }
-}
-
-/** Sorts the heap in place and copies it out. */
-function readResult({ buffer }: ItemMatrix, { sortHeap }: KernelExports, { heap, size }: QueryState): RankResult {
+  const size = k === 0 ? 0 : scan(0, boosts, allowed, query, groups, 0, numTiles, heap, 0, k, aligned(scratchOffset));
   sortHeap(heap, size);
   const entries = new Int32Array(buffer, heap, size * 2);
   const indices = new Uint32Array(size);
@@ -121,13 +91,13 @@ function readResult({ buffer }: ItemMatrix, { sortHeap }: KernelExports, { heap,
   return { indices, scores };
 }
 
-/** Writes what the kernel reads of these requests into the scratch space; a set or boosts that several share, once. */
-function placeRequests(
+/** Writes what the kernel reads of a request into the scratch space. */
+function placeRequest(
   matrix: ItemMatrix,
   variant: WasmVariant,
   everyRow: Bitset,
-  requests: readonly RankRequest[],
-): QueryState[] {
+  { query, k, allowed = everyRow, boosts }: RankRequest,
+): QueryState {
   const { numItems, dim, numTiles, scratchOffset } = matrix;
   let end = aligned(scratchOffset) + SPILL_BYTES;
   const reserve = (bytes: number) => {
@@ -135,35 +105,22 @@ function placeRequests(
     end = aligned(end + bytes);
     return place;
   };
-  const places = new Map<object, number>();
-  const reserveOnce = (key: object | undefined, bytes: number) => {
-    if (!key) return 0;
-    if (!places.has(key)) places.set(key, reserve(bytes));
-    return places.get(key)!;
+  const heapEntries = Math.min(k, numItems);
+  const state: QueryState = {
+    query: reserve((dim / GROUP_SIZE) * QUERY_GROUP_BYTES),
+    // The kernel reads sets by runs of tiles, boosts by tiles.
+    allowed: reserve(allowed.words.byteLength + RUN_BYTES),
+    boosts: boosts ? reserve(numTiles * TILE_ROWS * 4) : 0,
+    heap: reserve(heapEntries * HEAP_ENTRY_BYTES),
+    k: heapEntries,
   };
-  const states = requests.map(({ k, allowed = everyRow, boosts }): QueryState => {
-    const heapEntries = Math.min(k, numItems);
-    return {
-      query: reserve((dim / GROUP_SIZE) * QUERY_GROUP_BYTES),
-      // The kernel reads sets by runs of tiles, boosts by tiles.
-      allowed: reserveOnce(allowed, allowed.words.byteLength + RUN_BYTES),
-      boosts: reserveOnce(boosts, numTiles * TILE_ROWS * 4),
-      heap: reserve(heapEntries * HEAP_ENTRY_BYTES),
-      size: 0,
-      k: heapEntries,
-    };
-  });
   matrix.reserveScratch(end - scratchOffset);
   const { buffer } = matrix;
-  for (const [key, place] of places) {
-    if (key instanceof Bitset) new Uint32Array(buffer, place, key.words.length).set(key.words);
-    else new Int32Array(buffer, place, numItems).set(key as Int32Array);
-  }
-  requests.forEach(({ query }, i) => {
-    if (variant === 'wasm-simd') writeQuery(new Int16Array(buffer, states[i]!.query, 2 * dim), query, 2, 0);
-    else writeQuery(new Uint8Array(buffer, states[i]!.query, 4 * dim), query, 4, QUERY_SHIFT);
-  });
-  return states;
+  new Uint32Array(buffer, state.allowed, allowed.words.length).set(allowed.words);
+  if (boosts) new Int32Array(buffer, state.boosts, numItems).set(boosts);
+  if (variant === 'wasm-simd') writeQuery(new Int16Array(buffer, state.query, 2 * dim), query, 2, 0);
+  else writeQuery(new Uint8Array(buffer, state.query, 4 * dim), query, 4, QUERY_SHIFT);
+  return state;
 }
 
 /** Each group of four values, `copies` times. */
@@ -223,9 +180,8 @@ function isExact(module: WebAssembly.Module): boolean {
   const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
   return [-63, -1, 0, 62, 63].every((value, i) => {
     const query = new Int8Array(dim).map((_, d) => (d % (i + 2) === 0 ? value : -value));
-    const [state] = placeRequests(matrix, 'wasm-relaxed-simd', Bitset.full(numItems), [{ query, k: numItems }]);
-    scanAll(matrix, kernel, [state!]);
-    const { indices, scores } = readResult(matrix, kernel, state!);
+    const state = placeRequest(matrix, 'wasm-relaxed-simd', Bitset.full(numItems), { query, k: numItems });
+    const { indices, scores } = scanAll(matrix, kernel, state);
     return indices.every((index, place) => scores[place] === scoreOf(rows, query, index));
   });
 }

@@ -1,5 +1,6 @@
 // Which centroid is the nearest? The one with the largest x . c - |c|^2 / 2: half the square is tabulated, so that a
 // centroid costs one dot product.
+import { fourSumDot } from '../numerics/dot.ts';
 
 /** Writes row `row`, f32 [dim], to `into`. */
 export type RowReader = (row: number, into: Float32Array) => void;
@@ -50,21 +51,4 @@ export function nearestCentroid(rows: Float32Array, offset: number, { dim, centr
  */
 export function nearness(row: Float32Array, { dim, centroids, halves }: CentroidTable, values: Float64Array): void {
   for (let c = 0; c < halves.length; c++) values[c] = fourSumDot(row, 0, centroids, c * dim, dim) - halves[c]!;
-}
-
-/** Four sums that don't wait for one another, which is faster than one: training and encoding spend their time here. */
-function fourSumDot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, dim: number): number {
-  let sum0 = 0;
-  let sum1 = 0;
-  let sum2 = 0;
-  let sum3 = 0;
-  let d = 0;
-  for (; d + 3 < dim; d += 4) {
-    sum0 += a[aStart + d]! * b[bStart + d]!;
-    sum1 += a[aStart + d + 1]! * b[bStart + d + 1]!;
-    sum2 += a[aStart + d + 2]! * b[bStart + d + 2]!;
-    sum3 += a[aStart + d + 3]! * b[bStart + d + 3]!;
-  }
-  for (; d < dim; d++) sum0 += a[aStart + d]! * b[bStart + d]!;
-  return sum0 + sum1 + sum2 + sum3;
 }

@@ -3,6 +3,7 @@
 // hears the nearest of each item loudly, and words of titles, which a few directions can't hold.
 
 import { type ItemToItemTable, SEQUENTIAL_HISTORY } from '../formats/item-to-item.ts';
+import { fourSumDot } from '../numerics/dot.ts';
 import { createTopK } from '../numerics/top-k.ts';
 import { HALF_WEIGHT_AT } from './forgetting.ts';
 import type { TokenColumn } from './item-tokens.ts';
@@ -82,26 +83,13 @@ function likenessTo({ embeddings, dim, tasteDim, titles }: ContentTableInput): (
   }
   const row = new Float64Array(n);
   return (item) => {
-    for (let other = 0; other < n; other++) row[other] = dotOfRows(embeddings, item * dim, other * dim, tasteDim);
+    for (let other = 0; other < n; other++)
+      row[other] = fourSumDot(embeddings, item * dim, embeddings, other * dim, tasteDim);
     for (const [token, value] of vectors[item]!) {
       for (const [other, theirs] of itemsWith.get(token)!) row[other]! += TITLE_LIKENESS * value * theirs;
     }
     return row;
   };
-}
-
-/** In four sums: one alone waits for itself at every step. */
-function dotOfRows(rows: Float32Array, a: number, b: number, dim: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  let d = 0;
-  for (; d + 3 < dim; d += 4) {
-    s0 += rows[a + d]! * rows[b + d]!;
-    s1 += rows[a + d + 1]! * rows[b + d + 1]!;
-    s2 += rows[a + d + 2]! * rows[b + d + 2]!;
-    s3 += rows[a + d + 3]! * rows[b + d + 3]!;
-  }
-  for (; d < dim; d++) s0 += rows[a + d]! * rows[b + d]!;
-  return s0 + s1 + s2 + s3;
 }
 
 /** Over at most a thousand items, evenly taken; above 0. */

@@ -30,7 +30,6 @@ function fake(name: RankerName, fails: () => boolean, error: () => Error = () =>
   const ranker: Ranker = {
     name,
     rank: (request) => attempt(() => reference.rank(request)),
-    rankBatch: (requests) => attempt(() => reference.rankBatch(requests)),
     rowsChanged: (first, count) => log.push(`rows ${first} ${count}`),
     dispose: () => log.push('disposed'),
   };
@@ -69,15 +68,14 @@ describe('the ranker host', () => {
     const { host, told } = hostOf(fake('webgpu', always).ranker, reference);
     const requests = Array.from({ length: 5 }, query);
     const results = await Promise.all(requests.map((request) => host.rank(request)));
-    expect(results).toEqual(await reference.rankBatch(requests));
-    expect(await host.rankBatch(requests)).toEqual(results);
+    expect(results).toEqual(await Promise.all(requests.map((request) => reference.rank(request))));
     expect(told).toHaveLength(1);
   });
 
   it('leaves a request that makes no sense to its caller, and stays', async () => {
     const { host, told } = hostOf(reference, fake('javascript', never).ranker);
     await expect(host.rank({ ...query(), k: -1 })).rejects.toThrow('ranking: k is -1');
-    await expect(host.rankBatch([query(), { ...query(), allowed: new Bitset(3) }])).rejects.toThrow(RangeError);
+    await expect(host.rank({ ...query(), allowed: new Bitset(3) })).rejects.toThrow(RangeError);
     expect(told).toEqual([]);
   });
 

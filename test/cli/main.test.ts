@@ -9,7 +9,7 @@ import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
 const BASELINES = ['--models', 'popularity,item-knn,ease,transitions,transitions+ease'];
 
 test('the film demo has a program of its own, with the same help', async () => {
-  for (const command of ['report', 'check', 'train']) {
+  for (const command of ['check', 'taste', 'language', 'train']) {
     const help = await run([command, '--help'], undefined, undefined, filmsMain);
     expect(help.code).toBe(0);
     expect(help.out).toContain('Example');
@@ -147,12 +147,6 @@ test('a stopped command says so, with exit code 130', async () => {
   const { code, notes } = await run(args, AbortSignal.abort());
   expect(code).toBe(130);
   expect(notes).toContain('stopped');
-});
-
-test('films prints the cleaning report as Markdown', async () => {
-  const { code, out } = await run(['report'], undefined, undefined, filmsMain);
-  expect(code).toBe(0);
-  expect(out).toMatch(/^# Film catalog/);
 });
 
 test('the program runs from the shell, its exit code included', async () => {

@@ -13,7 +13,7 @@ import {
   warm,
 } from './harness.ts';
 
-useBrowser('few');
+useBrowser({ models: false });
 
 /** Installed before the page's own scripts: notes whatever the page puts into the browser's history. */
 const NOTE_HISTORY = `(() => {

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { newVisitor, useBrowser, visit } from './harness.ts';
 
-useBrowser('few');
+useBrowser({ models: false });
 
 const NOW = '[Date.now(), performance.timeOrigin + performance.now(), new Date().getTime(), Date.parse(Date())]';
 

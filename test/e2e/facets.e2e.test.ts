@@ -20,7 +20,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser();
+useBrowser({ models: false });
 
 const value = (section: Locator, name: string): Locator =>
   section.locator('.values').getByRole('button', { name: new RegExp(`^${name}\\b`) });

@@ -15,7 +15,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser('few');
+useBrowser({ models: false });
 
 describe('a film page', () => {
   const visitor = useVisit();

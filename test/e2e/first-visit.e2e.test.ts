@@ -19,7 +19,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser('few');
+useBrowser({ models: false });
 
 const picker = (page: Page) => page.locator('first-picker');
 const offer = (page: Page) => page.getByRole('button', { name: 'answer three questions' });

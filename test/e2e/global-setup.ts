@@ -1,22 +1,20 @@
 // Builds the app once for all end-to-end tests, into a folder of its own, from the bundle that set-up made; beside it the
-// same app with few films; and starts the Chromium that they share.
+// same app without models; and starts the Chromium that they share.
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
-import { makeFewFilms } from '../../demo/films/bundle/few-films.ts';
-import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { nameFilms } from './name-films.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     builtAppFolder: string;
-    /** The same app with 400 films and no model. */
-    fewFilmsFolder: string;
+    /** The same app without models: a page ranks by arithmetic alone, over the same films, and searches by words. */
+    withoutModelsFolder: string;
     browserEndpoint: string;
     /** Empty to begin with: what tests of the packages share (test/packages/pack.ts fills it). */
     packedShopFolder: string;
@@ -45,16 +43,13 @@ export async function buildApp(outDir: string): Promise<void> {
   else process.env.NODE_ENV = NODE_ENV;
 }
 
-/** Another folder with the app, with few films in place of all of them. */
-async function withFewFilms(app: string): Promise<string> {
-  const [cacheDir, filmsFolder] = [join(root, '.cache'), join(root, 'public/models')];
-  const made = join(cacheDir, 'few-films');
-  const loadRuntime = () => loadOnnxRuntime().then(({ ort }) => ort);
-  await makeFewFilms({ loadRuntime, filmsFolder, outDir: made, cacheDir });
-  const folder = await mkdtemp(join(tmpdir(), 'privet-few-'));
-  const models = join(app, 'models');
-  await cp(app, folder, { recursive: true, filter: (source) => source !== models });
-  await cp(made, join(folder, 'models'), { recursive: true });
+/** Another folder with the app: what a page loads and runs of models is two thirds of what a visit costs. */
+async function withoutModels(app: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'privet-plain-'));
+  await cp(app, folder, { recursive: true, filter: (source) => !/\.(onnx|wasm)$|tokenizer\.json$/.test(source) });
+  const manifest = join(folder, 'models/manifest.json');
+  const { itemTowerInputs: _, ...films } = JSON.parse(await readFile(manifest, 'utf8'));
+  await writeFile(manifest, JSON.stringify({ ...films, models: {} }));
   await nameFilms(folder);
   return folder;
 }
@@ -62,15 +57,16 @@ async function withFewFilms(app: string): Promise<string> {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const outDir = await mkdtemp(join(tmpdir(), 'privet-e2e-'));
   await buildApp(outDir);
-  const fewFilmsFolder = await withFewFilms(outDir);
+  const withoutModelsFolder = await withoutModels(outDir);
   const packedShopFolder = await mkdtemp(join(tmpdir(), 'privet-packed-'));
   const browser = await chromium.launchServer(LAUNCH);
   project.provide('builtAppFolder', outDir);
-  project.provide('fewFilmsFolder', fewFilmsFolder);
+  project.provide('withoutModelsFolder', withoutModelsFolder);
   project.provide('browserEndpoint', browser.wsEndpoint());
   project.provide('packedShopFolder', packedShopFolder);
   return async () => {
     await browser.close();
-    for (const folder of [outDir, fewFilmsFolder, packedShopFolder]) await rm(folder, { recursive: true, force: true });
+    for (const folder of [outDir, withoutModelsFolder, packedShopFolder])
+      await rm(folder, { recursive: true, force: true });
   };
 }

@@ -48,11 +48,8 @@ const TELL_VIOLATIONS = `addEventListener('securitypolicyviolation', ({ effectiv
   console.error('Content Security Policy: ' + effectiveDirective + ' ' + blockedURI + ' ' + sample))`;
 const OF_POLICY = /Content.Security.Policy|TrustedScript|TrustedHTML/i;
 
-/** What hosts of a file's visitors serve: the app with all films, or with 400 of them and no model. */
-export type Films = 'all' | 'few';
-
 let browser: Browser;
-let folderOfFilms: string;
+let appFolder: string;
 /** What the page's policy forbade, of every visitor; a test that has any fails. */
 const violations: string[] = [];
 const visitors: Visitor[] = [];
@@ -60,11 +57,12 @@ const visitors: Visitor[] = [];
 /**
  * Call once in a test file: joins the Chromium of the run, and ends what the tests opened.
  *
- * @param films  that its visitors find (default: all)
+ * @param models  whether the app that hosts serve has any: where no test of a file is about towers, their runtime or the
+ *                text encoder, its visits cost a third without them (default true)
  */
-export function useBrowser(films: Films = 'all'): void {
+export function useBrowser({ models = true } = {}): void {
   beforeAll(async () => {
-    folderOfFilms = inject(films === 'few' ? 'fewFilmsFolder' : 'builtAppFolder');
+    appFolder = inject(models ? 'builtAppFolder' : 'withoutModelsFolder');
     browser = await chromium.connect(inject('browserEndpoint'));
   });
   afterEach(() => expect(violations.splice(0)).toEqual([]));
@@ -159,7 +157,7 @@ export async function newVisitor(options?: BrowserContextOptions, folder?: strin
   return visitor;
 }
 
-async function open(options: BrowserContextOptions = {}, folder = folderOfFilms): Promise<Visitor> {
+async function open(options: BrowserContextOptions = {}, folder = appFolder): Promise<Visitor> {
   const server = await startServer(folder);
   const context = await browser.newContext({ ...CONTEXT, ...options });
   await prepare(context);

@@ -19,7 +19,7 @@ import {
 } from './harness.ts';
 import { killWorker } from './kill-worker.ts';
 
-useBrowser('few');
+useBrowser({ models: false });
 
 const PASSPHRASE = 'candle river marble otter';
 const NEXT = 'velvet anchor pebble tuba';

@@ -23,7 +23,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser('few');
+useBrowser({ models: false });
 
 const listed = (page: Page) =>
   page.evaluate(() => privet.forYou({ count: 60 }).then(({ items }) => items.map(({ itemId }) => itemId)));

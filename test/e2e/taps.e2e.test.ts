@@ -17,7 +17,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser('few');
+useBrowser({ models: false });
 
 const strip = 'taps-strip tap-mini';
 

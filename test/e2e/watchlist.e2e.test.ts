@@ -19,7 +19,7 @@ import {
   warm,
 } from './harness.ts';
 
-useBrowser('few');
+useBrowser({ models: false });
 
 const marksOf = (page: Page, itemId: string) =>
   page.evaluate<Marks | undefined, string>((id) => privet.item(id).then(({ marks }) => marks), itemId);

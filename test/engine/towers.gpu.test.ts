@@ -2,7 +2,7 @@
 // may be a software one; without any, these tests skip aloud.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDevice } from '../../src/backends/adapter.ts';
-import { findRuntimes, type Runtime } from '../../src/backends/runtimes.ts';
+import { plainRuntime, type Runtime, runtimesOn } from '../../src/backends/runtimes.ts';
 import { loadItems } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { decodeCodebooks } from '../../src/formats/codebooks.ts';
@@ -30,7 +30,8 @@ beforeAll(async () => {
   manifest = await filmManifest();
   catalog = new ItemCatalog(manifest);
   expect(await loadItems(filmManifestUrl, manifest, catalog)).toEqual([]);
-  const runtimes = await findRuntimes('webgpu');
+  const device = await openDevice(true);
+  const runtimes = device ? runtimesOn(device) : [plainRuntime()];
   gpu = runtimes.find(({ backend }) => backend === 'webgpu');
   wasm = runtimes.at(-1)!;
 });

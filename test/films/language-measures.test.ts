@@ -1,9 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { createSlotReader } from '../../demo/films/language/gold-conditions.ts';
-import { saidCounts } from '../../demo/films/language/measure-absent.ts';
-import { numOfHead } from '../../demo/films/language/measure-head.ts';
 import { createJudge } from '../../demo/films/language/measure-obedience.ts';
-import { gaveWayWords } from '../../demo/films/language/measure-over-constrained.ts';
 import { repeatsIn } from '../../demo/films/language/measure-suggestions.ts';
 import { firstUnmet, saysTheSame } from '../../demo/films/language/measure-written-suggestions.ts';
 import { firstLines, percentile, share } from '../../demo/films/language/measures.ts';
@@ -94,16 +91,6 @@ describe('a judge of lists', () => {
   it('looks each up once', () => expect(asked).toEqual([{ genre: ['Western'] }, {}]));
 });
 
-test('what is said of missing titles is counted by kind', () => {
-  expect(saidCounts(['known', 'nothing', 'unheard', 'known'])).toEqual({ queries: 4, known: 2, unheard: 1 });
-  expect(saidCounts([])).toEqual({ queries: 0, known: 0, unheard: 0 });
-});
-
-test('a text is of the head where it is a query or its synonym word for word', () => {
-  const head = [{ text: 'sci-fi movies', synonym: 'science fiction films' }, { text: 'Amélie' }];
-  expect(numOfHead(['Sci-Fi Movies', 'science fiction films!', 'amelie', 'sci-fi', 'movies sci-fi'], head)).toBe(3);
-});
-
 describe('suggestions', () => {
   it('that come again are found whatever their signs', () => {
     expect(
@@ -128,17 +115,6 @@ describe('suggestions', () => {
     expect(firstUnmet([], [])).toBeUndefined();
   });
 });
-
-test.each([
-  [
-    { field: 'runningTime', asked: { max: 80 }, instead: { max: 88 } },
-    'running time: up to 80 minutes -> up to 88 minutes',
-  ],
-  [{ field: 'runningTime', asked: { min: 180 } }, 'running time: 180 minutes or more -> any'],
-  [{ field: 'year', asked: { min: 1994, max: 1994 }, instead: { min: 1989, max: 1999 } }, 'year: 1994 -> 1989 to 1999'],
-  [{ field: 'country', asked: { any: ['Sweden', 'Norway'] } }, 'country: Sweden or Norway -> any'],
-  [{ field: 'country', asked: { all: ['France', 'Italy'] } }, 'country: France and Italy -> any'],
-])('what gave way in words: %o', (relaxed, words) => expect(gaveWayWords(relaxed)).toBe(words));
 
 test('rankings are measured at ten and at twenty', () => {
   const first = rankingFigures(['a', 'b', 'c'], new Set(['a', 'c']));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FILM_FACETS } from '../../demo/films/cleaning/film-facets.ts';
 import { locateMovies, readFilmRows } from '../../demo/films/cleaning/film-row.ts';
 import { filmIds, readFilms } from '../../demo/films/cleaning/read-films.ts';
-import { renderFilmReport, summarizeFilmReport } from '../../demo/films/cleaning/render-film-report.ts';
+import { summarizeFilmReport } from '../../demo/films/cleaning/summarize-film-report.ts';
 import { itemText } from '../../src/text/item-text.ts';
 import { filmRow } from './film-row-fixture.ts';
 
@@ -95,12 +95,17 @@ describe('filmIds', () => {
 });
 
 describe('the report', () => {
-  it('accounts for every row and names every rule', () => {
+  it('accounts for every row', () => {
     const dropped = report.rules.flatMap((rule) => rule.changes).filter((change) => change.after === undefined);
     expect(report.numRows - dropped.length).toBe(report.numFilms);
-    const markdown = renderFilmReport(report);
-    for (const rule of report.rules) expect(markdown).toContain(`| ${rule.name} | ${rule.changes.length} |`);
-    expect(markdown).toContain('row 9, Duel in the Sun: releaseYear 2046 -> 1946');
+    const centuries = report.rules.find(({ name }) => name === 'wrongCentury')!.changes;
+    const duel = {
+      vegaIndex: 9,
+      title: 'Duel in the Sun',
+      before: { releaseYear: 2046 },
+      after: { releaseYear: 1946 },
+    };
+    expect(centuries).toContainEqual({ rule: 'wrongCentury', ...duel });
     expect(summarizeFilmReport(report)).toMatch(/^3,201 rows -> 3,199 films; \d+ changes by \d+ rules, 2 rows/);
   });
 

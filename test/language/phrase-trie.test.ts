@@ -22,13 +22,11 @@ describe('a phrase trie', () => {
     );
   });
 
-  test('keeps what was added first, unless it is to be replaced', () => {
+  test('keeps what was added first', () => {
     const trie = new PhraseTrie<string>();
     trie.add(['red', 'car'], 'first');
     trie.add(['red', 'car'], 'second');
     expect(trie.get(['red', 'car'])).toBe('first');
-    trie.add(['red', 'car'], 'third', true);
-    expect(trie.get(['red', 'car'])).toBe('third');
     expect(trie.get(['red'])).toBeUndefined();
   });
 

@@ -68,32 +68,6 @@ export function describeRanker(name: string, create: CreateRanker, options: { nu
       );
     });
 
-    test('a batch equals its requests one by one, whatever they ask', async () => {
-      const batches = fc.tuple(cases, fc.array(cases, { maxLength: 5 }));
-      await fc.assert(
-        fc.asyncProperty(batches, async ([first, others]) => {
-          const { catalog, request } = build(first);
-          const { numItems, dim } = first;
-          const requests = [request, ...others.map((other) => build({ ...other, numItems, dim }).request)];
-          const results = await withRanker(catalog, (ranker) => ranker.rankBatch(requests));
-          expect(results.map(pairs)).toEqual(requests.map((one) => naiveRank(catalog, one)));
-        }),
-        { seed: 2, numRuns: Math.ceil(numRuns / 4) },
-      );
-    });
-
-    test('a batch of more requests than a kernel takes at once, and one of none', async () => {
-      const { catalog } = build({ numItems: 90, dim: 16, k: 0, seed: 1, range: 127 });
-      const requests = Array.from({ length: 150 }, (_, seed) => {
-        return build({ numItems: 90, dim: 16, k: seed % 9, seed, range: 127, allowedShare: 0.7 }).request;
-      });
-      await withRanker(catalog, async (ranker) => {
-        const results = await ranker.rankBatch(requests);
-        expect(results.map(pairs)).toEqual(requests.map((one) => naiveRank(catalog, one)));
-        expect(await ranker.rankBatch([])).toEqual([]);
-      });
-    });
-
     test('all scores equal: the lowest indices in order', async () => {
       const catalog = { items: new Int8Array(100 * 16).fill(3), numItems: 100, dim: 16 };
       const result = await rank(catalog, { query: new Int8Array(16).fill(1), k: 5 });
@@ -126,9 +100,12 @@ export function describeRanker(name: string, create: CreateRanker, options: { nu
     });
 
     test('one ranker answers many requests, also at the same time', async () => {
-      const base = { numItems: 150, dim: 48, k: 12, range: 127 };
-      const { catalog } = build({ ...base, seed: 1 });
-      const requests = [11, 12, 13, 14].map((seed) => build({ ...base, seed, allowedShare: 0.7 }).request);
+      const base = { numItems: 150, dim: 48, range: 127 };
+      const { catalog } = build({ ...base, k: 0, seed: 1 });
+      const requests = Array.from({ length: 150 }, (_, seed) => {
+        const shapes = [{ allowedShare: 0.7 }, { boostRange: 5000 }, { allowedShare: 0.1, boostRange: 1 }, {}];
+        return build({ ...base, k: seed % 13, seed, ...shapes[seed % 4] }).request;
+      });
       await withRanker(catalog, async (ranker) => {
         const results = await Promise.all(requests.map((request) => ranker.rank(request)));
         expect(results.map(pairs)).toEqual(requests.map((one) => naiveRank(catalog, one)));

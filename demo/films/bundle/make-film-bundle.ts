@@ -11,7 +11,7 @@ import { createItemTower, itemTowerSizes } from '../../../src/towers/item-tower.
 import type { OrtModule } from '../../../src/towers/session.ts';
 import type { FilmReport } from '../cleaning/clean-films.ts';
 import { FILM_FACETS } from '../cleaning/film-facets.ts';
-import { type Film, type ReadFilmsOptions, readFilms } from '../cleaning/read-films.ts';
+import { type Film, readFilms } from '../cleaning/read-films.ts';
 import { filmLanguage } from '../language/film-language.ts';
 import { readTies } from '../ties/film-ties.ts';
 import { type TableUse, tieTable } from '../ties/tie-table.ts';
@@ -41,22 +41,14 @@ const TABLE_USE: TableUse = {
 
 export interface MakeFilmBundleOptions {
   ort: OrtModule;
-  /** Where the bundle goes. */
+  /** Where the bundle goes, and where trained towers may lie. */
   outDir: string;
-  /** Where trained towers may lie (default: `outDir`). */
-  towersFolder?: string;
   /** Where content vectors are kept between runs. */
   cacheDir: string;
   /** A stage begins; it may then report steps. */
   onStage?: (stage: string) => void;
   onProgress?: (numDone: number, numSteps: number) => void;
   signal?: AbortSignal;
-  /** What of the film records is used (default: what readFilms uses by itself). */
-  films?: Pick<ReadFilmsOptions, 'useRecords' | 'includeAdded'>;
-  /** Ids of the films that it has (default: all). */
-  only?: ReadonlySet<string>;
-  /** False: no model is in it; a page ranks by arithmetic alone, over the same embeddings, and searches by words (default true). */
-  hasModels?: boolean;
 }
 
 export interface FilmBundle {
@@ -67,11 +59,9 @@ export interface FilmBundle {
 
 /** Makes the film bundle. A run that fails or is aborted leaves an earlier bundle as it was. */
 export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<FilmBundle> {
-  const { ort, outDir, towersFolder = outDir, cacheDir, only, hasModels = true } = options;
-  const { onStage, onProgress, signal } = options;
+  const { ort, outDir, cacheDir, onStage, onProgress, signal } = options;
   onStage?.('cleaning the film catalog');
-  const { films: all, report } = readFilms(options.films);
-  const films = all.filter(({ itemId }) => only?.has(itemId) ?? true);
+  const { films, report } = readFilms();
   const texts = films.map((film) => itemText(film.textFields));
   onStage?.('rebuilding the text encoder');
   const encoder = await openBundledEncoder(ort, cacheDir);
@@ -81,7 +71,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   const features = concatenate(films.map((film) => film.features));
   const itemIds = films.map((film) => film.itemId);
   const fields = films.map((film) => film.textFields);
-  const towers = await loadFilmTowers({ folder: towersFolder, itemIds, fields, content, features });
+  const towers = await loadFilmTowers({ folder: outDir, itemIds, fields, content, features });
   const embeddings = await embedItems(ort, towers, { content, features, fields });
   signal?.throwIfAborted();
   const bundle = {
@@ -95,7 +85,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     codebooks: towers.semanticIds.codebooks,
     language: filmLanguage(),
     itemToItem: tieTable(readTies(), itemIds, TABLE_USE),
-    ...(hasModels ? { textEncoder: encoder.files } : { towers: undefined, itemTowerInputs: undefined }),
+    textEncoder: encoder.files,
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
   };
   const manifest = await writeOrderedBundle(bundle, { onStage, onProgress, signal });

@@ -45,17 +45,13 @@ const SOURCE_SINCE = '2026-11-24';
 /** Share of the largest degree that a film is loved at most which the writer of the facts does not know. */
 const MOST_LOVED_UNKNOWN = 0.7;
 
-export interface ReadFilmsOptions {
+interface ReadFilmsOptions {
   /** Rows as read (default: those of the installed package). */
   rows?: readonly FilmRow[];
   /** Default: those of the repository. */
   records?: FilmRecords;
   /** How often what was written names a film (default: those of the repository). */
   mentions?: FilmMentions;
-  /** False: the same films without what the records tell of them, to see what that is worth (default true). */
-  useRecords?: boolean;
-  /** Whether the films that the source lacks join the catalog (default true). */
-  includeAdded?: boolean;
 }
 
 /**
@@ -67,8 +63,6 @@ export function readFilms({
   rows = readFilmRows(),
   records = readFilmRecords(),
   mentions = readMentions(),
-  useRecords = true,
-  includeAdded = true,
 }: ReadFilmsOptions = {}): {
   films: Film[];
   report: FilmReport;
@@ -77,7 +71,7 @@ export function readFilms({
   const ids = filmIds(cleaned.rows);
   const [problem] = [...records.problems, ...misplacedRecords(records, new Set(ids))];
   if (problem) throw problem;
-  const added = includeAdded ? [...records.added.values()] : [];
+  const added = [...records.added.values()];
   added.sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
   const factsOf = (id: string) => records.facts.get(id)?.record;
   const formsOf = (id: string) => records.forms.get(id)?.record;
@@ -88,8 +82,7 @@ export function readFilms({
     ...added.map(({ record, written }) => ({ id: record.id, row: rowOf(record), record, since: written })),
   ].map(({ id, row, record, since }) => {
     const facts = factsOf(id);
-    const known = useRecords ? { record } : {};
-    return { id, row: completed(row, record, facts), since, facts, forms: formsOf(id), ...known };
+    return { id, row: completed(row, record, facts), since, record, facts, forms: formsOf(id) };
   });
   const films = sources.map((source) => ({ ...toFilm(source), features: filmFeatures(source, mentions) }));
   const spell = usualSpellings(films.flatMap(({ facets }) => facets.people ?? []));
@@ -168,7 +161,7 @@ interface FilmSource {
   id: string;
   row: FilmRow;
   since: string;
-  record?: FilmRecord | undefined;
+  record: FilmRecord | undefined;
   facts: FilmFacts | undefined;
   forms: FilmForms | undefined;
 }

@@ -5,7 +5,6 @@ import { runProgram } from '../../../src/pipeline/cli/program.ts';
 import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { checkCommand } from './check.ts';
 import { languageCommand } from './language.ts';
-import { reportCommand } from './report.ts';
 import { tasteCommand } from './taste.ts';
 import { trainCommand } from './train.ts';
 
@@ -13,7 +12,6 @@ import { trainCommand } from './train.ts';
 export function main(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const program = new Command('films')
     .description('The film demo: its catalog, its records, its towers.')
-    .addCommand(reportCommand(terminal))
     .addCommand(checkCommand(terminal))
     .addCommand(tasteCommand(terminal, signal))
     .addCommand(languageCommand(terminal))

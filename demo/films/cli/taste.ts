@@ -6,10 +6,9 @@ import { loadOnnxRuntime } from '../../../src/pipeline/cli/onnx-runtime.ts';
 import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { readFilms } from '../cleaning/read-films.ts';
 import type { Half } from '../taste/questions.ts';
-import { renderMovements, renderQuestion, renderUnlogged } from '../taste/render-people.ts';
+import { renderQuestion } from '../taste/render-people.ts';
 import { renderPersonas } from '../taste/render-personas.ts';
-import { openTasteBench, type PersonasAnswered, type TasteBench } from '../taste/taste-bench.ts';
-import { unloggedFigures } from '../taste/unlogged-films.ts';
+import { openTasteBench, type TasteBench } from '../taste/taste-bench.ts';
 
 interface TasteOptions {
   bundle: string;
@@ -25,9 +24,8 @@ Examples:
   $ npm run films -- taste --lists
   $ npm run films -- taste --data ~/logs --since 2026-11-24
 
---data names a folder with ratings-after-2000/, ballots/ and the logs of training (movietweetings-2013/, ml-1m/ and
-ml-latest-small/), each with items.jsonl and interactions.csv, and with joins/ (docs/training.md). --since counts over
-the films that the catalog had on that day.`;
+--data names a folder with ratings-after-2000/, ballots/ and movietweetings-2013/, each with items.jsonl and
+interactions.csv (docs/training.md). --since counts over the films that the catalog had on that day.`;
 
 export function tasteCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('taste')
@@ -55,33 +53,20 @@ async function runTaste({ bundle, data, half, since, lists }: TasteOptions, term
     const personas = await bench.personas((done, total) => bar.update(done, total));
     bar.stop();
     terminal.print(renderPersonas(personas, { half, since, lists }));
-    if (data !== undefined) await askPeople(bench, data, personas, terminal);
+    if (data !== undefined) await askPeople(bench, data, terminal);
   } finally {
     await bench.close();
   }
 }
 
-async function askPeople(bench: TasteBench, data: string, personas: PersonasAnswered, terminal: Terminal) {
+async function askPeople(bench: TasteBench, data: string, terminal: Terminal) {
   const reading = terminal.progress('what the other half likes');
-  const { questions, lovers, logged } = await bench.people(data, (done, total) => reading.update(done, total));
+  const questions = await bench.people(data, (done, total) => reading.update(done, total));
   reading.stop();
-  const unlogged = personas.figures.map((figures) => unloggedFigures(figures, personas.wanted, logged));
-  terminal.print(renderUnlogged('personas', unlogged));
   for (const question of questions) {
     const bar = terminal.progress(question.name);
     const figures = await bench.ask(question, (done, total) => bar.update(done, total));
     bar.stop();
     terminal.print(renderQuestion(question, figures));
-    const wanted = question.cases.map(({ targets }) => new Set(targets));
-    terminal.print(
-      renderUnlogged(
-        question.name,
-        figures.map((one) => unloggedFigures(one, wanted, logged)),
-      ),
-    );
   }
-  const moving = terminal.progress('one more like');
-  const movements = await bench.movements(lovers, (done, total) => moving.update(done, total));
-  moving.stop();
-  terminal.print(renderMovements(movements));
 }

@@ -43,7 +43,6 @@ export async function measureObedience(
   persona: Persona,
   half: Half,
   onProgress: OnProgress = () => {},
-  shown = SHOWN,
 ): Promise<string[]> {
   const slotReader = createSlotReader(films);
   const brokenBy = createJudge(engine);
@@ -75,6 +74,6 @@ export async function measureObedience(
     `obedience: ${phrases.length} gold phrases (${half} half) ask for a condition by their labels; of one person's lists ` +
       `obey ${numLists} wholly (${share(numLists, phrases.length)}; ${emptyLists} are empty), ` +
       `of searches ${numPages} of ${unrelaxed} (${share(numPages, unrelaxed)}; ${emptyPages} are empty), ${numRelaxed} more are relaxed`,
-    ...firstLines(failing, shown),
+    ...firstLines(failing, SHOWN),
   ];
 }

@@ -1,7 +1,7 @@
 // Does it read what is said? The gold phrases, which no rule was written from, and how far labellers agree who did not see
 // each other's labels.
 import type { SentenceReader } from '../../../src/language/read-sentence.ts';
-import { textTable } from '../taste/text-table.ts';
+import { textTable } from '../../../src/pipeline/base/text-table.ts';
 import { f1, type SlotFigures, slotFigures } from './slot-figures.ts';
 import { slotsOf } from './slots.ts';
 import { type LabelledPhrase, readBlindGold, readBlindPhrases, readGold, readPhrases } from './written-phrases.ts';

@@ -1,9 +1,9 @@
 // Does search find what people mean? Judged queries (over the films that were judged: others are taken out) and queries with
 // one right first answer; by the page's own engine.
 import type { Engine } from '../../../src/engine/engine.ts';
+import { textTable } from '../../../src/pipeline/base/text-table.ts';
 import { withoutAccents } from '../../../src/text/without-accents.ts';
 import type { Film } from '../cleaning/read-films.ts';
-import { textTable } from '../taste/text-table.ts';
 import type { Half } from './measure-reading.ts';
 import {
   JUDGED_DEPTH,

@@ -13,12 +13,6 @@ const PAGE = 10;
 export const LEAST_OF_PAGE = 6;
 const SHOWN = 15;
 
-/** What a judge sees, who knows nothing of how. */
-export interface SuggestedTo {
-  persona: { name: string; likes: string[]; dislikes: string[] };
-  suggestions: string[];
-}
-
 /** Texts that come again in a later visit, whatever their case and signs. */
 export function repeatsIn(visits: readonly (readonly string[])[]): string[] {
   const plain = (text: string) =>
@@ -34,8 +28,7 @@ export async function measureSuggestions(
   engine: Engine,
   personas: readonly Persona[],
   onProgress: OnProgress = () => {},
-): Promise<{ lines: string[]; suggested: SuggestedTo[] }> {
-  const suggested: SuggestedTo[] = [];
+): Promise<string[]> {
   const times: number[] = [];
   const known: string[] = [];
   let [numAll, numRepeats, numShort] = [0, 0, 0];
@@ -57,28 +50,15 @@ export async function measureSuggestions(
       numAll++;
       if (numNew < LEAST_OF_PAGE) known.push(`${persona.name}: ${text} (${numNew} of ${items.length} are new)`);
     }
-    const [likes, dislikes] = [await titlesOf(engine, persona.likes), await titlesOf(engine, persona.dislikes)];
-    suggested.push({ persona: { name: persona.name, likes, dislikes }, suggestions: visits[0]! });
     onProgress(i + 1, personas.length);
   }
   await engine.forget();
   const [first = 0, ...later] = times;
-  const lines = [
+  return [
     `suggestions: ${SET} for each of ${personas.length} people: ${numAll - known.length} of ${numAll} (${share(numAll - known.length, numAll)}) ` +
       `find ${LEAST_OF_PAGE} of ${PAGE} that are new to the person`,
     ...firstLines(known, SHOWN),
     `suggestions: ${VISITS} visits of each: ${numRepeats} texts come again, ${numShort} of ${times.length} sets are short; ` +
       `the first takes ${first.toFixed(0)} ms, the others ${percentile(later, 0.5).toFixed(1)} (p95 ${percentile(later, 0.95).toFixed(1)})`,
   ];
-  return { lines, suggested };
-}
-
-/** With their years: a title alone may be of two films. */
-function titlesOf(engine: Engine, itemIds: readonly string[]): Promise<string[]> {
-  return Promise.all(
-    itemIds.map(async (itemId) => {
-      const { title, details } = await engine.item(itemId);
-      return details.year ? `${title} (${details.year})` : title;
-    }),
-  );
 }

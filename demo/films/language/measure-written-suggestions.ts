@@ -6,12 +6,13 @@ import type { Film } from '../cleaning/read-films.ts';
 import { createSlotReader, type SoftValue } from './gold-conditions.ts';
 import { createJudge } from './measure-obedience.ts';
 import { LEAST_OF_PAGE } from './measure-suggestions.ts';
-import { type OnProgress, share } from './measures.ts';
+import { firstLines, type OnProgress, share } from './measures.ts';
 import { canonicalSlot } from './slot-figures.ts';
 import { slotsOf } from './slots.ts';
 import { readSuggestions } from './written-phrases.ts';
 
 const PAGE = 10;
+const SHOWN = 15;
 
 /** Whether two lists of slots say the same, in any order. */
 export function saysTheSame(slots: readonly string[], others: readonly string[]): boolean {
@@ -34,7 +35,7 @@ export async function measureWrittenSuggestions(
   reader: SentenceReader,
   films: readonly Film[],
   onProgress: OnProgress = () => {},
-): Promise<{ lines: string[]; failing: string[] }> {
+): Promise<string[]> {
   const suggestions = readSuggestions();
   const slotReader = createSlotReader(films);
   const brokenBy = createJudge(engine);
@@ -64,10 +65,10 @@ export async function measureWrittenSuggestions(
     onProgress(i + 1, suggestions.length);
   }
   const n = suggestions.length;
-  const lines = [
+  return [
     `suggestions: ${n} written ones: read as they were written ${numSame} (${share(numSame, n)}); of the first ${PAGE} films ` +
       `none breaks a condition in ${numObey} (${share(numObey, n)}), ${LEAST_OF_PAGE} have each wished value in ${numMeet} of ` +
       `${numWishing} (${share(numMeet, numWishing)}), both in ${numBoth} (${share(numBoth, n)}); ${numRelaxed} pages are relaxed`,
+    ...firstLines(failing, SHOWN),
   ];
-  return { lines, failing };
 }

@@ -7,10 +7,6 @@ export function share(part: number, whole: number): string {
   return whole === 0 ? '-' : (part / whole).toFixed(3);
 }
 
-export function meanOf(list: readonly number[]): number {
-  return list.reduce((sum, value) => sum + value, 0) / Math.max(1, list.length);
-}
-
 /** @param rank  0 to 1: 0.5 is the median */
 export function percentile(list: readonly number[], rank: number): number {
   const sorted = list.toSorted((a, b) => a - b);

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Film } from '../cleaning/read-films.ts';
+import { meanOf } from '../taste/bench.ts';
 import type { Half } from './measure-reading.ts';
-import { meanOf, type OnProgress } from './measures.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../test/fixtures/search/', import.meta.url));
 /** The judges knew the films of this day. */
@@ -71,14 +71,12 @@ export async function judgedFigures(
   queries: readonly JudgedQuery[],
   films: readonly Film[],
   search: (query: string) => Promise<readonly string[]>,
-  onProgress: OnProgress = () => {},
 ): Promise<RankingFigures[]> {
   const judged = new Set(films.filter(({ since }) => since <= JUDGED_ON).map(({ itemId }) => itemId));
   const figures: RankingFigures[] = [];
   for (const { query, relevant } of queries) {
     const list = (await search(query)).filter((itemId) => judged.has(itemId));
     figures.push(rankingFigures(list, new Set(relevant)));
-    onProgress(figures.length, queries.length);
   }
   return figures;
 }

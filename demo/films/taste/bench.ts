@@ -96,13 +96,8 @@ export async function caseFigures(
   return figures;
 }
 
-/** f64 [targets of all cases, one after the other]: 1 for those that the list of their case holds, else 0. */
-export function foundTargets(cases: readonly Case[], { lists }: CaseFigures): Float64Array {
-  return Float64Array.from(cases.flatMap(({ targets }, i) => targets.map((id) => Number(lists[i]!.includes(id)))));
-}
-
 /** Such as `1970s`. */
-export const decadeOf = ({ facets }: Film): string => facets.decade?.[0] ?? 'unknown';
+const decadeOf = ({ facets }: Film): string => facets.decade?.[0] ?? 'unknown';
 
 export const meanOf = (values: ArrayLike<number>): number =>
   Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;

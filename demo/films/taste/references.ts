@@ -1,7 +1,6 @@
 // What people of the same kind know: models of the other half of the film lovers, so that everybody is asked by one that
 // has not seen them. References and no rivals: nothing that ships may learn from these people.
 
-import { percentileRanks } from '../../../src/items/feature-scaling.ts';
 import { fitEaseRows } from '../../../src/pipeline/closed-form/ease.ts';
 import type { FitOptions } from '../../../src/pipeline/closed-form/fitting.ts';
 import { eventTypeIndex, type Interactions } from '../../../src/pipeline/input/interactions.ts';
@@ -19,21 +18,6 @@ export function likesByFilm(people: readonly Person[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const id of people.flatMap(({ likes }) => likes)) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
-}
-
-/**
- * Of each person's films among all films, by how many of the `others` like them: the mean of their percentile ranks,
- * 0 (what nobody likes) to 1 (what most like).
- */
-export function nearnessToPopular(
-  histories: readonly (readonly string[])[],
-  others: readonly Person[],
-  filmIds: readonly string[],
-): number[] {
-  const counts = likesByFilm(others);
-  const ranks = percentileRanks(filmIds.map((id) => counts.get(id) ?? 0));
-  const rankOf = new Map(filmIds.map((id, i) => [id, ranks[i]!]));
-  return histories.map((likes) => likes.reduce((sum, id) => sum + rankOf.get(id)!, 0) / likes.length);
 }
 
 /** Makers of lists from what the `others` like. */

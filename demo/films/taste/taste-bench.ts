@@ -8,10 +8,8 @@ import { type CaseFigures, caseFigures, type PersonaFigures, personaFigures } fr
 import { openFilmEngine } from './film-engine.ts';
 import { createFilmFinder } from './film-finder.ts';
 import { engineLists, fusedSimilarLists, type IsIn, type ListMaker, plainLists } from './list-makers.ts';
-import { historiesOf, MOVEMENT_GOALS, type Movement, newFilmsOf } from './movement.ts';
-import type { Person } from './people.ts';
 import { type PersonasFile, readPersonas } from './personas.ts';
-import { type Half, type Question, type RealPeople, readQuestions } from './questions.ts';
+import { type Half, type Question, readQuestions } from './questions.ts';
 
 export interface TasteBenchOptions {
   /** Folder of the film bundle. */
@@ -28,19 +26,15 @@ export interface TasteBenchOptions {
 export interface PersonasAnswered extends PersonasFile {
   figures: PersonaFigures[];
   films: ReadonlyMap<string, Film>;
-  /** By persona: good films that a list may hold. */
-  wanted: ReadonlySet<string>[];
 }
 
 type OnProgress = (done: number, total: number) => void;
 
 export interface TasteBench {
   personas(onProgress?: OnProgress): Promise<PersonasAnswered>;
-  /** @param folder  holds the logs that are for evaluation only, and those of training */
-  people(folder: string, onProgress?: OnProgress): Promise<RealPeople>;
+  /** @param folder  holds the logs that are for evaluation only, and `movietweetings-2013/` */
+  people(folder: string, onProgress?: OnProgress): Promise<Question[]>;
   ask(question: Question, onProgress?: OnProgress): Promise<CaseFigures[]>;
-  /** How far one more like moves the list as it ships. */
-  movements(people: readonly Person[], onProgress?: OnProgress): Promise<Movement[]>;
   close(): Promise<void>;
 }
 
@@ -57,8 +51,7 @@ export async function openTasteBench(options: TasteBenchOptions): Promise<TasteB
   const { itemIds } = bundle;
   const byId = new Map(films.map((film) => [film.itemId, film]));
   const isIn: IsIn = (id) => since === undefined || byId.get(id)!.since <= since;
-  const privet = engineLists(engine, itemIds, isIn);
-  const makers = [privet, ...(await otherMakers(bundle, engine, byId, isIn))];
+  const makers = [engineLists(engine, itemIds, isIn), ...(await otherMakers(bundle, engine, byId, isIn))];
   return {
     async personas(onProgress) {
       const file = readPersonas(createFilmFinder(films));
@@ -74,8 +67,7 @@ export async function openTasteBench(options: TasteBenchOptions): Promise<TasteB
         figures.push(await personaFigures(maker, personas, byId, isIn));
         onProgress?.(figures.length, asked.length);
       }
-      const wanted = personas.map(({ good }) => new Set([...good].filter(isIn)));
-      return { ...file, personas, figures, films: byId, wanted };
+      return { ...file, personas, figures, films: byId };
     },
     people: (data, onProgress) => readQuestions(data, { films, half, itemIds, isIn, ort, signal, onProgress }),
     async ask({ cases, references }, onProgress) {
@@ -87,20 +79,6 @@ export async function openTasteBench(options: TasteBenchOptions): Promise<TasteB
         figures.push(await caseFigures(maker, cases, tell));
       }
       return figures;
-    },
-    async movements(people, onProgress) {
-      const histories = MOVEMENT_GOALS.map(({ numLikes }) => historiesOf(people, numLikes));
-      const total = histories.flat().length;
-      let done = 0;
-      const movements: Movement[] = [];
-      const onHistory = () => {
-        signal?.throwIfAborted();
-        onProgress?.(++done, total);
-      };
-      for (const [i, { numLikes }] of MOVEMENT_GOALS.entries()) {
-        movements.push({ numLikes, newFilms: await newFilmsOf(privet, histories[i]!, onHistory) });
-      }
-      return movements;
     },
     close: () => engine.dispose(),
   };

@@ -46,9 +46,9 @@ export class SteeredLists implements Steers {
     return this.#made.pull;
   }
 
-  async tell(nowMs = Date.now()): Promise<Steering> {
+  async tell(): Promise<Steering> {
     const language = await this.#parts.language.get();
-    return toldSteering(await this.#sentences(nowMs), this.#parts.catalog, language, (reading, place) => {
+    return toldSteering(await this.#sentences(Date.now()), this.#parts.catalog, language, (reading, place) => {
       return this.#wordsOf(reading, place, language);
     });
   }

@@ -57,9 +57,12 @@ export function headersText(options: HeaderOptions): string {
   return FORMATS[options.for](headers);
 }
 
+const plainLines = (headers: FileHeaders[]) =>
+  headers.map(({ path, name, value }) => `${path}\n  ${name}: ${value}`).join('\n');
+
 const FORMATS: Record<Host, (headers: FileHeaders[]) => string> = {
-  plain: (headers) => headers.map(({ path, name, value }) => `${path}\n  ${name}: ${value}`).join('\n'),
-  netlify: (headers) => headers.map(({ path, name, value }) => `${path}\n  ${name}: ${value}`).join('\n'),
+  plain: plainLines,
+  netlify: plainLines,
   nginx: (headers) =>
     // nginx forgets outer headers where a location has its own: what they have in common is repeated in each.
     headers

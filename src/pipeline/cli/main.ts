@@ -3,7 +3,6 @@
 import { Command } from 'commander';
 import { ownVersion } from '../base/own-version.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { benchCommand, hasBench } from './bench.ts';
 import { buildCommand } from './build.ts';
 import { embedCommand } from './embed.ts';
 import { embedHeadersCommand } from './embed-headers.ts';
@@ -21,6 +20,5 @@ export function main(args: readonly string[], terminal: Terminal, signal: AbortS
     .addCommand(embedHeadersCommand(terminal))
     .addCommand(evaluateCommand(terminal, signal))
     .addCommand(embedCommand(terminal, signal));
-  if (hasBench()) program.addCommand(benchCommand(terminal, signal));
   return runProgram(program, args, terminal, signal);
 }

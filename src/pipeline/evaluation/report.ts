@@ -1,6 +1,7 @@
 // The figures as people read them (one table for each seen mode, segment and K, then how our towers differ from each
 // other model) and as programs do (one JSON object a line).
 
+import { textTable } from '../base/text-table.ts';
 import type { Difference, Estimate } from './accuracy.ts';
 import type { Figures } from './evaluate.ts';
 import type { SplitName } from './split.ts';
@@ -87,13 +88,10 @@ function renderTable(rows: readonly Figures[]): string {
   ]);
 }
 
-/** Aligned columns: the first to the left, the others to the right. */
-function renderCells(cells: readonly string[][]): string {
-  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
-  const pad = (text: string, column: number) =>
-    column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!);
-  return cells.map((line) => `  ${line.map(pad).join('  ')}`).join('\n');
-}
+const renderCells = (cells: readonly string[][]) =>
+  textTable(cells)
+    .map((line) => `  ${line}`)
+    .join('\n');
 
 function decimals(value: number, places: number): string {
   return Number.isNaN(value) ? '-' : value.toFixed(places);

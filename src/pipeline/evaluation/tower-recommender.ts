@@ -19,7 +19,6 @@ import {
 } from '../../numerics/quantize.ts';
 import { selectRows } from '../../numerics/select-rows.ts';
 import { Bitset } from '../../ranking/bitset.ts';
-import { coalesceRequests } from '../../ranking/coalesce.ts';
 import { dotWithRow, ItemMatrix } from '../../ranking/item-matrix.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
@@ -152,7 +151,7 @@ async function openRanked(
   rerankFor: (history: History) => Rerank = () => (ranked) => ranked,
 ): Promise<TowerRecommender> {
   const { numItems, dim: embeddingDim } = matrix;
-  const rank = coalesceRequests(createWasmRanker(matrix) ?? createJavaScriptRanker(matrix));
+  const ranker = createWasmRanker(matrix) ?? createJavaScriptRanker(matrix);
   const dequantized = dequantizeItemEmbeddings(embeddings, itemScale);
   const histories = { embeddings: dequantized, embeddingDim, contexts };
   const towers = await createTowers(ort, tower, histories, (embedding, history) => {
@@ -161,7 +160,7 @@ async function openRanked(
     return {
       async top(k, excluded) {
         const allowed = Bitset.fromIndices(numItems, excluded).not();
-        return rerank(await rank({ query: user.values, k, allowed }), k, allowed, user).indices;
+        return rerank(await ranker.rank({ query: user.values, k, allowed }), k, allowed, user).indices;
       },
     };
   });

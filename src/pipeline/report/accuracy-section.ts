@@ -1,28 +1,34 @@
 // How often the next choice is found: Recall and NDCG of every model with their intervals.
 
-import type { Accuracy } from '../evaluation/accuracy.ts';
+import type { Accuracy, Difference } from '../evaluation/accuracy.ts';
 import type { SeenMode } from '../evaluation/evaluate.ts';
 import { count, decimals } from './format-figures.ts';
 import { html, type Markup } from './markup.ts';
-import { axisOf, rangeCell } from './range-cell.ts';
+import { type Axis, axisOf, rangeCell } from './range-cell.ts';
 import type { ReportInput } from './report-input.ts';
 import { table } from './table.ts';
 
-export const METRICS = [
-  { name: 'Recall', of: ({ recall }: Pick<Accuracy, 'recall'>) => recall },
-  { name: 'NDCG', of: ({ ndcg }: Pick<Accuracy, 'ndcg'>) => ndcg },
-] as const;
+const METRICS = [
+  { name: 'Recall', of: ({ recall }: Entry) => recall },
+  { name: 'NDCG', of: ({ ndcg }: Entry) => ndcg },
+];
+type Entry = Accuracy | Difference;
+
+/** A column for each metric and length of list, each with a scale of its own; its ranges by model. */
+export function metricColumns(entries: readonly Entry[], ks: readonly number[], format: Axis['format']) {
+  return ks.flatMap((k) =>
+    METRICS.map(({ name, of }) => {
+      const found = new Map(entries.filter((entry) => entry.k === k).map((entry) => [entry.model, of(entry)]));
+      return { name: `${name}@${k}`, found, axis: axisOf([...found.values()], format) };
+    }),
+  );
+}
 
 export function accuracySection({ facts, models, reference }: ReportInput, seen: SeenMode): Markup {
   const all = models.flatMap(({ accuracies }) =>
     accuracies.filter((entry) => entry.segment === 'all' && entry.seen === seen),
   );
-  const columns = facts.ks.flatMap((k) =>
-    METRICS.map(({ name, of }) => {
-      const found = new Map(all.filter((entry) => entry.k === k).map((entry) => [entry.model, of(entry)]));
-      return { name: `${name}@${k}`, found, axis: axisOf([...found.values()], (value) => decimals(value, 4)) };
-    }),
-  );
+  const columns = metricColumns(all, facts.ks, (value) => decimals(value, 4));
   return html`<section><h3>How often is the next choice found?</h3>
 <p>Recall is the share of people whose next choice is in the list. NDCG counts a find near the top for more than one further down. Dots
 are means, bands are 95 % intervals; every column has its own scale, from 0.</p>

@@ -2,22 +2,17 @@
 
 import type { Estimate } from '../evaluation/accuracy.ts';
 import type { SeenMode } from '../evaluation/evaluate.ts';
-import { METRICS } from './accuracy-section.ts';
+import { metricColumns } from './accuracy-section.ts';
 import { signed } from './format-figures.ts';
 import { html, type Markup } from './markup.ts';
-import { axisOf, rangeCell } from './range-cell.ts';
+import { rangeCell } from './range-cell.ts';
 import type { ReportInput } from './report-input.ts';
 import { table } from './table.ts';
 
 export function differenceSection({ facts, reference, differences }: ReportInput, seen: SeenMode): Markup | undefined {
   const all = differences.filter((entry) => entry.segment === 'all' && entry.seen === seen);
   if (all.length === 0) return undefined;
-  const columns = facts.ks.flatMap((k) =>
-    METRICS.map(({ name, of }) => {
-      const found = new Map(all.filter((entry) => entry.k === k).map((entry) => [entry.model, of(entry)]));
-      return { name: `${name}@${k}`, found, axis: axisOf([...found.values()], (value) => signed(value, 4)) };
-    }),
-  );
+  const columns = metricColumns(all, facts.ks, (value) => signed(value, 4));
   return html`<section><h3>Is the difference more than chance?</h3>
 <p>Both models answer for the same people, so the interval of the difference is narrower than the two intervals above suggest. Right of
 the line at 0, ${reference} is better. Where the interval holds 0 the dot is hollow: chance alone could have made the difference.</p>

@@ -1,15 +1,13 @@
 // One level of radix select, first half: how often each value of the level's digit occurs among the items that have the
-// digits known so far. Counts in workgroup memory first, then adds what it found to the query's histogram.
+// digits known so far. Counts in workgroup memory first, then adds what it found.
 //
-// In front: shared.wgsl. Workgroup: 256 threads, an item each at a time; workgroup_id.y is the query. pick.wgsl
-// follows.
+// In front: shared.wgsl. Workgroup: 256 threads, an item each at a time. pick.wgsl follows.
 
-/// u32 [numQueries, numItems]
+/// u32 [numItems]
 @group(0) @binding(1) var<storage, read> keys: array<u32>;
-/// [numQueries]
-@group(0) @binding(2) var<storage, read> selections: array<Selection>;
-/// u32 [numQueries, 256], zeros before
-@group(0) @binding(3) var<storage, read_write> histograms: array<atomic<u32>>;
+@group(0) @binding(2) var<storage, read> selection: Selection;
+/// u32 [256], zeros before
+@group(0) @binding(3) var<storage, read_write> histogram: array<atomic<u32>>;
 
 var<workgroup> counts: array<atomic<u32>, RADIX>;
 
@@ -19,13 +17,12 @@ fn main(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let q = group.y;
-  if (selections[q].level == DONE) {
+  if (selection.level == DONE) {
     return;
   }
   for (var index = group.x * 256u + lane; index < params.numItems; index += groups.x * 256u) {
-    let key = keys[q * params.numItems + index];
-    let digit = digitOf(key, params.numItems - 1u - index, selections[q]);
+    let key = keys[index];
+    let digit = digitOf(key, params.numItems - 1u - index, selection);
     if (key != 0u && digit < RADIX) {
       atomicAdd(&counts[digit], 1u);
     }
@@ -33,7 +30,7 @@ fn main(
   workgroupBarrier();
   let count = atomicLoad(&counts[lane]);
   if (count != 0u) {
-    atomicAdd(&histograms[q * RADIX + lane], count);
+    atomicAdd(&histogram[lane], count);
   }
 }
 

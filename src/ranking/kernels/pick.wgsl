@@ -1,31 +1,29 @@
 // One level of radix select, second half: the digit in which the last of the selected lies. Items with a higher digit
 // are selected, items with a lower one are not, and the next level looks at those with this very digit.
 //
-// In front: shared.wgsl. Workgroup: 256 threads, a digit each; workgroup_id.x is the query. Follows histogram.wgsl.
+// In front: shared.wgsl. One workgroup of 256 threads, a digit each. Follows histogram.wgsl.
 
-/// [numQueries]
-@group(0) @binding(1) var<storage, read_write> selections: array<Selection>;
-/// u32 [numQueries, 256], zeros again afterwards
-@group(0) @binding(2) var<storage, read_write> histograms: array<u32>;
+@group(0) @binding(1) var<storage, read_write> selection: Selection;
+/// u32 [256], zeros again afterwards
+@group(0) @binding(2) var<storage, read_write> histogram: array<u32>;
 
 /// atLeast[d]: items whose digit is d or higher. The upper half stays 0, so that sums may reach over the end.
 var<workgroup> atLeast: array<u32, 512>;
 
 @compute @workgroup_size(256)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let q = group.x;
-  let known = selections[q];
-  atLeast[lane] = histograms[q * RADIX + lane];
-  histograms[q * RADIX + lane] = 0u;
+fn main(@builtin(local_invocation_index) lane: u32) {
+  let known = selection;
+  atLeast[lane] = histogram[lane];
+  histogram[lane] = 0u;
   sumFromTheEnd(lane);
   if (known.level == DONE) {
     return;
   }
   if (lane == 0u && atLeast[0] < known.remaining) {
-    selections[q].level = DONE; // Fewer candidates than asked for: all of them.
+    selection.level = DONE; // Fewer candidates than asked for: all of them.
   }
   if (atLeast[lane] >= known.remaining && atLeast[lane + 1u] < known.remaining) {
-    selections[q] = withDigit(known, lane);
+    selection = withDigit(known, lane);
   }
 }
 

@@ -1,22 +1,23 @@
 // What the kernels of one pass share: its sizes, and how far top-k has come. In front of every kernel's own text.
 //
-// Binding 0: params. In every kernel `q` is a query's place in the pass. Top-k orders by the composite key (key, tie),
-// of which both parts are better when higher: key = score + bias, which is above 0, or 0 for an item that is not
-// allowed; tie = numItems - 1 - index, so that equal scores go to the lower index. No two items have the same composite
-// key.
+// Binding 0: params. Top-k orders by the composite key (key, tie), of which both parts are better when higher: key =
+// score + bias, which is above 0, or 0 for an item that is not allowed; tie = numItems - 1 - index, so that equal scores
+// go to the lower index. No two items have the same composite key.
 
 struct Params {
   numItems: u32,
-  numQueries: u32,
   /// dim / 4.
   wordsPerRow: u32,
   bias: u32,
   /// 8-bit digits of the largest key and of the largest tie.
   keyLevels: u32,
   tieLevels: u32,
+  /// 1 where the request has a set, and boosts.
+  hasAllowed: u32,
+  hasBoosts: u32,
 }
 
-/// Radix select's state for one query: the selected are those from (key, tie) upwards.
+/// Radix select's state: the selected are those from (key, tie) upwards.
 struct Selection {
   /// The digits that are known; the lower ones are 0.
   key: u32,

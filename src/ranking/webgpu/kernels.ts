@@ -7,28 +7,20 @@ import dot4UnpackedText from '../kernels/dot4-unpacked.wgsl?raw';
 import histogramText from '../kernels/histogram.wgsl?raw';
 import pickText from '../kernels/pick.wgsl?raw';
 import quantizeUserText from '../kernels/quantize-user.wgsl?raw';
-import queriesEightText from '../kernels/queries-eight.wgsl?raw';
-import queriesOneText from '../kernels/queries-one.wgsl?raw';
 import scoreText from '../kernels/score.wgsl?raw';
 import sharedText from '../kernels/shared.wgsl?raw';
 
-/** Queries that one pass over the items serves: queries-eight.wgsl, and the length of `counts` in compact.wgsl. */
-export const QUERIES_PER_PASS = 8;
 /** Digits of 8 bits in radix select. */
 export const RADIX = 256;
 /** `level` of a selection that is finished (shared.wgsl). */
 export const DONE = 0xffffffff;
-/** Offset of a set or boosts that a request does not have (score.wgsl). */
-export const NONE = 0xffffffff;
 
 const WORKGROUP_SIZE = 256;
 /** Enough threads to fill a GPU; they loop over what is more. Far below maxComputeWorkgroupsPerDimension (65,535). */
 const MAX_WORKGROUPS = 1024;
 
 export interface Kernels {
-  /** Scores with one query, and with up to eight. */
-  scoreOne: GPUComputePipeline;
-  scoreEight: GPUComputePipeline;
+  score: GPUComputePipeline;
   histogram: GPUComputePipeline;
   pick: GPUComputePipeline;
   compact: GPUComputePipeline;
@@ -66,15 +58,14 @@ async function compile(device: GPUDevice, packedDot: boolean): Promise<Kernels> 
     const module = device.createShaderModule({ label, code: texts.join('\n') });
     return device.createComputePipelineAsync({ label, layout: 'auto', compute: { module } });
   };
-  const [scoreOne, scoreEight, histogram, pick, compact, quantizeUser] = await Promise.all([
-    pipeline('score one', dot4Text, queriesOneText, sharedText, scoreText),
-    pipeline('score eight', dot4Text, queriesEightText, sharedText, scoreText),
+  const [score, histogram, pick, compact, quantizeUser] = await Promise.all([
+    pipeline('score', dot4Text, sharedText, scoreText),
     pipeline('histogram', sharedText, histogramText),
     pipeline('pick', sharedText, pickText),
     pipeline('compact', sharedText, compactText),
     pipeline('quantize user', sharedText, quantizeUserText),
   ]);
-  return { scoreOne, scoreEight, histogram, pick, compact, quantizeUser };
+  return { score, histogram, pick, compact, quantizeUser };
 }
 
 /** The buffers of one bind group, in the order of their bindings. */

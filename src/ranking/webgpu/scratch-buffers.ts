@@ -8,14 +8,12 @@ const MIN_BYTES = 64;
 
 export type ScratchName =
   | 'params'
-  | 'queries'
-  | 'masks'
+  | 'query'
   | 'allowed'
   | 'boosts'
   | 'keys'
-  | 'selections'
-  | 'histograms'
-  | 'offsets'
+  | 'selection'
+  | 'histogram'
   | 'results'
   | 'quantization';
 
@@ -43,25 +41,10 @@ export class ScratchBuffers {
   }
 
   /** Reserves what an array takes, and writes it. */
-  write(name: ScratchName, values: Uint32Array<ArrayBuffer>): GPUBufferBinding {
+  write(name: ScratchName, values: Uint32Array | Int32Array | Int8Array): GPUBufferBinding {
     const binding = this.reserve(name, values.byteLength);
-    this.#device.queue.writeBuffer(binding.buffer, 0, values);
+    this.#device.queue.writeBuffer(binding.buffer, 0, values as Uint32Array<ArrayBuffer>);
     return binding;
-  }
-
-  /**
-   * Writes arrays of one length behind each other, one that occurs several times only once.
-   *
-   * @returns  also each array's offset in words; undefined where there is none
-   */
-  writeDistinct(name: ScratchName, arrays: readonly (Uint32Array | Int32Array | undefined)[]) {
-    const distinct = [...new Set(arrays.filter((array) => array !== undefined))];
-    const length = distinct[0]?.length ?? 0;
-    const binding = this.reserve(name, 4 * length * distinct.length);
-    distinct.forEach((array, i) => {
-      this.#device.queue.writeBuffer(binding.buffer, 4 * i * length, array as Uint32Array<ArrayBuffer>);
-    });
-    return { binding, offsets: arrays.map((array) => array && distinct.indexOf(array) * length) };
   }
 
   destroy(): void {

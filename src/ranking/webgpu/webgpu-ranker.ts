@@ -5,9 +5,8 @@ import type { ItemMatrix } from '../item-matrix.ts';
 import { checkRankRequest, type Ranker, type RankRequest, type RankResult } from '../ranker.ts';
 import { deviceGuard } from './device-guard.ts';
 import { ItemChunks } from './item-chunks.ts';
-import { compileKernels, hasPackedDot, QUERIES_PER_PASS } from './kernels.ts';
-import { COUNTS_BYTES, ROW_BYTES } from './pass-inputs.ts';
-import { type PassContext, type PassOutput, runPass } from './rank-pass.ts';
+import { compileKernels, hasPackedDot } from './kernels.ts';
+import { type PassContext, runPass } from './rank-pass.ts';
 import { ReadbackPool } from './readback-pool.ts';
 import { ScratchBuffers } from './scratch-buffers.ts';
 
@@ -68,29 +67,22 @@ function createRanker(context: PassContext): WebGpuRanker {
   const { device, matrix, items, scratch, readbacks } = context;
   const { numItems, dim } = matrix;
   const guard = deviceGuard(device);
-  const queriesPerPass = passCapacity(device, numItems);
 
-  /** Hands all passes to the GPU at once: they run one after another. */
-  async function rankBatch(requests: readonly RankRequest[]): Promise<RankResult[]> {
-    for (const request of requests) checkRankRequest(request, numItems, dim);
-    const passes: Promise<PassOutput>[] = [];
-    for (let first = 0; first < requests.length; first += queriesPerPass) {
-      passes.push(guard.run(() => runPass(context, requests.slice(first, first + queriesPerPass))));
-    }
-    return (await Promise.all(passes)).flatMap(({ results }) => results);
+  async function rank(request: RankRequest): Promise<RankResult> {
+    checkRankRequest(request, numItems, dim);
+    return (await guard.run(() => runPass(context, request))).result;
   }
 
   async function rankEmbedding(embedding: GPUBuffer, options: Omit<RankRequest, 'query'>) {
     const request = { ...options, query: new Int8Array(dim) };
     checkRankRequest(request, numItems, dim);
-    const { results, query, quantization } = await guard.run(() => runPass(context, [request], embedding));
-    return { ...results[0]!, query, scale: scaleOf(quantization, dim) };
+    const { result, query, quantization } = await guard.run(() => runPass(context, request, embedding));
+    return { ...result, query, scale: scaleOf(quantization, dim) };
   }
 
   return {
     name: 'webgpu',
-    rank: async (request) => (await rankBatch([request]))[0]!,
-    rankBatch,
+    rank,
     rankEmbedding,
     rowsChanged: (firstIndex, count) => items.markChanged(firstIndex, count),
     dispose() {
@@ -102,12 +94,6 @@ function createRanker(context: PassContext): WebGpuRanker {
 }
 
 const bindingLimit = ({ limits }: GPUDevice) => Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-
-/** Queries whose keys, and results of any k, fit into one binding each. */
-function passCapacity(device: GPUDevice, numItems: number): number {
-  const fitting = Math.floor((bindingLimit(device) - COUNTS_BYTES) / (ROW_BYTES * Math.max(numItems, 1)));
-  return Math.max(1, Math.min(fitting, QUERIES_PER_PASS));
-}
 
 /** Reads Quantization of quantize-user.wgsl. @throws RangeError as quantizeUserEmbedding */
 function scaleOf(quantization: DataView, dim: number): number {

@@ -100,17 +100,6 @@ describe('readFilms with records', () => {
     expect(() => readFilms({ rows, records: unknown })).toThrow('expected the id of a film of the catalog');
   });
 
-  it('leaves added films out where that is asked', () => {
-    const { films } = readFilms({ rows, records: records([record], [added]), includeAdded: false });
-    expect(films.map(({ itemId }) => itemId)).toEqual(['the-clock-1950', 'the-bell-1960']);
-  });
-
-  it('leaves out what records tell where that is asked', () => {
-    const { films } = readFilms({ rows, records: records([record]), useRecords: false });
-    expect(films[0]).toMatchObject({ hasRecord: false, textFields: { title: 'The Clock' } });
-    expect(films[0]!.textFields).not.toHaveProperty('tags');
-  });
-
   it('refuses a record of no film, and an added film that the source has', () => {
     const unknown = records([{ ...record, id: 'the-clock-1951' }]);
     expect(() => readFilms({ rows, records: unknown })).toThrow(

@@ -1,7 +1,7 @@
 // The written people of the taste bench, and how lists are counted for them.
 import { describe, expect, it } from 'vitest';
 import { readFilms } from '../../../demo/films/cleaning/read-films.ts';
-import { caseFigures, differenceOf, foundTargets, meanOf, personaFigures } from '../../../demo/films/taste/bench.ts';
+import { caseFigures, differenceOf, meanOf, personaFigures } from '../../../demo/films/taste/bench.ts';
 import { createFilmFinder, parseNamed } from '../../../demo/films/taste/film-finder.ts';
 import { halvesOf, leaveOneOut, type Person, splitBallots } from '../../../demo/films/taste/people.ts';
 import { readPersonas } from '../../../demo/films/taste/personas.ts';
@@ -57,13 +57,12 @@ describe('figures of lists', () => {
     expect(figures).toMatchObject({ hits: [2], coreHits: [1], fauxPas: [1], sides: [[1, 0]], repeatedFranchises: 2 });
   });
 
-  it('tell of each film that was left out whether its list holds it', async () => {
+  it('tell how many of the films that were left out a list holds', async () => {
     const cases = [
       { likes: [], targets: ['a', 'b'], dislikes: [] },
       { likes: [], targets: ['a', 'c'], dislikes: ['b'] },
     ];
     const figures = await caseFigures({ name: 'fixed', list: async () => ['b', 'c'] }, cases);
-    expect([...foundTargets(cases, figures)]).toEqual([0, 1, 0, 1]);
     expect([...figures.recall20]).toEqual([0.5, 0.5]);
     expect(figures).toMatchObject({
       disliked: 0.5,

@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-web';
 import { expect, test } from 'vitest';
-import { EASE, fitReferences, likesByFilm, nearnessToPopular } from '../../../demo/films/taste/references.ts';
+import { EASE, fitReferences, likesByFilm } from '../../../demo/films/taste/references.ts';
 import { personWho, twoTastes } from './made-up-people.ts';
 
 const itemIds = ['b0', 'b1', 'b2', 'b3', 'b4', 'unliked', 'a0', 'a1', 'a2', 'a3', 'a4', 'new'];
@@ -21,15 +21,4 @@ test('EASE lists what those like who like the same, popularity what most like, n
   const all = await popularity!.list({ likes: [], dislikes: [] }, 20);
   expect(all).toHaveLength(itemIds.length - 1);
   expect(all.at(-1)).toBe('unliked');
-});
-
-test('nearness to the popular is the mean percentile rank of the likes', () => {
-  const others = [personWho('x', 'y', 'z'), personWho('x', 'y'), personWho('x')];
-  const nearness = nearnessToPopular([['x'], ['nobody'], ['x', 'nobody'], ['z', 'y']], others, [
-    'x',
-    'y',
-    'z',
-    'nobody',
-  ]);
-  expect(nearness.map((value) => value.toFixed(3))).toEqual(['1.000', '0.000', '0.500', '0.500']);
 });
