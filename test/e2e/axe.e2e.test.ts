@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { expectAccessible } from './axe-places.ts';
 import { newVisitor, PHONE, useBrowser, visit } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 test('axe finds no violation on any view and sheet: desktop, light', () => expectAccessible({ colorScheme: 'light' }));
 

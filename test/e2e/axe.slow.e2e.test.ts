@@ -3,7 +3,7 @@ import { test } from 'vitest';
 import { expectAccessible } from './axe-places.ts';
 import { PHONE, useBrowser } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 test('axe finds no violation on any view and sheet: desktop, dark', () => expectAccessible({ colorScheme: 'dark' }));
 

@@ -13,7 +13,7 @@ import {
   warm,
 } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 /** Installed before the page's own scripts: notes whatever the page puts into the browser's history. */
 const NOTE_HISTORY = `(() => {

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { newVisitor, useBrowser, visit } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 const NOW = '[Date.now(), performance.timeOrigin + performance.now(), new Date().getTime(), Date.parse(Date())]';
 

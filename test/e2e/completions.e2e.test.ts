@@ -14,7 +14,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser();
+useBrowser('without models');
 
 const box = (page: Page): Locator => page.getByRole('combobox', { name: 'Search by a sentence' });
 const lines = (page: Page): Locator => page.locator('search-box').getByRole('option');

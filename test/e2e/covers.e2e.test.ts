@@ -6,7 +6,7 @@ import { films, newVisitor, press, useBrowser, useVisit, visit, warm } from './h
 
 const COVERS = /\/assets\/covers-[^/]*\.js$/;
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 /** Of a drawing, as far as it is looked at in the page. */
 interface Shape {

@@ -20,7 +20,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('without models');
 
 const value = (section: Locator, name: string): Locator =>
   section.locator('.values').getByRole('button', { name: new RegExp(`^${name}\\b`) });

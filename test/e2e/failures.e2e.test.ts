@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { films, newVisitor, press, titles, useBrowser, visit, warm } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser();
 
 const flipByte = (body: Buffer): Buffer => {
   const changed = Buffer.from(body);

@@ -15,7 +15,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 describe('a film page', () => {
   const visitor = useVisit();

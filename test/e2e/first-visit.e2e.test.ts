@@ -19,7 +19,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 const picker = (page: Page) => page.locator('first-picker');
 const offer = (page: Page) => page.getByRole('button', { name: 'answer three questions' });

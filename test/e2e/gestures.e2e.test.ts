@@ -16,7 +16,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 const kept = (page: Page) =>
   page.evaluate(() => privet.history().then((all) => all.map(({ event, item }) => [event.type, item!.title])));

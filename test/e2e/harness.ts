@@ -48,6 +48,16 @@ const TELL_VIOLATIONS = `addEventListener('securitypolicyviolation', ({ effectiv
   console.error('Content Security Policy: ' + effectiveDirective + ' ' + blockedURI + ' ' + sample))`;
 const OF_POLICY = /Content.Security.Policy|TrustedScript|TrustedHTML/i;
 
+/**
+ * The app that hosts serve, by what a file is about. `whole`: towers, the text encoder, or what a visit loads. `without
+ * models`: the films, and no list by name of a tower. `few films`: the page; 400 films, no models, a third of the time.
+ */
+const APPS = {
+  whole: 'builtAppFolder',
+  'without models': 'withoutModelsFolder',
+  'few films': 'fewFilmsFolder',
+} as const;
+
 let browser: Browser;
 let appFolder: string;
 /** What the page's policy forbade, of every visitor; a test that has any fails. */
@@ -57,12 +67,11 @@ const visitors: Visitor[] = [];
 /**
  * Call once in a test file: joins the Chromium of the run, and ends what the tests opened.
  *
- * @param models  whether the app that hosts serve has any: where no test of a file is about towers, their runtime or the
- *                text encoder, its visits cost a third without them (default true)
+ * @param app  that its visitors open (default: whole)
  */
-export function useBrowser({ models = true } = {}): void {
+export function useBrowser(app: keyof typeof APPS = 'whole'): void {
   beforeAll(async () => {
-    appFolder = inject(models ? 'builtAppFolder' : 'withoutModelsFolder');
+    appFolder = inject(APPS[app]);
     browser = await chromium.connect(inject('browserEndpoint'));
   });
   afterEach(() => expect(violations.splice(0)).toEqual([]));

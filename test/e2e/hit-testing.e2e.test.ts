@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { films, PHONE, press, settled, useBrowser, useVisit, warm } from './harness.ts';
 import { missedControls, overflow } from './hit-testing.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 const phone = useVisit({ options: PHONE, until: warm });
 const desktop = useVisit({ options: { viewport: { width: 1440, height: 900 } }, until: warm });

@@ -22,7 +22,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('without models');
 
 const shelf = (page: Page, heading: string | RegExp) =>
   page.locator('film-shelf').filter({ has: page.getByRole('heading', { name: heading }) });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { films, newVisitor, useBrowser, visit } from './harness.ts';
 import { killWorker } from './kill-worker.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 const PASSPHRASE = 'candle river marble otter';
 const encryption = (page: Page) => page.evaluate(() => privet.status.encryption);

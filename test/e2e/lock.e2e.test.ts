@@ -19,7 +19,7 @@ import {
 } from './harness.ts';
 import { killWorker } from './kill-worker.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 const PASSPHRASE = 'candle river marble otter';
 const NEXT = 'velvet anchor pebble tuba';

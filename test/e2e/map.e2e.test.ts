@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { axe, expectFocus, films, newVisitor, press, useBrowser, useVisit, visit } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('without models');
 
 const MAP_FILE = '**/taste-map.bin.gz';
 const near = (page: Page) => page.locator('map-view .near').getByRole('link');

@@ -23,7 +23,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('without models');
 
 const listed = (page: Page) =>
   page.evaluate(() => privet.forYou({ count: 60 }).then(({ items }) => items.map(({ itemId }) => itemId)));

@@ -18,7 +18,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser();
+useBrowser('without models');
 
 const field = (page: Page): Locator => page.getByRole('textbox', { name: 'Steer your list in words' });
 const chips = (page: Page): Locator => page.locator('active-filters .said');

@@ -17,7 +17,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 const strip = 'taps-strip tap-mini';
 

@@ -19,7 +19,7 @@ import {
   warm,
 } from './harness.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 const marksOf = (page: Page, itemId: string) =>
   page.evaluate<Marks | undefined, string>((id) => privet.item(id).then(({ marks }) => marks), itemId);

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { films, newVisitor, press, titles, useBrowser, type Visitor, visit } from './harness.ts';
 import { killWorker } from './kill-worker.ts';
 
-useBrowser({ models: false });
+useBrowser('few films');
 
 /** What the banner said, however short: nothing is asked of the host for another worker, so that it may be there at once. */
 const NOTE_BANNER = `{

@@ -41,14 +41,20 @@ const TABLE_USE: TableUse = {
 
 export interface MakeFilmBundleOptions {
   ort: OrtModule;
-  /** Where the bundle goes, and where trained towers may lie. */
+  /** Where the bundle goes. */
   outDir: string;
+  /** Where trained towers may lie (default: `outDir`). */
+  towersFolder?: string;
   /** Where content vectors are kept between runs. */
   cacheDir: string;
   /** A stage begins; it may then report steps. */
   onStage?: (stage: string) => void;
   onProgress?: (numDone: number, numSteps: number) => void;
   signal?: AbortSignal;
+  /** Ids of the films that it has (default: all). */
+  only?: ReadonlySet<string>;
+  /** False: no model is in it; a page ranks by arithmetic alone, over the same embeddings, and searches by words (default true). */
+  hasModels?: boolean;
 }
 
 export interface FilmBundle {
@@ -59,9 +65,11 @@ export interface FilmBundle {
 
 /** Makes the film bundle. A run that fails or is aborted leaves an earlier bundle as it was. */
 export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<FilmBundle> {
-  const { ort, outDir, cacheDir, onStage, onProgress, signal } = options;
+  const { ort, outDir, towersFolder = outDir, cacheDir, only, hasModels = true } = options;
+  const { onStage, onProgress, signal } = options;
   onStage?.('cleaning the film catalog');
-  const { films, report } = readFilms();
+  const { films: all, report } = readFilms();
+  const films = all.filter(({ itemId }) => only?.has(itemId) ?? true);
   const texts = films.map((film) => itemText(film.textFields));
   onStage?.('rebuilding the text encoder');
   const encoder = await openBundledEncoder(ort, cacheDir);
@@ -71,7 +79,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   const features = concatenate(films.map((film) => film.features));
   const itemIds = films.map((film) => film.itemId);
   const fields = films.map((film) => film.textFields);
-  const towers = await loadFilmTowers({ folder: outDir, itemIds, fields, content, features });
+  const towers = await loadFilmTowers({ folder: towersFolder, itemIds, fields, content, features });
   const embeddings = await embedItems(ort, towers, { content, features, fields });
   signal?.throwIfAborted();
   const bundle = {
@@ -85,7 +93,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     codebooks: towers.semanticIds.codebooks,
     language: filmLanguage(),
     itemToItem: tieTable(readTies(), itemIds, TABLE_USE),
-    textEncoder: encoder.files,
+    ...(hasModels ? { textEncoder: encoder.files } : { towers: undefined, itemTowerInputs: undefined }),
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
   };
   const manifest = await writeOrderedBundle(bundle, { onStage, onProgress, signal });
