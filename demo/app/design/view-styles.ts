@@ -1,4 +1,4 @@
-// What the views and sheets behind the first list are styled with beside shared-styles.ts: further parts of rules, as in
+// What the views and sheets behind the first list are styled with beside app-element.ts: further parts of rules, as in
 // parts.ts, and the rules of views, sheets and tables. The first list waits for none of it.
 import { type CSSResult, css } from 'lit';
 import { ground, stack, token, type Voice } from './parts.ts';

@@ -20,7 +20,7 @@ export interface GpuFacts {
   isSoftware: boolean;
 }
 
-export interface StorageFacts {
+interface StorageFacts {
   usedBytes: number;
   quotaBytes: number;
   isPersisted: boolean;

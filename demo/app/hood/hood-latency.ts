@@ -1,6 +1,6 @@
 // <hood-latency>: how long each stage of the last answers took, as small charts that follow the taps, and a button that
 // asks ten times.
-import { css, html, nothing, svg } from 'lit';
+import { css, html, nothing, type SVGTemplateResult, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ForYouRequest } from '../../../src/sdk/index.ts';
 import { ground, lines, size } from '../design/parts.ts';
@@ -9,7 +9,6 @@ import { SessionElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import { errorText, plural } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
-import { sparkBars } from './spark-bars.ts';
 
 interface Stage {
   /** Names its colour too. */
@@ -34,6 +33,7 @@ const STAGES: readonly Stage[] = [
   },
   { name: 'paint', label: 'Paint', what: 'until the next frame is drawn', of: ({ paintMs }) => paintMs },
 ];
+/** Answers that a chart has room for: a short row begins at its left. */
 const CAPACITY = 40;
 const ASKED = 10;
 
@@ -148,7 +148,7 @@ export class HoodLatency extends SessionElement {
     const times = answers.map(of).filter((time) => time !== undefined);
     const cells = [times.at(-1), median(times), times.length > 0 ? Math.max(...times) : undefined];
     return html`<tr><th scope="row"><span class="swatch ${name}" aria-hidden="true"></span>${label}<span class="soft">${what}</span></th>
-      <td class="chart ${name}">${sparkBars(times, CAPACITY)}</td>
+      <td class="chart ${name}">${sparkBars(times)}</td>
       ${cells.map((value, i) => html`<td class="number ${i === 2 ? 'wide' : ''}">${value === undefined ? '–' : format(value)}</td>`)}</tr>`;
   }
 
@@ -178,3 +178,19 @@ function median(values: readonly number[]): number | undefined {
 }
 
 const format = (ms: number): string => (ms >= 100 ? ms.toFixed(0) : ms.toFixed(1));
+
+const BAR_STEP = 4;
+const CHART_HEIGHT = 24;
+/** What is next to nothing is still a line. */
+const MIN_BAR = 1;
+
+/** A row of bars, oldest first, as high as the largest of them. Decoration: the figures stand beside it. */
+function sparkBars(values: readonly number[]): SVGTemplateResult {
+  const largest = Math.max(...values, Number.MIN_VALUE);
+  return svg`<svg class="spark" viewBox="0 0 ${CAPACITY * BAR_STEP} ${CHART_HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+    ${values.map((value, i) => {
+      const height = Math.max(MIN_BAR, (CHART_HEIGHT * value) / largest);
+      const isLast = i === values.length - 1;
+      return svg`<rect class=${isLast ? 'last' : ''} x=${i * BAR_STEP} y=${CHART_HEIGHT - height} width=${BAR_STEP - 1} height=${height}></rect>`;
+    })}</svg>`;
+}

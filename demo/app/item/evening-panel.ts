@@ -122,20 +122,18 @@ export class EveningPanel extends SessionElement {
     )}</ol>`;
   }
 
-  async #open(): Promise<void> {
+  #open(): void {
     this.isOpen = true;
     this.dispatchEvent(new Event('evening-opened'));
     void this.#ask();
-    await this.updateComplete;
-    this.#focusHeading();
+    void this.focusDrawn('h3');
   }
 
-  async #add(item: ItemSummary): Promise<void> {
+  #add(item: ItemSummary): void {
     if (this.#isFull || this.picked.includes(item)) return;
     this.picked = [...this.picked, item];
     void this.#ask();
-    await this.updateComplete;
-    if (this.#isFull) this.#focusHeading();
+    if (this.#isFull) void this.focusDrawn('h3');
   }
 
   async #takeOff(item: ItemSummary): Promise<void> {
@@ -145,7 +143,7 @@ export class EveningPanel extends SessionElement {
     await this.updateComplete;
     const left = this.renderRoot.querySelectorAll<HTMLElement>('.chip');
     if (left.length > 0) left[Math.min(place, left.length - 1)]!.focus();
-    else this.#focusHeading();
+    else void this.focusDrawn('h3');
   }
 
   /** What is on screen stays until others are there. */
@@ -159,9 +157,5 @@ export class EveningPanel extends SessionElement {
     } catch (error) {
       if (question === this.#question) this.error = errorText(error);
     }
-  }
-
-  #focusHeading(): void {
-    this.renderRoot.querySelector('h3')?.focus();
   }
 }

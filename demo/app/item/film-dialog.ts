@@ -109,9 +109,8 @@ export class FilmDialog extends SessionElement {
   }
 
   /** A screen reader begins there, with the film or with why there is none. */
-  async #focusHeading(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('h1, unknown-film')?.focus({ preventScroll: true });
+  #focusHeading(): Promise<void> {
+    return this.focusDrawn('h1, unknown-film', { preventScroll: true });
   }
 
   /** Reasons that are on screen stay until the new ones are there. */

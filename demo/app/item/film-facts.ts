@@ -5,8 +5,8 @@ import type { ItemDetails } from '../../../src/sdk/index.ts';
 import { bare, stack } from '../design/parts.ts';
 import type { FilmSession } from '../session/film-session.ts';
 import { SessionElement } from '../session/session-element.ts';
+import type { Filters } from '../state/list-state.ts';
 import { sentenceCase } from '../state/words.ts';
-import { showFilmsWith } from './show-films.ts';
 
 const NAMES = 'people';
 /** What is said of films without any caution. */
@@ -115,4 +115,12 @@ export class FilmFacts extends SessionElement {
 
 function leadingOn(session: FilmSession, facet: string, value: string, words: string) {
   return html`<button type="button" title="Show films with this: ${value}" @click=${() => showFilmsWith(session, { [facet]: [value] })}>${words}</button>`;
+}
+
+/** The list, narrowed to what the films share and to nothing else. Back returns to the film. */
+async function showFilmsWith(session: FilmSession, where: Filters): Promise<void> {
+  if (session.state.search) await session.search.ask('');
+  session.router.goHome(where); // the list follows its entry
+  // The page that the keyboard was on is gone, and what had it before is not what was asked for.
+  requestAnimationFrame(() => document.querySelector('privet-app')?.focusMain());
 }

@@ -61,9 +61,8 @@ export class UnknownFilm extends SessionElement {
   }
 
   /** The heading, once it is there. */
-  override async focus(options?: FocusOptions): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector('h1')?.focus(options);
+  override focus(options?: FocusOptions): void {
+    void this.focusDrawn('h1', options);
   }
 
   #search(event: Event): void {

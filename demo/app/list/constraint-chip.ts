@@ -119,7 +119,7 @@ function oppositeWords(constraint: Constraint): string {
   return constraint.list === 'range' ? '' : constraintWords({ ...constraint, list: 'none' });
 }
 
-export interface SaidChip {
+interface SaidChip {
   where: Where;
   isEdited: boolean;
   /** Of its words. */

@@ -6,10 +6,10 @@ import { FIRST_ITEMS } from '../session/film-list.ts';
 import { MORE_ITEMS } from '../session/list-session.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { isOpinion } from '../session/taste.ts';
+import type { PickerState } from '../state/app-state.ts';
 import { isNarrowed } from '../state/constraints.ts';
 import { loadPart } from '../state/late-parts.ts';
 import type { SearchState } from '../state/list-state.ts';
-import type { PickerState } from '../state/picker-state.ts';
 import { isSteered } from '../state/steering-state.ts';
 import type { FilterBar } from './filter-bar.ts';
 import { homeStyles } from './home-view-styles.ts';
@@ -106,8 +106,7 @@ export class HomeView extends SessionElement {
   async #openPicker(): Promise<void> {
     void this.session.picker.open();
     await loadPart('picker').catch(() => {}); // told where it is shown
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('first-picker')?.focus();
+    await this.focusDrawn('first-picker');
   }
 
   #steeringLine() {
@@ -145,9 +144,8 @@ export class HomeView extends SessionElement {
     return html`<new-territory @search-asked=${this.#focusAnswer}></new-territory>`;
   }
 
-  async #focusAnswer(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('search-answer')?.focus();
+  #focusAnswer(): Promise<void> {
+    return this.focusDrawn('search-answer');
   }
 
   /** Where the list keeps to too much: what to give up. */

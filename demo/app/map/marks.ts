@@ -53,7 +53,7 @@ export function markOutline(kind: MarkKind): string {
   return OUTLINES[kind];
 }
 
-export function markColour(kind: MarkKind, theme: MapTheme): string {
+function markColour(kind: MarkKind, theme: MapTheme): string {
   return { like: theme.leaf, dislike: theme.clay, hide: theme.dusk, seen: theme.inkSoft, next: theme.spark }[kind];
 }
 

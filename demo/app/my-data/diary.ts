@@ -22,7 +22,7 @@ export interface DiaryFilm {
   stars?: number | undefined;
 }
 
-export interface DiaryDay {
+interface DiaryDay {
   /** `Saturday 28` */
   label: string;
   /** Newest first. */

@@ -105,15 +105,15 @@ export class ErasePanel extends SessionElement {
     return html`<p class="trouble" role="alert">${stands ?? 'Another tab may hold it.'} ${note} Close other tabs of this app, and this one, and come back.</p>`;
   }
 
-  async #ask(): Promise<void> {
+  #ask(): void {
     this.step = 'asking';
     this.proof = undefined;
-    await this.#focus('.keep');
+    void this.focusDrawn('.keep');
   }
 
-  async #keep(): Promise<void> {
+  #keep(): void {
     this.step = 'idle';
-    await this.#focus('.erase');
+    void this.focusDrawn('.erase');
   }
 
   async #erase(): Promise<void> {
@@ -129,12 +129,7 @@ export class ErasePanel extends SessionElement {
       this.failure = `Not everything could be erased. ${errorText(error)}`;
     }
     this.step = 'idle';
-    await this.#focus('#title');
-  }
-
-  async #focus(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    await this.focusDrawn('#title');
   }
 }
 

@@ -104,10 +104,9 @@ export class EventRow extends SessionElement {
     this.editing = !this.editing;
   }
 
-  async #leave(): Promise<void> {
+  #leave(): Promise<void> {
     this.editing = false;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.edit')?.focus();
+    return this.focusDrawn('.edit');
   }
 
   async #save({ detail }: CustomEvent<HistoryEvent>): Promise<void> {

@@ -9,7 +9,7 @@ import { FromSession, SessionElement } from '../session/session-element.ts';
 import { errorText } from '../state/words.ts';
 import { hasOwnCatalogs } from './beside-history.ts';
 import './disputed-form.ts';
-import { download, exportName } from './download.ts';
+import { exportName, saved } from './download.ts';
 import { exportEverything } from './export-everything.ts';
 import { panelStyles } from './panel-styles.ts';
 import './passphrase-choice.ts';
@@ -168,13 +168,8 @@ export class LockPanel extends SessionElement {
   }
 
   async #export(): Promise<void> {
-    try {
-      const name = exportName();
-      download(name, await exportEverything(this.session.privet!, this.hasOwn));
-      this.note = `Saved as ${name}. The file is not locked: whoever has it can read it.`;
-    } catch (error) {
-      this.note = `Nothing was saved. ${errorText(error)}`;
-    }
+    const make = () => exportEverything(this.session.privet!, this.hasOwn);
+    this.note = await saved(exportName(), make, '. The file is not locked: whoever has it can read it');
   }
 
   #set(event: Event): void {

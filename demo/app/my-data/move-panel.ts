@@ -6,14 +6,26 @@ import { icon } from '../design/icons.ts';
 import { ground, round, stack } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
-import { errorText, plural } from '../state/words.ts';
+import { plural } from '../state/words.ts';
 import { hasOwnCatalogs } from './beside-history.ts';
-import { download, exportName } from './download.ts';
+import { exportName, saved } from './download.ts';
 import { exportEverything } from './export-everything.ts';
 import { hasNews, type ImportStep, importOf } from './imports/current-import.ts';
 import { catalogsWords } from './imports/own-catalogs-import.ts';
-import { SERVICE_HELP } from './imports/service-help.ts';
 import { panelStyles } from './panel-styles.ts';
+
+/** How a person gets at their own data elsewhere. Pages move now and then; the names of the files last longer. */
+const SERVICE_HELP: readonly (readonly [service: string, how: string])[] = [
+  [
+    'Letterboxd',
+    'Settings, Data, Export your data. Bring the zip as it is: ratings, watched films, diary and likes are read.',
+  ],
+  ['IMDb', 'Your ratings, the three dots, Export. Bring ratings.csv; films and shorts are read, series are not.'],
+  ['Trakt', 'Settings, Data, Export. Bring the zip, or its history, watched and ratings JSON.'],
+  ['TMDB', 'Settings, Ratings, Export. Bring the csv.'],
+  ['Netflix', 'Account, your profile, Viewing activity, Download all. Bring the csv; episodes are left out.'],
+  ['This app', 'On the other device: My data, Export to a file.'],
+];
 
 @customElement('move-panel')
 export class MovePanel extends SessionElement {
@@ -171,12 +183,6 @@ export class MovePanel extends SessionElement {
   }
 
   async #export(): Promise<void> {
-    try {
-      const name = exportName();
-      download(name, await exportEverything(this.session.privet!, this.hasOwn));
-      this.note = `Saved as ${name}.`;
-    } catch (error) {
-      this.note = `Nothing was saved. ${errorText(error)}`;
-    }
+    this.note = await saved(exportName(), () => exportEverything(this.session.privet!, this.hasOwn));
   }
 }

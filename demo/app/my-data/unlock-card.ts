@@ -64,24 +64,24 @@ export class UnlockCard extends SessionElement {
   }
 
   protected override render() {
-    if (this.#isDisputed.value) return this.#disputed();
+    const isDisputed = this.#isDisputed.value;
+    const what = `Your history ${isDisputed ? 'lost its lock' : 'is locked'}`;
     if (this.#isSkipped.value) {
-      return html`<div class="line"><p>Your history is locked. These films are for everyone, and nothing that you tap is kept.</p>
-        <button class="button" type="button" @click=${this.#askAgain}>${icon('lock', 18)}Unlock</button></div>`;
+      return html`<div class="line"><p>${what}. These films are for everyone, and nothing that you tap is kept.</p>
+        <button class="button" type="button" @click=${this.#askAgain}>${icon('lock', 18)}${isDisputed ? 'Decide' : 'Unlock'}</button></div>`;
     }
-    return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title">${icon('lock', 22)}Your history is locked</h2>
-      <p class="soft">Until you unlock it, these films are for everyone, and nothing that you tap is kept.</p>
-      <unlock-form skippable></unlock-form></div>`;
+    return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title">${icon('lock', 22)}${what}</h2>
+      ${isDisputed ? this.#disputed() : this.#locked()}</div>`;
+  }
+
+  #locked() {
+    return html`<p class="soft">Until you unlock it, these films are for everyone, and nothing that you tap is kept.</p>
+      <unlock-form skippable></unlock-form>`;
   }
 
   #disputed() {
-    if (this.#isSkipped.value) {
-      return html`<div class="line"><p>Your history lost its lock. These films are for everyone, and nothing that you tap is kept.</p>
-        <button class="button" type="button" @click=${this.#askAgain}>${icon('lock', 18)}Decide</button></div>`;
-    }
-    return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title">${icon('lock', 22)}Your history lost its lock</h2>
-      <disputed-form></disputed-form>
-      <p class="actions"><button class="button plain" type="button" @click=${() => this.session.lock.skip()}>Not now</button></p></div>`;
+    return html`<disputed-form></disputed-form>
+      <p class="actions"><button class="button plain" type="button" @click=${() => this.session.lock.skip()}>Not now</button></p>`;
   }
 
   #askAgain(): void {

@@ -54,7 +54,7 @@ export class OwnManage extends AppElement {
 
   #ask(what: 'delete' | 'forget' | ''): void {
     this.asks = what;
-    this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.actions .button')?.focus());
+    void this.focusDrawn('.actions .button');
   }
 
   #do(what: 'delete' | 'forget'): void {

@@ -81,7 +81,7 @@ function meets({ facets, details }: ItemSummary, field: string, { any, all, min,
   return number >= (min ?? Number.NEGATIVE_INFINITY) && number <= (max ?? Number.POSITIVE_INFINITY);
 }
 
-export interface LooserSearch {
+interface LooserSearch {
   /** `Without Norway: 12 films`. */
   words: string;
   query: string;

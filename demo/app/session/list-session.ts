@@ -8,8 +8,7 @@ import type { DrawnState } from '../state/drawn-state.ts';
 import type { Filters, ListSessionState } from '../state/list-state.ts';
 import type { AnswerTimes } from './answer-log.ts';
 import { type HeardSearch, Search } from './search.ts';
-import { markTap } from './tap-timing.ts';
-import { type TappedList, Taps } from './taps.ts';
+import { markTap, type TappedList, Taps } from './taps.ts';
 
 export const MORE_ITEMS = 24;
 
@@ -24,7 +23,7 @@ export interface ListEngine {
 }
 
 /** How many items a list has at first, and at most after a tap, which re-ranks what is shown. */
-export interface ListLengths {
+interface ListLengths {
   first: number;
   most: number;
 }

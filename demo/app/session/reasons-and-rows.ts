@@ -8,7 +8,6 @@ import { isSteered } from '../state/steering-state.ts';
 import { describeRow, ROW_FACETS } from './describe-row.ts';
 import { REASON_FACETS, reasonLine } from './reason-line.ts';
 import { seenIds } from './taste.ts';
-import { dayNumber, isEvening } from './today.ts';
 
 const SHELF_ITEMS = 12;
 const MIN_ITEMS = 5;
@@ -20,6 +19,15 @@ const MAX_NAMED = 3;
 const SHORT = { max: 99 };
 /** Days after which the row of short films begins anew. */
 const TONIGHT_DAYS = 3;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** The hour from which somebody who comes is looking for tonight's film. */
+const EVENING_HOUR = 17;
+
+/** Days since 1970 by the visitor's own calendar: rows change with it. */
+function dayNumber(now = new Date()): number {
+  return Math.floor((now.getTime() - now.getTimezoneOffset() * MINUTE_MS) / DAY_MS);
+}
 
 /**
  * Steps of the state, one after another.
@@ -41,7 +49,7 @@ export async function* reasonsAndRows(
   if (onlyReasons || isNarrowed(state().filters) || isSteered(state().steering)) return;
   const tonight = await tonightRow(privet, items, exclude);
   const rows = await dailyRows(privet, [...exclude, ...tonight.flatMap(idsOf)].slice(0, MAX_EXCLUDED), told.named);
-  const shelves = isEvening() ? [...tonight, ...rows] : [...rows, ...tonight];
+  const shelves = new Date().getHours() >= EVENING_HOUR ? [...tonight, ...rows] : [...rows, ...tonight];
   yield { shelves: withSameObjects(shelves, state().shelves ?? []) };
 }
 

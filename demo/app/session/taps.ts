@@ -17,8 +17,6 @@ import {
 import type { DrawnState } from '../state/drawn-state.ts';
 import type { ListSessionState } from '../state/list-state.ts';
 import { eventVerb } from '../state/words.ts';
-import { readHistory } from './read-history.ts';
-import { markTap } from './tap-timing.ts';
 import { hasMark, marksByItem, type Said, withKept, withoutTap, withTap } from './taste.ts';
 
 interface Tap {
@@ -50,6 +48,18 @@ export interface TappedList {
 }
 
 const NONE: Marks = {};
+/** Of a history: as many events cost some milliseconds of the page's time. */
+const PART_LENGTH = 500;
+
+/**
+ * Marks where a tap is on its way to the list, in the browser's own timeline: `privet:tap`, then `privet:stored` (the event
+ * is kept), `privet:answered` (the new list is here; its detail tells the worker's share) and `privet:listed` (the state holds
+ * it). demo/bench/tap-to-list.bench.ts reads them. One entry a stage, the last tap's: nothing piles up.
+ */
+export function markTap(stage: 'tap' | 'stored' | 'answered' | 'listed', detail?: unknown): void {
+  performance.clearMarks(`privet:${stage}`);
+  performance.mark(`privet:${stage}`, { detail });
+}
 
 export class Taps {
   readonly #drawn: DrawnState<ListSessionState>;
@@ -221,3 +231,13 @@ export class Taps {
 
 /** As the engine gets it, and as its being taken back names it. */
 const eventOf = ({ item: { itemId }, said, time }: Tap) => ({ ...said, itemId, time });
+
+/** The standing events, newest first. A long history crosses from the worker in parts: none holds the page up. */
+async function readHistory(privet: Privet): Promise<HistoryEntry[]> {
+  const entries: HistoryEntry[] = [];
+  for (;;) {
+    const part = await privet.history({ offset: entries.length, limit: PART_LENGTH });
+    entries.push(...part);
+    if (part.length < PART_LENGTH) return entries;
+  }
+}

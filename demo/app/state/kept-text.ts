@@ -19,6 +19,15 @@ export function readOfTab(key: string): string | null {
   return read(() => sessionStorage, key);
 }
 
+/** Of a text that is no JSON, or where none is: undefined. Who asks checks what it is. */
+export function parsed(json: string | null | undefined): unknown {
+  try {
+    return (JSON.parse(json ?? 'null') as unknown) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param value  null: nothing is kept any more */
 export function writeOfTab(key: string, value: string | null): void {
   write(() => sessionStorage, key, isEncryptedHere() ? null : value);

@@ -2,7 +2,7 @@
 // one voice.
 import type { EventType, HistoryEvent, ItemSummary, Marks, Opinion, Reason } from '../../../src/sdk/index.ts';
 
-export const OPINION_VERBS: Record<Opinion, string> = {
+const OPINION_VERBS: Record<Opinion, string> = {
   like: 'Liked',
   dislike: 'Disliked',
   hide: 'Hidden',

@@ -186,8 +186,7 @@ export class WatchlistView extends SessionElement {
     const film = drawOne(fit, this.scores, this.picked?.film.item.itemId, Math.random());
     if (!film) return;
     this.picked = { film };
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('#picked')?.focus();
+    await this.focusDrawn('#picked');
     const why = await whyOf(this.session.privet!, film.item);
     if (why && this.picked?.film === film) this.picked = { ...this.picked, why };
   }

@@ -1,7 +1,7 @@
 // What is saved for later, as the watchlist shows it: which films, what fits tonight, in which order, and one of them
 // drawn by lot. Pure steps; what the person chose of them is kept for this tab, since a mood tells something of a person.
 import type { HistoryEntry, ItemSummary } from '../../../src/sdk/index.ts';
-import { readOfTab, writeOfTab } from '../state/kept-text.ts';
+import { parsed, readOfTab, writeOfTab } from '../state/kept-text.ts';
 
 export interface SavedFilm {
   item: ItemSummary;
@@ -33,7 +33,7 @@ export function savedFilms(taps: readonly HistoryEntry[]): SavedFilm[] {
 }
 
 /** Minutes by the catalog's words, `131 min`; undefined where it is not known. */
-export function minutesOf({ details }: ItemSummary): number | undefined {
+function minutesOf({ details }: ItemSummary): number | undefined {
   const [, minutes] = /^(\d+) min$/.exec(details.runningTime ?? '') ?? [];
   return minutes === undefined ? undefined : Number(minutes);
 }
@@ -89,13 +89,7 @@ export function drawOne(
 
 /** What was chosen in this tab; any film, newest first, for anything that is not as it was written. */
 export function readTonight(): Tonight {
-  let found: unknown;
-  try {
-    found = JSON.parse(readOfTab(KEY) ?? 'null');
-  } catch {
-    // the same as nothing
-  }
-  const { order, length, mood, audience } = (found ?? {}) as Partial<Record<keyof Tonight, unknown>>;
+  const { order, length, mood, audience } = (parsed(readOfTab(KEY)) ?? {}) as Partial<Record<keyof Tonight, unknown>>;
   return {
     order: ORDERS.find((one) => one === order) ?? ANY.order,
     length: LENGTHS.includes(length as string) ? (length as Tonight['length']) : '',
