@@ -26,6 +26,9 @@ export class FilmPoster extends LitElement {
         aspect-ratio: 2 / 3;
         ${ground('sunken', 's')}
       }
+      :host([raised]) {
+        box-shadow: var(--shadow-poster);
+      }
     `,
   ];
 

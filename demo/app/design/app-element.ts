@@ -3,7 +3,22 @@
 // the page, text for screen readers alone, and what many views repeat in small: room above, soft and strong words.
 // Constructed once and adopted by each shadow root, before the element's own. No remarks inside: they would be fetched.
 import { type CSSResultGroup, type CSSResultOrNative, css, LitElement } from 'lit';
-import { filled, ground, inlineRow, line, lines, round, sideways, size, soft, strong, unseen } from './parts.ts';
+import {
+  filled,
+  ground,
+  grow,
+  iconOnly,
+  inlineRow,
+  line,
+  lines,
+  round,
+  sideways,
+  size,
+  smallTitle,
+  soft,
+  strong,
+  unseen,
+} from './parts.ts';
 
 const sharedStyles = css`
   :host {
@@ -163,6 +178,53 @@ const sharedStyles = css`
   .bone {
     ${ground('sunken', 's')}
     animation: breathe 1.8s ease-in-out infinite alternate;
+  }
+  .above-1 {
+    margin-top: var(--space-1);
+  }
+  .above-2 {
+    margin-top: var(--space-2);
+  }
+  .above-3 {
+    margin-top: var(--space-3);
+  }
+  .above-4 {
+    margin-top: var(--space-4);
+  }
+  .above-5 {
+    margin-top: var(--space-5);
+  }
+  .small-title,
+  .heading {
+    ${smallTitle}
+  }
+  .heading {
+    margin-bottom: var(--space-2);
+  }
+  .bold {
+    font-weight: 600;
+  }
+  .kicker {
+    font: 600 var(--text-s) / 1.5 var(--font-text);
+  }
+  .even {
+    font-variant-numeric: tabular-nums;
+  }
+  .breaks {
+    overflow-wrap: anywhere;
+  }
+  .block {
+    display: block;
+  }
+  .grow {
+    ${grow}
+  }
+  .square {
+    flex: none;
+    ${iconOnly}
+  }
+  .title-link:not(:hover) {
+    text-decoration: none;
   }
   @keyframes rise {
     from {

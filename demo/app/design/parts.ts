@@ -30,6 +30,8 @@ export const middle: CSSResult = css`display: grid; place-items: center;`;
 /** Words that stand back, and words that stand out in small. */
 export const soft: CSSResult = css`color: var(--ink-soft); font-size: var(--text-s);`;
 export const strong: CSSResult = css`font-size: var(--text-s); font-weight: 600;`;
+/** The heading of a part. */
+export const smallTitle: CSSResult = css`font: 600 var(--text-l) / 1.3 var(--font-display);`;
 /** At most so many lines of words. */
 export const clamp = (most: number): CSSResult =>
   css`display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: ${most}; overflow: hidden;`;

@@ -1,10 +1,10 @@
 // What the views and sheets behind the first list are styled with beside app-element.ts: further parts of rules, as in
 // parts.ts, and the rules of views, sheets and tables. The first list waits for none of it.
 import { type CSSResult, css } from 'lit';
-import { ground, stack, token, type Voice } from './parts.ts';
+import { ground, smallTitle, stack, token, type Voice } from './parts.ts';
 
 /** The headings of a page's parts. */
-export const heading: CSSResult = css`margin-bottom: var(--space-2); font: 600 var(--text-l) / 1.3 var(--font-display);`;
+export const heading: CSSResult = css`margin-bottom: var(--space-2); ${smallTitle}`;
 /** A line of a list, under a thin rule. */
 export const ruled: CSSResult = css`padding: var(--space-2) 0; border-top: 1px solid var(--line);`;
 /** A name and what is said of it. */

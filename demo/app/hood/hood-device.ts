@@ -38,12 +38,6 @@ export class HoodDevice extends SessionElement {
       .halves > * {
         min-width: 0;
       }
-      .chosen {
-        font-weight: 600;
-      }
-      .keep {
-        margin-top: var(--space-2);
-      }
       @media (min-width: 60rem) {
         .halves {
           grid-template-columns: 1fr 1fr;
@@ -76,7 +70,7 @@ export class HoodDevice extends SessionElement {
       ${row('WebAssembly', `${simd}${has.hasSuspending ? ', can wait for the graphics processor' : ''}; one thread is used`)}
       ${row('Isolated page', has.isIsolated ? 'Yes' : 'No: it is not needed, one thread is enough')}
       ${row('Storage', this.#storageText(storage, status))}</dl>
-      ${storage?.isPersisted === false && status?.storage === 'indexeddb' ? html`<button class="button keep" type="button" @click=${this.#persist}>Ask the browser to keep your taps for good</button>` : nothing}`;
+      ${storage?.isPersisted === false && status?.storage === 'indexeddb' ? html`<button class="button above-2" type="button" @click=${this.#persist}>Ask the browser to keep your taps for good</button>` : nothing}`;
   }
 
   #storageText(storage: DeviceFacts['storage'], status: EngineStatus | undefined): string {
@@ -109,7 +103,7 @@ export class HoodDevice extends SessionElement {
         <th scope="col" class="number">Median, ms</th></tr></thead>
       <tbody>${ways.map(({ tower, ranking, medianMs }) => {
         const isChosen = tower === status.backend && (ranking === 'webgpu') === (status.rankingBackend === 'webgpu');
-        return html`<tr class=${isChosen ? 'chosen' : ''}><td>${NAMES[tower]}</td><td>${NAMES[ranking]}</td><td class="number">${medianText(medianMs)}${isChosen ? ', chosen' : ''}</td></tr>`;
+        return html`<tr class=${isChosen ? 'chosen bold' : ''}><td>${NAMES[tower]}</td><td>${NAMES[ranking]}</td><td class="number">${medianText(medianMs)}${isChosen ? ', chosen' : ''}</td></tr>`;
       })}</tbody></table></div>
       <p class="note">A whole request each, on the catalog that is loaded, ${timeAgo(measuredAtMs)} (${new Date(measuredAtMs).toLocaleString('en-GB')}). A graphics processor has to be
         a tenth faster to be chosen: the processor is never lost in between.</p>`;

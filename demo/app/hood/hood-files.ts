@@ -33,12 +33,7 @@ export class HoodFiles extends SessionElement {
       code {
         font-size: 0.9em;
       }
-      th .soft {
-        display: block;
-        overflow-wrap: anywhere;
-      }
       details {
-        margin-top: var(--space-5);
         ${card('m')}
       }
       summary {
@@ -79,9 +74,6 @@ export class HoodFiles extends SessionElement {
       .card th + th {
         padding-left: var(--space-5);
       }
-      .notices {
-        margin-top: var(--space-2);
-      }
       .notices li {
         max-width: 60rem;
         ${ruled}
@@ -106,20 +98,20 @@ export class HoodFiles extends SessionElement {
         <tbody>${report.files.map((file) => this.#row(file))}</tbody></table></div>
       <p class="note">${formatBytes(total)} in all. Files that are not fetched are for items that you bring yourself.</p>
       ${report.hasModelCard ? this.#modelCard() : nothing}
-      <h3>Where it all comes from</h3><ul class="notices">${report.notices.map((notice) => html`<li>${notice}</li>`)}</ul>`;
+      <h3>Where it all comes from</h3><ul class="notices above-2">${report.notices.map((notice) => html`<li>${notice}</li>`)}</ul>`;
   }
 
   #row({ role, path, sizeBytes, sha256, checkedAtMs, tensors }: FileFact) {
     const [name, what] = ROLES[role];
     const checked = checkedAtMs && new Date(checkedAtMs).toLocaleTimeString('en-GB');
-    return html`<tr><th scope="row">${name}<span class="soft">${what} (${path})</span></th><td class="number">${formatBytes(sizeBytes)}</td>
+    return html`<tr><th scope="row">${name}<span class="soft breaks">${what} (${path})</span></th><td class="number">${formatBytes(sizeBytes)}</td>
       <td class="wide"><code title=${sha256}>${sha256.slice(0, HASH_SHOWN)}…</code></td>
       <td>${checked ? html`<span class="good">${checked}</span>` : html`<span class="soft">not yet</span>`}</td>
       <td class="wide">${tensors ? weightsOf(tensors).map(({ precision, count }) => html`<div>${compact(count)} <span class="soft">${precision}</span></div>`) : html`<span class="soft">–</span>`}</td></tr>`;
   }
 
   #modelCard() {
-    return html`<details @toggle=${this.#readCard}><summary>The model card: how the towers were made, and what they are not for</summary>
+    return html`<details class="above-5" @toggle=${this.#readCard}><summary>The model card: how the towers were made, and what they are not for</summary>
       <div class="card">${this.error ? html`<p role="alert">${this.error}</p>` : this.card === undefined ? html`<p>Reading</p>` : drawModelCard(this.card)}</div></details>`;
   }
 

@@ -28,7 +28,6 @@ export class HoodNetwork extends SessionElement {
     css`
       .verdict {
         ${line(3)}
-        margin-top: var(--space-4);
         ${ground('leaf-wash', 'm', 4)}
       }
       .verdict.bad {
@@ -42,13 +41,6 @@ export class HoodNetwork extends SessionElement {
       }
       .verdict.bad svg {
         color: var(--clay);
-      }
-      .verdict p + p,
-      .verdict ul {
-        margin-top: var(--space-2);
-      }
-      .verdict li {
-        overflow-wrap: anywhere;
       }
       .chart {
         width: 34%;
@@ -114,7 +106,7 @@ export class HoodNetwork extends SessionElement {
     return html`<h2>What the page asked the network for</h2>
       <p class="intro">Every request since you opened this page, of the page and of the worker that makes your list, as your browser noted it. Go
         back, tap, search, open films, and come here again: nothing should be added.</p>
-      <div class="verdict ${isBad(verdict) ? 'bad' : ''}" role="status">${icon('shield', 24)}
+      <div class="verdict above-4 ${isBad(verdict) ? 'bad' : ''}" role="status">${icon('shield', 24)}
         <div>${this.rows.length > 0 ? this.#verdict(verdict) : 'Looking'}</div></div>
       ${
         warm.state === 'partial'
@@ -137,8 +129,8 @@ export class HoodNetwork extends SessionElement {
         ? 'all for plain files, with nothing in their addresses'
         : `${withQuery.length} with a question in the address`;
     return html`<p><strong>${plural(numRequests, 'request')}, ${site}, ${files}.</strong></p>
-      <p>${this.#sinceWarm(sinceWarm)}${numLooking > 0 ? ` ${plural(numLooking, 'request')} looked for a newer version of the app, by the clock.` : ''}</p>
-      ${isBad(verdict) ? html`<ul>${[...new Set([...foreign, ...withQuery, ...(sinceWarm ?? [])])].map((path) => html`<li>${path}</li>`)}</ul>` : nothing}`;
+      <p class="above-2">${this.#sinceWarm(sinceWarm)}${numLooking > 0 ? ` ${plural(numLooking, 'request')} looked for a newer version of the app, by the clock.` : ''}</p>
+      ${isBad(verdict) ? html`<ul class="above-2">${[...new Set([...foreign, ...withQuery, ...(sinceWarm ?? [])])].map((path) => html`<li class="breaks">${path}</li>`)}</ul>` : nothing}`;
   }
 
   #sinceWarm(paths: string[] | undefined): string {

@@ -18,19 +18,10 @@ export class EveningPanel extends SessionElement {
   static override styles = [
     crossChipStyles,
     css`
-      h3 {
-        font: 600 var(--text-l) / 1.3 var(--font-display);
-      }
-      .picked {
-        margin-top: var(--space-3);
-      }
       .chip {
         max-width: 100%;
         text-align: left;
         overflow-wrap: anywhere;
-      }
-      p {
-        margin-top: var(--space-2);
       }
       ol {
         ${stack(4)}
@@ -50,16 +41,8 @@ export class EveningPanel extends SessionElement {
         border-radius: var(--radius-s);
         text-align: left;
       }
-      .add film-poster {
-        box-shadow: var(--shadow-poster);
-      }
       .add .title {
-        display: block;
-        margin-top: var(--space-2);
         ${strong}
-      }
-      .line {
-        display: block;
       }
       .add:hover .title {
         text-decoration: underline;
@@ -90,9 +73,9 @@ export class EveningPanel extends SessionElement {
     if (!this.isOpen) {
       return html`<button class="button" type="button" @click=${this.#open}>${icon('plus', 18)}Make an evening of it</button>`;
     }
-    return html`<section aria-labelledby="evening"><h3 id="evening" tabindex="-1">An evening with ${this.item.title}</h3>
-      ${this.picked.length > 0 ? html`<ul class="picked" aria-label="Picked for the evening">${this.picked.map((item) => this.#chip(item))}</ul>` : nothing}
-      <p class="soft" role="status">${this.#remark()}</p>${this.#isFull ? nothing : this.#offers()}</section>`;
+    return html`<section aria-labelledby="evening"><h3 id="evening" class="small-title" tabindex="-1">An evening with ${this.item.title}</h3>
+      ${this.picked.length > 0 ? html`<ul class="above-3" aria-label="Picked for the evening">${this.picked.map((item) => this.#chip(item))}</ul>` : nothing}
+      <p class="soft above-2" role="status">${this.#remark()}</p>${this.#isFull ? nothing : this.#offers()}</section>`;
   }
 
   get #isFull(): boolean {
@@ -117,8 +100,8 @@ export class EveningPanel extends SessionElement {
     return html`<ol>${offered.map(
       (
         item,
-      ) => html`<li><button class="add" type="button" aria-label="Add ${item.title}" @click=${() => this.#add(item)}><film-poster .item=${item}></film-poster>
-        <span class="title clipped">${item.title}</span><span class="soft line clipped">${filmLine(item)}</span></button></li>`,
+      ) => html`<li><button class="add" type="button" aria-label="Add ${item.title}" @click=${() => this.#add(item)}><film-poster raised .item=${item}></film-poster>
+        <span class="title clipped block above-2">${item.title}</span><span class="soft clipped block">${filmLine(item)}</span></button></li>`,
     )}</ol>`;
   }
 

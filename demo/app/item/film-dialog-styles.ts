@@ -1,7 +1,6 @@
 // Styles of <film-dialog>: a head in the poster's colours, over which the poster hangs, and a calm column below it.
 import { css } from 'lit';
 import { stack } from '../design/parts.ts';
-import { heading } from '../design/view-styles.ts';
 
 export const filmDialogStyles = css`
   modal-sheet {
@@ -56,9 +55,6 @@ export const filmDialogStyles = css`
     max-width: 40rem;
     font: 400 var(--text-l) / 1.45 var(--font-display);
     text-wrap: pretty;
-  }
-  h2 {
-    ${heading}
   }
   .line {
     height: 1.25rem;

@@ -159,7 +159,7 @@ export class FilmDialog extends SessionElement {
     return [
       html`<section class="facts" aria-label="Facts"><film-facts .item=${item}></film-facts></section>`,
       html`<film-row heading="Films like it" note="The nearest of all, whoever made them." .items=${this.similar}></film-row>`,
-      html`<section><h2>Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
+      html`<section><h2 class="heading">Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
         <share-film .item=${item}></share-film>`,
       this.#companions('Instead of it', 'Like it, and by other people.', this.substitutes),
       this.isEvening

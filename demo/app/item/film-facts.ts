@@ -31,12 +31,6 @@ export class FilmFacts extends SessionElement {
       grid-template-columns: 5.25rem minmax(0, 1fr);
       line-height: 1.6;
     }
-    dt {
-      color: var(--ink-soft);
-    }
-    dd {
-      overflow-wrap: anywhere;
-    }
     button {
       display: inline;
       ${bare}
@@ -105,7 +99,7 @@ export class FilmFacts extends SessionElement {
   /** Nothing where nothing is known. */
   #fact(label: string, values: readonly Value[]) {
     if (values.length === 0) return nothing;
-    return html`<div><dt>${label}</dt><dd>${values.map(({ facet, value }, i) => {
+    return html`<div><dt class="quiet">${label}</dt><dd class="breaks">${values.map(({ facet, value }, i) => {
       const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value;
       const words = i === 0 ? sentenceCase(said) : said;
       return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(this.session, facet, value, words) : words}`;

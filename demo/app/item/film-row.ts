@@ -7,7 +7,6 @@ import { InTurn } from '../design/in-turn.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import '../list/film-card.ts';
 import { stack } from '../design/parts.ts';
-import { heading } from '../design/view-styles.ts';
 
 /** Films in a row, at most. */
 export const ROW_FILMS = 6;
@@ -15,9 +14,6 @@ export const ROW_FILMS = 6;
 @customElement('film-row')
 export class FilmRow extends SessionElement {
   static override styles = css`
-    h2 {
-      ${heading}
-    }
     p {
       min-height: 1.5em;
     }
@@ -46,7 +42,7 @@ export class FilmRow extends SessionElement {
   }
 
   protected override render() {
-    return html`<section><h2>${this.heading}</h2><p class="soft">${this.note}</p>
+    return html`<section><h2 class="heading">${this.heading}</h2><p class="soft">${this.note}</p>
       <ol>${Array.from({ length: this.items?.length ?? ROW_FILMS }, (_, i) => this.#film(i))}</ol></section>`;
   }
 

@@ -30,14 +30,12 @@ export class FilmCard extends CatalogElement {
       border-radius: var(--radius-s);
     }
     film-poster {
-      box-shadow: var(--shadow-poster);
       transition: transform var(--motion-quick) var(--ease-settle);
     }
     a:hover film-poster {
       transform: translateY(-3px);
     }
     .title {
-      margin-top: var(--space-3);
       font: 600 var(--text-m) / 1.3 var(--font-text);
     }
     a:hover .title {
@@ -50,9 +48,7 @@ export class FilmCard extends CatalogElement {
       line-height: 1.4;
     }
     .line.reason {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
+      ${clamp(2)}
       height: 2.8em;
       color: var(--leaf);
       white-space: normal;
@@ -97,12 +93,8 @@ export class FilmCard extends CatalogElement {
     :host([lead]) .clipped {
       white-space: normal;
     }
-    .kicker {
-      font: 600 var(--text-s) / 1.5 var(--font-text);
-    }
     .logline {
       ${clamp(7)}
-      margin-top: var(--space-2);
       font-size: var(--text-s);
       line-height: 1.45;
     }
@@ -144,10 +136,10 @@ export class FilmCard extends CatalogElement {
   protected override render() {
     const { item } = this;
     return html`<article>
-      <a ${filmLink(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
+      <a ${filmLink(item.itemId)}><film-poster raised ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
-        <h3 class="title clipped">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
-        ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline">${item.details.logline ?? ''}</p>` : ''}
+        <h3 class="title clipped above-3">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
+        ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline above-2">${item.details.logline ?? ''}</p>` : ''}
         ${this.reason === undefined ? '' : html`<p class="line soft clipped reason">${this.reason}</p>`}</div></a>
       <opinion-buttons .item=${item} .marks=${this.marks}></opinion-buttons>
     </article>`;

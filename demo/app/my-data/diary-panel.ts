@@ -11,7 +11,7 @@ import { nameOf } from './change-events.ts';
 import { type DiaryFilm, type DiaryMonth, diaryDays, diaryMonths } from './diary.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../art/film-poster.ts';
-import { iconOnly, row, soft, stack } from '../design/parts.ts';
+import { row, soft, stack } from '../design/parts.ts';
 import { ruled } from '../design/view-styles.ts';
 
 /** Entries. */
@@ -25,10 +25,6 @@ export class DiaryPanel extends SessionElement {
       .months {
         ${row(2)}
         margin: var(--space-3) 0 var(--space-2);
-      }
-      .months .button {
-        flex: none;
-        ${iconOnly}
       }
       .months select {
         min-width: 0;
@@ -52,16 +48,8 @@ export class DiaryPanel extends SessionElement {
         flex: none;
         width: 2rem;
       }
-      li > div {
+      .said {
         min-width: 0;
-        overflow-wrap: anywhere;
-      }
-      li a {
-        font-weight: 600;
-        text-decoration: none;
-      }
-      li a:hover {
-        text-decoration: underline;
       }
       .stars {
         margin-left: auto;
@@ -102,7 +90,7 @@ export class DiaryPanel extends SessionElement {
   #chooser(months: readonly DiaryMonth[], place: number) {
     const choose = (event: Event) => this.#show((event.target as HTMLSelectElement).value);
     const step = (to: number, name: string, words: string) =>
-      html`<button class="button" type="button" aria-label=${words} title=${words} ?disabled=${!months[to]}
+      html`<button class="button square" type="button" aria-label=${words} title=${words} ?disabled=${!months[to]}
         @click=${() => this.#show(months[to]!.key)}>${icon(name as 'back' | 'arrow', 18)}</button>`;
     return html`<div class="months">${step(place + 1, 'back', 'Earlier month')}
       <select aria-label="Month" @change=${choose}>${months.map(
@@ -126,7 +114,7 @@ export class DiaryPanel extends SessionElement {
     const { item } = entry;
     const name = nameOf(entry);
     return html`<li>${item ? html`<film-poster lazy .item=${item}></film-poster>` : nothing}
-      <div>${item ? html`<a ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}<p class="soft">${said}</p></div>
+      <div class="said breaks">${item ? html`<a class="title-link bold" ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}<p class="soft">${said}</p></div>
       ${stars === undefined ? nothing : html`<span class="stars" aria-hidden="true">${'★'.repeat(stars)}${stars % 1 ? '½' : ''}</span>`}</li>`;
   }
 

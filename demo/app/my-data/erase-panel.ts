@@ -21,16 +21,8 @@ export class ErasePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
-      .ask,
-      .erase,
-      .proof {
-        margin-top: var(--space-4);
-      }
       .ask {
         ${stack(3)} ${ground('clay-wash', 'm', 4)}
-      }
-      .ask .actions {
-        margin-top: 0;
       }
       label {
         ${row(3)}
@@ -70,14 +62,14 @@ export class ErasePanel extends SessionElement {
   protected override render() {
     return html`<section class="panel" aria-labelledby="title"><h2 id="title" tabindex="-1">Erase everything</h2>
       <p class="soft">Removes all that this app stored about you from this device, in every open tab, and shows you the proof. There is no copy elsewhere.</p>
-      ${this.step === 'idle' ? html`<button class="button erase" type="button" @click=${this.#ask}>${icon('trash', 18)}Erase everything</button>` : this.#question()}
+      ${this.step === 'idle' ? html`<button class="button erase above-4" type="button" @click=${this.#ask}>${icon('trash', 18)}Erase everything</button>` : this.#question()}
       ${this.failure ? html`<p class="trouble" role="alert">${this.failure}</p>` : nothing}
       ${this.proof ? this.#proof(this.proof) : nothing}</section>`;
   }
 
   #question() {
     const busy = this.step === 'erasing';
-    return html`<div class="ask" role="group" aria-label="Erase everything?"><p><strong>Erase everything?</strong> There is no undo. If you may want it back, export it to a file first:
+    return html`<div class="ask above-4" role="group" aria-label="Erase everything?"><p><strong>Erase everything?</strong> There is no undo. If you may want it back, export it to a file first:
         the file holds your events, and your own catalogs with what you said there.</p>
       <p>What goes: your taps, ratings, searches and wishes; your own catalogs, with what you said there; the list and the settings of your last visit; which films you
         opened, and what is filtered and searched for now.</p>
@@ -90,7 +82,7 @@ export class ErasePanel extends SessionElement {
   #proof(proof: ErasureProof) {
     const { before, after, withFiles } = proof;
     const clean = isClean(proof);
-    return html`<div class="proof" role="status"><p class="verdict ${clean ? '' : 'left'}">${icon(clean ? 'check' : 'close', 20)}${clean ? 'Everything about you is gone.' : 'Something is left.'}</p>
+    return html`<div class="above-4" role="status"><p class="verdict ${clean ? '' : 'left'}">${icon(clean ? 'check' : 'close', 20)}${clean ? 'Everything about you is gone.' : 'Something is left.'}</p>
       ${clean ? nothing : this.#left(proof)}
       <div class="scroll"><table><thead><tr><th scope="col">Where</th><th scope="col">Removed</th><th scope="col">Read again</th></tr></thead>
       <tbody>${rows(before).map(([where, removed], i) => html`<tr><th scope="row">${where}</th><td>${removed}</td><td>${rows(after)[i]![1]}</td></tr>`)}

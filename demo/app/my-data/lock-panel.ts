@@ -41,13 +41,6 @@ export class LockPanel extends SessionElement {
         list-style: disc;
         font-size: var(--text-s);
       }
-      form > .lost {
-        font-weight: 600;
-      }
-      .panel > .actions,
-      .panel > .check {
-        margin-top: var(--space-4);
-      }
     `,
   ];
 
@@ -97,12 +90,12 @@ export class LockPanel extends SessionElement {
       return html`<p class="soft">Not ${this.#whyNot()}.</p>`;
     }
     return html`${this.hasOwn ? html`<p class="trouble" role="alert">Catalogs of your own cannot be locked. <a href="#/own">Remove them</a> first, and bring them again if you turn the lock off.</p>` : nothing}
-      <p class="actions"><button class="button begin" type="button" @click=${this.#begin}>${icon('lock', 18)}Set a passphrase</button></p>`;
+      <p class="actions above-4"><button class="button begin" type="button" @click=${this.#begin}>${icon('lock', 18)}Set a passphrase</button></p>`;
   }
 
   #setting() {
     return html`<form aria-label="Set a passphrase" @submit=${this.#set}>${this.#username()}
-      <p class="lost">Who forgets the passphrase has lost the history: nobody can give it back. A file that you export first can bring it back.</p>
+      <p class="bold">Who forgets the passphrase has lost the history: nobody can give it back. A file that you export first can bring it back.</p>
       <p class="actions"><button class="button export" type="button" ?disabled=${this.isBusy} @click=${this.#export}>${icon('download', 18)}Export first</button></p>
       <passphrase-choice ?disabled=${this.isBusy}></passphrase-choice>
       <ul><li>Then nothing about you is kept beside it either: not the list you last saw, and no small settings.</li>
@@ -119,10 +112,10 @@ export class LockPanel extends SessionElement {
   }
 
   #choices() {
-    return html`<p class="actions"><button class="button" type="button" @click=${this.#lock}>Lock now</button>
+    return html`<p class="actions above-4"><button class="button" type="button" @click=${this.#lock}>Lock now</button>
       <button class="button change" type="button" @click=${() => this.#go('changing')}>Change the passphrase</button>
       <button class="button plain end" type="button" @click=${() => this.#go('ending')}>Turn it off</button></p>
-      <label class="check"><input type="checkbox" .checked=${locksWhenIdle()} @change=${this.#setIdle}><span>Lock by itself after ${IDLE_MINUTES} minutes in which nobody does anything here</span></label>`;
+      <label class="check above-4"><input type="checkbox" .checked=${locksWhenIdle()} @change=${this.#setIdle}><span>Lock by itself after ${IDLE_MINUTES} minutes in which nobody does anything here</span></label>`;
   }
 
   #changing() {

@@ -25,7 +25,6 @@ export const panelStyles = css`
   h2 + p {
     margin-top: var(--space-1);
   }
-  .actions,
   .more,
   .trouble {
     margin-top: var(--space-4);

@@ -16,9 +16,6 @@ export class StoragePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
-      dl {
-        margin-top: var(--space-3);
-      }
       .bone {
         height: 6rem;
       }
@@ -53,7 +50,7 @@ export class StoragePanel extends SessionElement {
     return html`<section class="panel" aria-labelledby="title"><h2 id="title">Where it is kept</h2>
       <p class="soft">${this.#promise()}</p>
       ${this.kept ? this.#figures(this.kept) : html`<div class="bone"></div>`}
-      ${this.persisted === false && this.#storage.value === 'indexeddb' ? html`<p class="actions"><button class="button" type="button" @click=${this.#persist}>Ask to keep it for good</button></p>` : nothing}
+      ${this.persisted === false && this.#storage.value === 'indexeddb' ? html`<p class="actions above-4"><button class="button" type="button" @click=${this.#persist}>Ask to keep it for good</button></p>` : nothing}
       ${this.setAside === undefined ? nothing : this.#damaged(this.setAside)}
       <p class="soft" role="status">${this.note}</p></section>`;
   }
@@ -62,7 +59,7 @@ export class StoragePanel extends SessionElement {
     const save = () => downloadText(exportName(new Date(), 'privet-set-aside'), file, 'application/json');
     return html`<p class="trouble">The database of your history was damaged, and could not be read. All that was in it is set aside (${formatBytes(file.length)}), and a
       new one was begun. Save it as a file before you erase everything, which erases it too.</p>
-      <p class="actions"><button class="button" type="button" @click=${save}>Save what was set aside</button></p>`;
+      <p class="actions above-4"><button class="button" type="button" @click=${save}>Save what was set aside</button></p>`;
   }
 
   #promise(): string {
@@ -76,7 +73,7 @@ export class StoragePanel extends SessionElement {
 
   #figures({ history, keys, databases, files }: Holdings) {
     const isStored = this.#storage.value !== 'memory';
-    return html`<dl class="figures">
+    return html`<dl class="figures above-3">
       ${figure('Your events', `${plural(history.numEvents, 'event')}, ${isStored ? 'in a database (IndexedDB)' : 'in memory'}`, formatBytes(history.sizeBytes))}
       ${figure('The list you last saw', keys.length > 0 ? 'names of films and small settings (local storage)' : 'nothing in local storage', formatBytes(totalBytes(keys)))}
       ${databases.map((name) => figure('A further database', name, 'in the total'))}

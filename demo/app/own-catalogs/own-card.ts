@@ -57,13 +57,6 @@ export class OwnCard extends CatalogElement<OwnSession> {
       ${soft}
       line-height: 1.4;
     }
-    .line {
-      margin-top: var(--space-1);
-    }
-    .text,
-    .tags {
-      margin-top: var(--space-2);
-    }
     .text {
       ${clamp(3)}
       font-size: var(--text-s);
@@ -91,9 +84,9 @@ export class OwnCard extends CatalogElement<OwnSession> {
     const tags = itemTags(item);
     return html`<article><own-cover .item=${item}></own-cover><div>
         <h3><button type="button" @click=${() => catalog.openSheet(item)}>${item.title}</button></h3>
-        <p class="line">${catalog.words.line(item)}</p>
-        ${description && !this.small ? html`<p class="text">${description}</p>` : nothing}
-        ${tags.length > 0 && !this.small ? html`<p class="tags">${tags.join(' · ')}</p>` : nothing}</div>
+        <p class="line above-1">${catalog.words.line(item)}</p>
+        ${description && !this.small ? html`<p class="text above-2">${description}</p>` : nothing}
+        ${tags.length > 0 && !this.small ? html`<p class="tags above-2">${tags.join(' · ')}</p>` : nothing}</div>
       <opinion-buttons .item=${item} .marks=${this.marks}></opinion-buttons></article>`;
   }
 }

@@ -90,7 +90,6 @@ export class OwnColumns extends AppElement {
     .actions {
       align-items: center;
       gap: var(--space-3);
-      margin-top: var(--space-4);
     }
   `;
 
@@ -109,7 +108,7 @@ export class OwnColumns extends AppElement {
           )}</tbody></table></div>
       <div class="notes"><p>${plural(preview.numRows, 'row')} in ${preview.fileName}.</p>${preview.notes.map((note) => html`<p>${note}</p>`)}
         ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}</div>
-      <div class="actions"><button class="button primary" type="button" ?disabled=${isBusy || problem !== undefined} @click=${() => this.own.create()}>
+      <div class="actions above-4"><button class="button primary" type="button" ?disabled=${isBusy || problem !== undefined} @click=${() => this.own.create()}>
           ${isBusy ? 'Keeping it' : 'Build the catalog'}</button>
         <button class="button plain" type="button" @click=${() => this.own.dropDraft()}>Choose another file</button></div>`;
   }

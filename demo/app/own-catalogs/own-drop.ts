@@ -30,9 +30,6 @@ export class OwnDrop extends AppElement {
     .actions {
       gap: var(--space-3);
     }
-    input {
-      display: none;
-    }
     .steps {
       ${stack(4, 6)}
       margin-top: var(--space-6);
@@ -103,7 +100,7 @@ export class OwnDrop extends AppElement {
         <div class="actions">
           <button class="button primary" type="button" ?disabled=${isBusy} @click=${() => this.input.click()}>${icon('upload', 18)}Choose a file</button>
           <button class="button" type="button" ?disabled=${isBusy} @click=${() => this.own.readSample()}>Try it with 363 recipes</button></div>
-        <input type="file" tabindex="-1" aria-label="A file with your catalog" accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
+        <input type="file" hidden aria-label="A file with your catalog" accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
           @change=${this.#choose}></div>
       <ol class="steps">
         <li><strong>Look at the columns</strong> Which one is the title, the text, the tags? They are guessed, and you can correct them.</li>

@@ -34,9 +34,6 @@ export class OwnFilters extends CatalogElement {
       select {
         max-width: 16rem;
       }
-      .chip span {
-        color: var(--ink-soft);
-      }
       .chip[aria-pressed='true'] span {
         color: inherit;
       }
@@ -56,7 +53,7 @@ export class OwnFilters extends CatalogElement {
   #chip(value: string, count: number) {
     const isOn = conditionIn(this.filters, GROUP_FACET).any?.includes(value) ?? false;
     return html`<button class="chip" type="button" aria-pressed=${isOn} @click=${() => this.catalog.list.setFilter(GROUP_FACET, isOn ? [] : [value])}>
-      ${value} <span>${count}</span></button>`;
+      ${value} <span class="quiet">${count}</span></button>`;
   }
 
   #select(name: string, values: FacetCounts[string]) {

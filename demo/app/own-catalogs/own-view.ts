@@ -34,9 +34,6 @@ export class OwnView extends CatalogElement<OwnSession> {
       align-items: end;
       justify-content: space-between;
     }
-    .head .quiet {
-      margin-top: var(--space-2);
-    }
     .bar {
       ${wrap(2, 4)}
       margin-bottom: calc(-1 * var(--space-2));
@@ -100,7 +97,7 @@ export class OwnView extends CatalogElement<OwnSession> {
     const open = this.#open.value;
     const { catalog, search, map, marks, sheet } = open;
     return html`<div class="head"><div><h1 tabindex="-1">${catalog.name}</h1>
-          <p class="quiet">${marks.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
+          <p class="quiet above-2">${marks.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
         <button class="button" type="button" @click=${() => own.leave()}>All catalogs</button></div>
       <own-progress .own=${own} .open=${open}></own-progress>
       ${this.#taps()}

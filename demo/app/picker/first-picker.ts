@@ -38,7 +38,6 @@ export class FirstPicker extends SessionElement {
     .why {
       grid-area: why;
       min-height: 3em;
-      color: var(--ink-soft);
     }
     .why strong {
       color: var(--ink);
@@ -73,12 +72,7 @@ export class FirstPicker extends SessionElement {
       border-radius: var(--radius-s);
       text-decoration: none;
     }
-    film-poster {
-      box-shadow: var(--shadow-poster);
-    }
     .title {
-      display: block;
-      margin-top: var(--space-2);
       font: 600 var(--text-s) / 1.4 var(--font-text);
     }
     .answers {
@@ -151,7 +145,7 @@ export class FirstPicker extends SessionElement {
 
   #question({ answered, items }: PickerState) {
     return html`<div class="words"><h2 id="picker-title" tabindex="-1">Three taps to begin</h2>
-        <p class="why">${QUESTIONS[answered]}</p>${this.#dots(answered)}</div>
+        <p class="why quiet">${QUESTIONS[answered]}</p>${this.#dots(answered)}</div>
       <ul class="strip" aria-label="Films to say something about">${items.length > 0 ? this.#films(items) : this.#bones()}</ul>
       <div class="ways"><button class="button" type="button" ?disabled=${items.length === 0} @click=${() => this.session.picker.askOthers()}>I know none of these</button>
         <button class="button plain" type="button" @click=${this.#close}>Skip</button></div>`;
@@ -170,7 +164,7 @@ export class FirstPicker extends SessionElement {
       ({ itemId }) => itemId,
       (
         item,
-      ) => html`<li><a ${filmLink(item.itemId)}><film-poster .item=${item}></film-poster><span class="title clipped">${item.title}</span></a>
+      ) => html`<li><a ${filmLink(item.itemId)}><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span></a>
         <div class="answers"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
           <button class="dislike" type="button" aria-label="${item.title}: not for me" title="Not for me" @click=${() => this.#answer(item, 'dislike')}>${icon('dislike')}</button></div></li>`,
     );
@@ -187,12 +181,12 @@ export class FirstPicker extends SessionElement {
     const answers = saidOf(this.session.state.taps ?? []).slice(0, WANTED_ANSWERS);
     const moved = this.session.state.list.items[0];
     return html`<div class="words"><h2 id="picker-title" tabindex="-1">That is a beginning</h2>
-        <p class="why">Three taps, and the list has moved${moved ? html`: <strong>${moved.title}</strong> leads it now` : nothing}. Each further
+        <p class="why quiet">Three taps, and the list has moved${moved ? html`: <strong>${moved.title}</strong> leads it now` : nothing}. Each further
           tap moves it on, and none of them leaves this device.</p>${this.#dots(WANTED_ANSWERS)}</div>
       <ul class="strip" aria-label="Your first three">${answers.map(
         ({ event, item }) =>
           item &&
-          html`<li><film-poster .item=${item}></film-poster><span class="title clipped">${item.title}</span>
+          html`<li><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span>
             <span class="verb ${event.type}">${eventVerb(event)}</span></li>`,
       )}</ul>
       <div class="ways"><button class="button primary" type="button" @click=${this.#close}>Show my films</button></div>`;

@@ -157,17 +157,17 @@ export class WatchlistView extends SessionElement {
   #result({ film, why }: Picked, fit: readonly SavedFilm[]) {
     const { item, savedAt } = film;
     const among = fit.length === 1 ? 'the only one that fits' : `one of ${fit.length} that fit`;
-    return html`<section class="picked" aria-labelledby="picked"><film-poster .item=${item}></film-poster>
+    return html`<section class="picked" aria-labelledby="picked"><film-poster raised .item=${item}></film-poster>
       <div><p class="kicker">How about</p><h2 id="picked" tabindex="-1"><a ${filmLink(item.itemId)}>${item.title}</a></h2>
         <p>${filmLine(item)}</p><p>${filmFacts(item)}</p>
-        <p class="why">${why ? `${why}. ` : ''}${sentenceCase(among)}, saved ${timeAgo(savedAt)}.</p>
+        <p class="good above-2">${why ? `${why}. ` : ''}${sentenceCase(among)}, saved ${timeAgo(savedAt)}.</p>
         <div class="actions"><button class="button" type="button" ?disabled=${fit.length < 2} @click=${() => this.#pick(fit)}>Another</button>
           <button class="button plain" type="button" @click=${this.#putAway}>Close</button></div></div></section>`;
   }
 
   #takeAlong(films: readonly SavedFilm[]) {
     if (films.length === 0) return nothing;
-    return html`<div class="along"><p class="soft">Take these ${plural(films.length, 'film')} along:</p><div class="actions">
+    return html`<div class="along above-5"><p class="soft">Take these ${plural(films.length, 'film')} along:</p><div class="actions">
       <button class="button" type="button" @click=${() => downloadText(exportName(new Date(), 'watchlist', 'csv'), watchlistCsv(this.#sorted(films)), 'text/csv')}>${icon('download', 18)}As a table (csv)</button>
       <button class="button" type="button" @click=${() => downloadText(exportName(new Date(), 'watchlist', 'txt'), watchlistText(this.#sorted(films)), 'text/plain')}>${icon('download', 18)}As text</button></div></div>`;
   }
