@@ -223,6 +223,9 @@ const sharedStyles = css`
     flex: none;
     ${iconOnly}
   }
+  .lifts:hover {
+    border-color: var(--line-strong);
+  }
   .title-link:not(:hover) {
     text-decoration: none;
   }
@@ -250,6 +253,12 @@ const sharedStyles = css`
 export class AppElement extends LitElement {
   protected static override finalizeStyles(styles: CSSResultGroup = []): CSSResultOrNative[] {
     return LitElement.finalizeStyles([sharedStyles, styles]);
+  }
+
+  /** Gives the keyboard to what stands now where it was, of what is left; else to what a selector names. */
+  protected focusNear(left: readonly HTMLElement[], place: number, otherwise: string): void {
+    const next = left[Math.min(place, left.length - 1)];
+    (next ?? this.renderRoot.querySelector<HTMLElement>(otherwise))?.focus();
   }
 
   /** Gives the keyboard to something in its tree, once that is drawn. */

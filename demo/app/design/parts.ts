@@ -47,6 +47,9 @@ export const ground = (colour: Ground, radius: Radius, ...padding: number[]): CS
 /** The same behind a line. */
 export const card = (radius: Radius, ...padding: number[]): CSSResult =>
   css`border: 1px solid var(--line); ${ground('surface', radius, ...padding)}`;
+/** A line across the page that tells something. */
+export const banner = (colour: Ground): CSSResult =>
+  css`${row(3)} margin-bottom: var(--space-3); ${ground(colour, 'm', 2, 2, 2, 4)} font-size: var(--text-s);`;
 /** A sheet above the page. */
 export const raised = (colour: Ground, radius: Radius, ...padding: number[]): CSSResult =>
   css`border: 1px solid var(--line); box-shadow: var(--shadow-raised); ${ground(colour, radius, ...padding)}`;

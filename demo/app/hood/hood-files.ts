@@ -6,7 +6,7 @@ import type { EngineReport, FileFact, FileRole, ModelCard } from '../../../src/s
 import { card, round, row, size } from '../design/parts.ts';
 import { ruled } from '../design/view-styles.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { errorText, formatBytes } from '../state/words.ts';
+import { errorText, formatBytes, sum } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { drawModelCard } from './model-card.ts';
 
@@ -59,14 +59,6 @@ export class HoodFiles extends SessionElement {
         padding: 0 var(--space-4) var(--space-5);
         overflow-wrap: anywhere;
       }
-      .card p,
-      .card ul {
-        margin-top: var(--space-2);
-      }
-      .card ul {
-        padding-left: var(--space-5);
-        list-style: disc;
-      }
       .card table {
         width: auto;
       }
@@ -89,7 +81,7 @@ export class HoodFiles extends SessionElement {
   protected override render() {
     const { report } = this;
     if (!report) return html`<h2>Films and models</h2>`;
-    const total = report.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const total = sum(report.files.map(({ sizeBytes }) => sizeBytes));
     return html`<h2>Films and models</h2>
       <p class="intro">“${report.name}”: ${report.numItems.toLocaleString('en-GB')} films as ${report.embeddingDim} numbers each. The taste model reads your
         newest ${report.sequenceLength - 1} taps one by one and what is older as one. A file whose bytes are not those of its fingerprint is never used.</p>
@@ -112,7 +104,7 @@ export class HoodFiles extends SessionElement {
 
   #modelCard() {
     return html`<details class="above-5" @toggle=${this.#readCard}><summary>The model card: how the towers were made, and what they are not for</summary>
-      <div class="card">${this.error ? html`<p role="alert">${this.error}</p>` : this.card === undefined ? html`<p>Reading</p>` : drawModelCard(this.card)}</div></details>`;
+      <div class="card">${this.error ? html`<p class="above-2" role="alert">${this.error}</p>` : this.card === undefined ? html`<p class="above-2">Reading</p>` : drawModelCard(this.card)}</div></details>`;
   }
 
   async #readCard(): Promise<void> {
@@ -128,7 +120,7 @@ export class HoodFiles extends SessionElement {
 
 /** Without the few constants that give a graph its shapes. */
 function weightsOf(tensors: NonNullable<FileFact['tensors']>) {
-  const total = tensors.reduce((sum, { count }) => sum + count, 0);
+  const total = sum(tensors.map(({ count }) => count));
   return tensors.filter(({ count }) => count > total / 100);
 }
 

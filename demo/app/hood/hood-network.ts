@@ -8,7 +8,7 @@ import { ground, line, size } from '../design/parts.ts';
 import { said } from '../design/view-styles.ts';
 import { serviceWorkerRequests } from '../offline/service-worker-requests.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { formatBytes, plural } from '../state/words.ts';
+import { formatBytes, plural, sum } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { pageRequests, type RequestRow, requestRow, type Source, type Verdict, verdictOf } from './request-rows.ts';
 
@@ -166,7 +166,7 @@ export class HoodNetwork extends SessionElement {
   #waterfall() {
     const start = this.rows[0]?.startedMs ?? 0;
     const spanMs = Math.max(1, ...this.rows.map(({ startedMs, durationMs }) => startedMs + durationMs - start));
-    const total = this.rows.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const total = sum(this.rows.map(({ sizeBytes }) => sizeBytes));
     return html`<div class="scroll" role="region" aria-label="Requests in the order in which they began" tabindex="0"><table>
       <thead><tr><th scope="col" class="wide number">No.</th><th scope="col">What</th><th scope="col" class="wide">Kind</th><th scope="col" class="wide">By</th>
         <th scope="col" class="number">Bytes</th><th scope="col" class="wide">From</th><th scope="col" class="number">At, ms</th><th scope="col">In ${(spanMs / 1000).toFixed(1)} s</th></tr></thead>

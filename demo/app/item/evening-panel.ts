@@ -124,9 +124,7 @@ export class EveningPanel extends SessionElement {
     this.picked = this.picked.filter((one) => one !== item);
     void this.#ask();
     await this.updateComplete;
-    const left = this.renderRoot.querySelectorAll<HTMLElement>('.chip');
-    if (left.length > 0) left[Math.min(place, left.length - 1)]!.focus();
-    else void this.focusDrawn('h3');
+    this.focusNear([...this.renderRoot.querySelectorAll<HTMLElement>('.chip')], place, 'h3');
   }
 
   /** What is on screen stays until others are there. */

@@ -44,8 +44,11 @@ export const filmDialogStyles = css`
     grid-template-columns: minmax(0, 1fr);
     padding: var(--space-5) var(--space-6) var(--space-7);
   }
-  .opinion {
+  .opinion,
+  .line {
     margin-left: calc(var(--poster-width) + var(--space-5));
+  }
+  .opinion {
     min-height: 5.5rem;
   }
   map-thumb:not(:defined) {
@@ -58,7 +61,6 @@ export const filmDialogStyles = css`
   }
   .line {
     height: 1.25rem;
-    margin-left: calc(var(--poster-width) + var(--space-5));
   }
   .failed {
     padding: var(--space-7) var(--space-6);
@@ -93,15 +95,13 @@ export const filmDialogStyles = css`
       font-size: var(--text-m);
       line-height: 1.4;
     }
-    .opinion {
+    .opinion,
+    .line {
       margin-left: 0;
       min-height: 0;
     }
     .opinion p {
       margin-top: var(--space-1);
-    }
-    .line {
-      margin-left: 0;
     }
   }
 `;

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { isNarrowed, loosenings } from '../state/constraints.ts';
-import { wishWords } from '../state/wish-words.ts';
+import { wishWords } from '../state/wishes.ts';
 import { plural } from '../state/words.ts';
 import { isCondition } from './constraint-chip.ts';
 import { groupWords } from './constraint-words.ts';

@@ -31,9 +31,6 @@ export class MapThumb extends SessionElement {
       text-decoration: none;
       overflow: hidden;
     }
-    a:hover {
-      border-color: var(--line-strong);
-    }
     canvas {
       display: block;
       ${size('100%', '11rem')}
@@ -94,7 +91,7 @@ export class MapThumb extends SessionElement {
     const near = itemsNear(map, map.x(item), map.y(item), NEIGHBOURS + 1).filter((other) => other !== item);
     const names = near.slice(0, NEIGHBOURS).map((other) => map.titles[other]!);
     return html`<h2 class="heading">Its place on the map</h2>
-      <a ${filmLink(this.itemId, 'map')}><canvas aria-hidden="true"></canvas>
+      <a class="lifts" ${filmLink(this.itemId, 'map')}><canvas aria-hidden="true"></canvas>
         <p><span>${names.length > 0 ? `Near ${withAnd(names)}` : ''}</span><span class="go">Open the map ${icon('arrow', 18)}</span></p></a>`;
   }
 

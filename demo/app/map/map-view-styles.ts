@@ -30,9 +30,6 @@ export const mapViewStyles = css`
     font-size: var(--text-s);
     text-decoration: none;
   }
-  .near a:hover {
-    border-color: var(--line-strong);
-  }
   .missing {
     ${ground('sunken', 'm', 2, 4)}
     font-size: var(--text-s);

@@ -7,7 +7,7 @@ import type { MapLabel } from '../../../src/sdk/index.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { isNarrowed } from '../state/constraints.ts';
-import { errorText, plural, wordsOfId } from '../state/words.ts';
+import { errorText, plural, sum, wordsOfId } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
 import { loadMap, type MapData } from './map-data.ts';
 import { type Mark, marksOf } from './marks.ts';
@@ -111,13 +111,8 @@ export class MapView extends SessionElement {
   #intro(): string {
     const { map } = this;
     if (!map) return 'Films that go together lie together.';
-    const fitting =
-      this.lit &&
-      `${plural(
-        this.lit.reduce((sum, on) => sum + on, 0),
-        'film',
-      )} of ${map.numItems.toLocaleString('en-GB')} fit.`;
-    return fitting ?? `${plural(map.numItems, 'film')}: those that go together lie together.`;
+    if (!this.lit) return `${plural(map.numItems, 'film')}: those that go together lie together.`;
+    return `${plural(sum([...this.lit]), 'film')} of ${map.numItems.toLocaleString('en-GB')} fit.`;
   }
 
   #instead() {
@@ -156,7 +151,7 @@ export class MapView extends SessionElement {
     const leave = () => {
       this.pointedAt = undefined;
     };
-    return html`<li><a ${filmLink(map.itemIds[item]!)} @focus=${point} @blur=${leave} @pointerenter=${point} @pointerleave=${leave}>${map.titles[item]}</a></li>`;
+    return html`<li><a class="lifts" ${filmLink(map.itemIds[item]!)} @focus=${point} @blur=${leave} @pointerenter=${point} @pointerleave=${leave}>${map.titles[item]}</a></li>`;
   }
 
   #followCentre({ items }: CentreChangeEvent): void {

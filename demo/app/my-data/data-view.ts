@@ -41,25 +41,10 @@ export class MyDataView extends SessionElement {
     }
     @media (min-width: 60rem) {
       .parts {
-        grid-template: 'profile side' auto 'diary side' auto 'events side' auto 'lock side' auto 'erase side' 1fr / minmax(0, 1fr) 22rem;
-      }
-      taste-profile {
-        grid-area: profile;
+        grid-template: repeat(4, auto) 1fr / minmax(0, 1fr) 22rem;
       }
       .side {
-        grid-area: side;
-      }
-      diary-panel {
-        grid-area: diary;
-      }
-      event-list {
-        grid-area: events;
-      }
-      lock-panel {
-        grid-area: lock;
-      }
-      erase-panel {
-        grid-area: erase;
+        grid-area: 1 / 2 / span 5;
       }
     }
   `,

@@ -4,7 +4,6 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { ground, row, stack } from '../design/parts.ts';
-import { said } from '../design/view-styles.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { countFiles, totalBytes } from '../state/app-storage.ts';
 import { errorText, formatBytes, plural } from '../state/words.ts';
@@ -46,10 +45,7 @@ export class ErasePanel extends SessionElement {
         padding-right: var(--space-4);
       }
       .verdict {
-        ${row(2)} ${said('leaf')}
-      }
-      .verdict.left {
-        color: var(--clay);
+        ${row(2)}
       }
     `,
   ];
@@ -82,7 +78,7 @@ export class ErasePanel extends SessionElement {
   #proof(proof: ErasureProof) {
     const { before, after, withFiles } = proof;
     const clean = isClean(proof);
-    return html`<div class="above-4" role="status"><p class="verdict ${clean ? '' : 'left'}">${icon(clean ? 'check' : 'close', 20)}${clean ? 'Everything about you is gone.' : 'Something is left.'}</p>
+    return html`<div class="above-4" role="status"><p class="verdict bold ${clean ? 'good' : 'bad'}">${icon(clean ? 'check' : 'close', 20)}${clean ? 'Everything about you is gone.' : 'Something is left.'}</p>
       ${clean ? nothing : this.#left(proof)}
       <div class="scroll"><table><thead><tr><th scope="col">Where</th><th scope="col">Removed</th><th scope="col">Read again</th></tr></thead>
       <tbody>${rows(before).map(([where, removed], i) => html`<tr><th scope="row">${where}</th><td>${removed}</td><td>${rows(after)[i]![1]}</td></tr>`)}

@@ -157,12 +157,8 @@ export class EventList extends SessionElement {
 
   /** The row went; the keyboard stays at its place. */
   #restorePlace(): void {
-    if (this.#place === undefined) return;
-    const rows = this.#rows();
-    const next = rows[Math.min(this.#place, rows.length - 1)];
+    if (this.#place !== undefined) this.focusNear(this.#rows(), this.#place, '#title');
     this.#place = undefined;
-    if (next) next.focus();
-    else this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
   }
 }
 

@@ -31,8 +31,6 @@ export class LockPanel extends SessionElement {
     css`
       .state {
         ${row(2)}
-        margin-top: var(--space-3);
-        font-weight: 600;
       }
       form > ul {
         ${stack(2)}
@@ -106,7 +104,7 @@ export class LockPanel extends SessionElement {
   }
 
   #unlocked() {
-    return html`<p class="state">${icon('lock', 20)}Your history is encrypted</p>
+    return html`<p class="state above-3 bold">${icon('lock', 20)}Your history is encrypted</p>
       <p class="soft">It is open in this tab until you reload it, close it or lock it. Other tabs ask for the passphrase themselves.</p>
       ${this.step === 'changing' ? this.#changing() : this.step === 'ending' ? this.#ending() : this.#choices()}`;
   }

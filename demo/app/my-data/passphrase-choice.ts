@@ -6,7 +6,6 @@ import { SessionElement } from '../session/session-element.ts';
 import { costWords, type GuessCost, guessCost } from './guess-cost.ts';
 import './passphrase-field.ts';
 import { ground, size, stack } from '../design/parts.ts';
-import { said } from '../design/view-styles.ts';
 import type { PassphraseField } from './passphrase-field.ts';
 import { PassphraseHelper } from './passphrase-helper.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
@@ -40,9 +39,6 @@ export class PassphraseChoice extends SessionElement {
       .cost {
         min-height: 2.6em;
         font-size: var(--text-s);
-      }
-      .cost.weak {
-        ${said('clay')}
       }
     `,
   ];
@@ -109,7 +105,7 @@ export class PassphraseChoice extends SessionElement {
     const { level = 0 } = this.cost ?? {};
     return html`<passphrase-field class="new" label="New passphrase" purpose="new-password" note=${this.note} ?disabled=${this.disabled} @typed=${this.#weigh}></passphrase-field>
       <meter aria-label="How hard it is to guess" min="0" max="4" low="2" high="3" optimum="4" .value=${level}></meter>
-      <p class="cost ${this.cost && level < 2 ? 'weak' : ''}" role="status">${this.#costText()}</p>
+      <p class="cost ${this.cost && level < 2 ? 'bad bold' : ''}" role="status">${this.#costText()}</p>
       <passphrase-field class="again" label="Once more" purpose="new-password" ?disabled=${this.disabled}></passphrase-field>
       <p class="actions"><button class="button plain words" type="button" ?disabled=${this.disabled} @click=${this.#useSuggested}>Rather six random words</button></p>`;
   }

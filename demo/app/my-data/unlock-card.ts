@@ -7,7 +7,7 @@ import { FromSession, SessionElement } from '../session/session-element.ts';
 import './disputed-form.ts';
 import type { DisputedForm } from './disputed-form.ts';
 import './unlock-form.ts';
-import { ground, raised, row } from '../design/parts.ts';
+import { banner, raised, row } from '../design/parts.ts';
 import type { UnlockForm } from './unlock-form.ts';
 
 @customElement('unlock-card')
@@ -27,10 +27,7 @@ export class UnlockCard extends SessionElement {
       ${row(2)}
     }
     .line {
-      ${row(3)}
-      margin-bottom: var(--space-3);
-      ${ground('leaf-wash', 'm', 2, 2, 2, 4)}
-      font-size: var(--text-s);
+      ${banner('leaf-wash')}
     }
     @media (max-width: 39.99rem) {
       .card {

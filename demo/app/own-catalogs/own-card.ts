@@ -26,9 +26,6 @@ export class OwnCard extends CatalogElement<OwnSession> {
       ${card('l', 4)}
       transition: border-color var(--motion-quick);
     }
-    article:hover {
-      border-color: var(--line-strong);
-    }
     own-cover {
       grid-row: 1 / span 2;
       align-self: start;
@@ -82,7 +79,7 @@ export class OwnCard extends CatalogElement<OwnSession> {
     const { item, catalog } = this;
     const { description } = item.details;
     const tags = itemTags(item);
-    return html`<article><own-cover .item=${item}></own-cover><div>
+    return html`<article class="lifts"><own-cover .item=${item}></own-cover><div>
         <h3><button type="button" @click=${() => catalog.openSheet(item)}>${item.title}</button></h3>
         <p class="line above-1">${catalog.words.line(item)}</p>
         ${description && !this.small ? html`<p class="text above-2">${description}</p>` : nothing}

@@ -4,7 +4,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { catalogScope } from '../search/catalog-scope.ts';
+import { catalogScope } from '../session/catalog-session.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { OwnCatalogsSession } from './own-catalogs-session.ts';
 import './own-view.ts';

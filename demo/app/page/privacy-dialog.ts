@@ -21,9 +21,6 @@ export class PrivacyDialog extends SessionElement {
       max-width: 38rem;
       margin-top: var(--space-3);
     }
-    p:last-child {
-      margin-top: var(--space-5);
-    }
   `,
   ];
 

@@ -4,17 +4,14 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type EngineState, hearSlowRequests, type PartName, type WaitingFor } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
-import { ground, row } from '../design/parts.ts';
+import { banner } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 
 @customElement('status-banner')
 export class StatusBanner extends SessionElement {
   static override styles = css`
     .banner {
-      ${row(3)}
-      margin-bottom: var(--space-3);
-      ${ground('clay-wash', 'm', 2, 2, 2, 4)}
-      font-size: var(--text-s);
+      ${banner('clay-wash')}
     }
     .news {
       background: var(--leaf-wash);

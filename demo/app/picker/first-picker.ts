@@ -97,11 +97,7 @@ export class FirstPicker extends SessionElement {
       }
     }
     .verb {
-      color: var(--leaf);
       font: 600 var(--text-s) / 1.4 var(--font-text);
-    }
-    .verb.dislike {
-      color: var(--clay);
     }
     .ways {
       grid-area: ways;
@@ -187,7 +183,7 @@ export class FirstPicker extends SessionElement {
         ({ event, item }) =>
           item &&
           html`<li><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span>
-            <span class="verb ${event.type}">${eventVerb(event)}</span></li>`,
+            <span class="verb good ${event.type}">${eventVerb(event)}</span></li>`,
       )}</ul>
       <div class="ways"><button class="button primary" type="button" @click=${this.#close}>Show my films</button></div>`;
   }

@@ -6,9 +6,9 @@ import { customElement, query } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { middle, size } from '../design/parts.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
+import { catalogScope } from '../session/catalog-session.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { Offer, SearchScope } from '../state/search-scope.ts';
-import { catalogScope } from './catalog-scope.ts';
 import { LIST_ID, offerList, offerListStyles, optionId } from './offer-list.ts';
 import { Offers } from './offers.ts';
 

@@ -133,7 +133,7 @@ export class Taps {
     const stays = new Set(step(before));
     const tap: Tap = { item, said, time: eventTime(), ended: before.filter((entry) => !stays.has(entry)) };
     if (this.#isSealed) {
-      this.after((privet) => this.#applySealed(privet, tap, step));
+      this.#seal(item, step, (privet) => this.#record(privet, tap), tap);
       return;
     }
     this.#show(item, step);
@@ -147,11 +147,14 @@ export class Taps {
     return destination !== undefined && isEncryptedHere(destination.database);
   }
 
-  async #applySealed(privet: Privet, tap: Tap, step: Step): Promise<void> {
-    await this.#record(privet, tap);
-    this.#show(tap.item, step);
-    this.#tell(tap);
-    await Promise.all([this.read(), this.#list.follow()]);
+  /** Shows a step once it is kept. @param told  the tap that it is, if it is one */
+  #seal(item: ItemSummary, step: Step, keep: (privet: Privet) => Promise<void>, told?: Tap): void {
+    this.after(async (privet) => {
+      await keep(privet);
+      this.#show(item, step);
+      if (told) this.#tell(told);
+      await Promise.all([this.read(), this.#list.follow()]);
+    });
   }
 
   #tell(tap: Tap): void {
@@ -169,11 +172,7 @@ export class Taps {
     const step: Step = (taps) => withoutTap(taps, tap.item.itemId, tap.said, tap.ended);
     const erase = async (privet: Privet) => void (await privet.eraseEvents([eventOf(tap)]));
     if (this.#isSealed) {
-      this.after(async (privet) => {
-        await erase(privet);
-        this.#show(tap.item, step);
-        await Promise.all([this.read(), this.#list.follow()]);
-      });
+      this.#seal(tap.item, step, erase);
       return;
     }
     this.#show(tap.item, step);

@@ -17,8 +17,8 @@ import {
   fitting,
   inOrder,
   keepTonight,
+  LENGTHS,
   ORDERS,
-  type Order,
   readTonight,
   type SavedFilm,
   savedFilms,
@@ -33,18 +33,6 @@ import { viewStyles } from '../design/view-styles.ts';
 
 /** As many as the engine ranks at once. */
 const MAX_RANKED = 1000;
-const ORDER_LABELS: Record<Order, string> = {
-  best: 'Best for you',
-  newest: 'Newest saved',
-  oldest: 'Oldest saved',
-  shortest: 'Shortest',
-};
-const LENGTHS = [
-  ['', 'Any length'],
-  ['90', 'Up to 90 min'],
-  ['120', 'Up to 2 hours'],
-  ['150', 'Up to 2½ hours'],
-] as const;
 
 interface Picked {
   film: SavedFilm;
@@ -84,10 +72,11 @@ export class WatchlistView extends SessionElement {
   protected override updated(): void {
     if (this.#place === undefined) return;
     const rows = [...this.renderRoot.querySelectorAll<WatchlistRow>('watchlist-row')];
-    const row = rows[Math.min(this.#place, rows.length - 1)];
+    const place = this.#place;
     this.#place = undefined;
-    if (row) void row.updateComplete.then(() => row.focus());
-    else this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
+    void Promise.all(rows.map(({ updateComplete }) => updateComplete)).then(() =>
+      this.focusNear(rows, place, '#title'),
+    );
   }
 
   protected override render() {
@@ -131,9 +120,8 @@ export class WatchlistView extends SessionElement {
       const all = chosen === '' || found.includes(chosen) ? found : [chosen, ...found];
       return [['', any] as const, ...all.map((value) => [value, sentenceCase(value)] as const)];
     };
-    const orders = ORDERS.map((one) => [one, ORDER_LABELS[one]] as const);
     return html`<div class="menus" role="group" aria-label="Order, and what fits tonight">
-      ${this.#select('order', 'Order', orders, order, false)}${this.#select('length', 'Length', LENGTHS, length)}
+      ${this.#select('order', 'Order', ORDERS, order, false)}${this.#select('length', 'Length', LENGTHS, length)}
       ${this.#select('mood', 'Mood', options('Any mood', 'mood', mood), mood)}
       ${this.#select('audience', 'With whom', options('With anyone', 'audience', audience), audience)}</div>`;
   }
