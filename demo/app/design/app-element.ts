@@ -78,6 +78,9 @@ const sharedStyles = css`
   .actions {
     ${lines(2)}
   }
+  .actions.wide {
+    gap: var(--space-3);
+  }
   .clipped {
     overflow: hidden;
     text-overflow: ellipsis;
@@ -88,6 +91,9 @@ const sharedStyles = css`
     margin: 0 calc(-1 * var(--gutter));
     padding: 3px var(--gutter);
     ${sideways}
+  }
+  .strip > li {
+    flex: none;
   }
   .visually-hidden {
     ${unseen}
@@ -203,6 +209,9 @@ const sharedStyles = css`
   }
   .bold {
     font-weight: 600;
+  }
+  .small {
+    font-size: var(--text-s);
   }
   .kicker {
     font: 600 var(--text-s) / 1.5 var(--font-text);

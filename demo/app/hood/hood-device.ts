@@ -120,7 +120,7 @@ function notMeasured({ backendChoice }: EngineStatus): string {
   return 'Nothing yet.';
 }
 
-function gpuText(gpu: GpuFacts | undefined): string {
+function gpuText(gpu: DeviceFacts['gpu']): string {
   if (!gpu) return 'None that the browser offers';
   const name = [gpu.vendor, gpu.architecture].filter(Boolean).join(', ') || 'one that the browser does not name';
   return gpu.isSoftware ? `${name}: drawn by the processor, so it is not used` : name;
@@ -128,33 +128,6 @@ function gpuText(gpu: GpuFacts | undefined): string {
 
 function row(label: string, value: string) {
   return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
-}
-
-/** What the browser tells of this device, read here and told to nobody. What it does not tell is undefined. */
-interface DeviceFacts {
-  threads: number;
-  /** Rounded by the browser on purpose, so that nobody is known by it. */
-  memoryGb: number | undefined;
-  gpu: GpuFacts | undefined;
-  hasSimd: boolean;
-  hasRelaxedSimd: boolean;
-  /** WebAssembly may wait for the GPU without a detour. */
-  hasSuspending: boolean;
-  isIsolated: boolean;
-  storage: StorageFacts | undefined;
-}
-
-interface GpuFacts {
-  vendor: string;
-  architecture: string;
-  /** Drawn by the processor: slower than the processor itself, and never used. */
-  isSoftware: boolean;
-}
-
-interface StorageFacts {
-  usedBytes: number;
-  quotaBytes: number;
-  isPersisted: boolean;
 }
 
 // The smallest modules that use one instruction of each kind: (func (result v128) i32.const 0; i8x16.splat) and the
@@ -166,14 +139,19 @@ const RELAXED_SIMD = Uint8Array.of(
   ...[65, 1, 253, 15, 65, 2, 253, 15, 253, 128, 2, 11],
 );
 
-async function readDeviceFacts(): Promise<DeviceFacts> {
+type DeviceFacts = Awaited<ReturnType<typeof readDeviceFacts>>;
+
+/** What the browser tells of this device, read here and told to nobody. What it does not tell is undefined. */
+async function readDeviceFacts() {
   const [gpu, storage] = await Promise.all([readGpu(), readStorage()]);
   return {
     threads: navigator.hardwareConcurrency,
+    /** Rounded by the browser on purpose, so that nobody is known by it. */
     memoryGb: (navigator as { deviceMemory?: number }).deviceMemory,
     gpu,
     hasSimd: WebAssembly.validate(SIMD),
     hasRelaxedSimd: WebAssembly.validate(RELAXED_SIMD),
+    /** WebAssembly may wait for the GPU without a detour. */
     hasSuspending: 'Suspending' in WebAssembly,
     isIsolated: crossOriginIsolated,
     storage,
@@ -186,15 +164,16 @@ interface AdapterLike {
 }
 
 /** The page's types know no WebGPU: the engine alone uses it, and here it is only looked at. */
-async function readGpu(): Promise<GpuFacts | undefined> {
+async function readGpu() {
   const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<AdapterLike | null> } };
   const adapter = await gpu?.requestAdapter().catch(() => null);
   if (!adapter) return undefined;
   const { vendor = '', architecture = '' } = adapter.info ?? {};
+  // Drawn by the processor it is slower than the processor itself, and never used.
   return { vendor, architecture, isSoftware: adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false };
 }
 
-async function readStorage(): Promise<StorageFacts | undefined> {
+async function readStorage() {
   try {
     const [{ usage = 0, quota = 0 }, isPersisted] = await Promise.all([
       navigator.storage.estimate(),

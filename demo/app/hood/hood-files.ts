@@ -57,7 +57,6 @@ export class HoodFiles extends SessionElement {
       .card {
         max-width: 52rem;
         padding: 0 var(--space-4) var(--space-5);
-        overflow-wrap: anywhere;
       }
       .card table {
         width: auto;
@@ -104,7 +103,7 @@ export class HoodFiles extends SessionElement {
 
   #modelCard() {
     return html`<details class="above-5" @toggle=${this.#readCard}><summary>The model card: how the towers were made, and what they are not for</summary>
-      <div class="card">${this.error ? html`<p class="above-2" role="alert">${this.error}</p>` : this.card === undefined ? html`<p class="above-2">Reading</p>` : drawModelCard(this.card)}</div></details>`;
+      <div class="card breaks">${this.error ? html`<p class="above-2" role="alert">${this.error}</p>` : this.card === undefined ? html`<p class="above-2">Reading</p>` : drawModelCard(this.card)}</div></details>`;
   }
 
   async #readCard(): Promise<void> {

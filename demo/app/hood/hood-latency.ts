@@ -54,7 +54,6 @@ export class HoodLatency extends SessionElement {
         justify-content: space-between;
       }
       .whole {
-        display: block;
         ${size('100%', '1.5rem')}
         ${ground('sunken', 's')}
       }
@@ -70,7 +69,6 @@ export class HoodLatency extends SessionElement {
         fill: currentColor;
       }
       .spark {
-        display: block;
         ${size('100%', '1.75rem')}
         min-width: 7rem;
       }
@@ -113,7 +111,7 @@ export class HoodLatency extends SessionElement {
     });
     return html`<p class="above-4">The last answer took <strong>${format(answer.roundTripMs)} ms</strong>, ${format(answer.latencyMs)} of them in the
       worker${answer.paintMs === undefined ? '' : `, and ${format(answer.paintMs)} more to be drawn`}.</p>
-      <svg class="whole above-2" viewBox="0 0 ${at || 1} 1" preserveAspectRatio="none" aria-hidden="true">${parts.map(
+      <svg class="whole block above-2" viewBox="0 0 ${at || 1} 1" preserveAspectRatio="none" aria-hidden="true">${parts.map(
         ({ stage, x, width }) => svg`<rect ${inColour(stage)} x=${x} y="0" width=${width} height="1"></rect>`,
       )}</svg>`;
   }
@@ -164,7 +162,7 @@ const MIN_BAR = 1;
 /** A row of bars, oldest first, as high as the largest of them. Decoration: the figures stand beside it. */
 function sparkBars(values: readonly number[]): SVGTemplateResult {
   const largest = Math.max(...values, Number.MIN_VALUE);
-  return svg`<svg class="spark" viewBox="0 0 ${CAPACITY * BAR_STEP} ${CHART_HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+  return svg`<svg class="spark block" viewBox="0 0 ${CAPACITY * BAR_STEP} ${CHART_HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
     ${values.map((value, i) => {
       const height = Math.max(MIN_BAR, (CHART_HEIGHT * value) / largest);
       const isLast = i === values.length - 1;

@@ -48,7 +48,6 @@ export class HoodNetwork extends SessionElement {
         vertical-align: middle;
       }
       .chart svg {
-        display: block;
         ${size('100%', '0.75rem')}
         overflow: visible;
       }
@@ -181,7 +180,7 @@ export class HoodNetwork extends SessionElement {
     return html`<tr class=${classes}><td class="wide number soft">${i + 1}</td><td class="path">${path}</td><td class="wide soft">${kind}</td><td class="wide soft">${from}</td>
       <td class="number">${sizeBytes === 0 ? '–' : formatSmall(sizeBytes)}</td><td class="wide soft">${SOURCES[source]}</td>
       <td class="number soft">${Math.round(startedMs - start)}</td>
-      <td class="chart"><svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${svg`<rect x=${x} y="0" width=${Math.max(0.6, (durationMs / spanMs) * 100)} height="1"></rect>`}</svg></td></tr>`;
+      <td class="chart"><svg class="block" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${svg`<rect x=${x} y="0" width=${Math.max(0.6, (durationMs / spanMs) * 100)} height="1"></rect>`}</svg></td></tr>`;
   }
 }
 

@@ -21,7 +21,6 @@ export class EveningPanel extends SessionElement {
       .chip {
         max-width: 100%;
         text-align: left;
-        overflow-wrap: anywhere;
       }
       ol {
         ${stack(4)}
@@ -31,11 +30,9 @@ export class EveningPanel extends SessionElement {
         overflow: auto hidden;
       }
       .bone {
-        aspect-ratio: 2 / 3;
         margin-bottom: 3.25rem;
       }
       .add {
-        display: block;
         width: 100%;
         ${bare}
         border-radius: var(--radius-s);
@@ -90,17 +87,17 @@ export class EveningPanel extends SessionElement {
   }
 
   #chip(item: ItemSummary) {
-    return html`<li><button class="button chip" type="button" aria-label="Take off: ${item.title}" @click=${() => this.#takeOff(item)}>${item.title}${icon('close', 16)}</button></li>`;
+    return html`<li><button class="button chip breaks" type="button" aria-label="Take off: ${item.title}" @click=${() => this.#takeOff(item)}>${item.title}${icon('close', 16)}</button></li>`;
   }
 
   /** By place: the keyboard stays where it is while others come. */
   #offers() {
     const { offered } = this;
-    if (!offered) return html`<ol>${Array.from({ length: OFFERED }, () => html`<li class="bone"></li>`)}</ol>`;
+    if (!offered) return html`<ol>${Array.from({ length: OFFERED }, () => html`<li class="bone poster"></li>`)}</ol>`;
     return html`<ol>${offered.map(
       (
         item,
-      ) => html`<li><button class="add" type="button" aria-label="Add ${item.title}" @click=${() => this.#add(item)}><film-poster raised .item=${item}></film-poster>
+      ) => html`<li><button class="add block" type="button" aria-label="Add ${item.title}" @click=${() => this.#add(item)}><film-poster raised .item=${item}></film-poster>
         <span class="title clipped block above-2">${item.title}</span><span class="soft clipped block">${filmLine(item)}</span></button></li>`,
     )}</ol>`;
   }

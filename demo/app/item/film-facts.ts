@@ -24,7 +24,6 @@ export class FilmFacts extends SessionElement {
     dl {
       ${stack(0, 6)}
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
-      font-size: var(--text-s);
     }
     div {
       ${stack(2)}
@@ -72,7 +71,7 @@ export class FilmFacts extends SessionElement {
     const terms = (...names: string[]): Value[] =>
       names.flatMap((facet) => (facets[facet] ?? []).map((value) => ({ facet, value })));
     const text = (value: string | undefined): Value[] => (value ? [{ value }] : []);
-    return html`<dl>
+    return html`<dl class="small">
       ${this.#fact('Also', text(details.otherTitles))}
       ${this.#fact('Director', this.#names(details.director))}
       ${this.#fact('With', this.#names(details.cast))}

@@ -25,7 +25,6 @@ export class FilmRow extends SessionElement {
       overflow: auto hidden;
     }
     .bone {
-      aspect-ratio: 2 / 3;
       margin-bottom: calc(3.53rem + max(2.5rem, var(--finger)));
     }
   `;
@@ -48,7 +47,7 @@ export class FilmRow extends SessionElement {
 
   #film(i: number) {
     const { items } = this;
-    if (!items || i >= this.#inTurn.numDrawn) return html`<li class="bone"></li>`;
+    if (!items || i >= this.#inTurn.numDrawn) return html`<li class="bone poster"></li>`;
     const item = items[i]!;
     return html`<li><film-card .item=${item} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
   }

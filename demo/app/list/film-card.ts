@@ -25,7 +25,6 @@ export class FilmCard extends CatalogElement {
       height: 100%;
     }
     a {
-      display: block;
       text-decoration: none;
       border-radius: var(--radius-s);
     }
@@ -136,7 +135,7 @@ export class FilmCard extends CatalogElement {
   protected override render() {
     const { item } = this;
     return html`<article>
-      <a ${filmLink(item.itemId)}><film-poster raised ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
+      <a class="block" ${filmLink(item.itemId)}><film-poster raised ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
         <h3 class="title clipped above-3">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
         ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline above-2">${item.details.logline ?? ''}</p>` : ''}

@@ -31,7 +31,6 @@ export class FilmShelf extends SessionElement {
     }
     .note {
       min-height: 1.5em;
-      font-size: var(--text-s);
     }
     .steps {
       display: none;
@@ -48,7 +47,6 @@ export class FilmShelf extends SessionElement {
       scroll-snap-type: x proximity;
     }
     li {
-      flex: none;
       width: var(--card);
       scroll-snap-align: start;
     }
@@ -86,7 +84,7 @@ export class FilmShelf extends SessionElement {
   protected override render() {
     const { items, note, heading } = this;
     if (!items) return this.#bones();
-    return html`<section aria-label=${heading}><div class="head"><div class="grow"><h2>${heading}</h2><p class="note">${note}</p></div>
+    return html`<section aria-label=${heading}><div class="head"><div class="grow"><h2>${heading}</h2><p class="note small">${note}</p></div>
         <div class="steps"><button class="button square" type="button" aria-label="Scroll back: ${heading}" @click=${() => this.#scroll(-1)}>${icon('back')}</button>
           <button class="button square" type="button" aria-label="Scroll on: ${heading}" @click=${() => this.#scroll(1)}>${icon('arrow')}</button></div></div>
       <ul class="strip" aria-label=${heading} @scroll=${this.#startSnapping} @scrollend=${this.#endSnapping} @opinion=${this.#keepPlace.hear}>${this.#cards(items)}</ul></section>`;
@@ -103,7 +101,7 @@ export class FilmShelf extends SessionElement {
 
   #bones() {
     const bone = html`<li><div class="bone poster"></div><div class="below"></div></li>`;
-    return html`<div aria-hidden="true"><div class="bone line"></div><p class="note"></p><ul class="strip">${Array.from({ length: BONES }, () => bone)}</ul></div>`;
+    return html`<div aria-hidden="true"><div class="bone line"></div><p class="note small"></p><ul class="strip">${Array.from({ length: BONES }, () => bone)}</ul></div>`;
   }
 
   /** Only while it is scrolled: else the browser would follow the film that it snapped to when others come. */

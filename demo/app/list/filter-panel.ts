@@ -36,7 +36,6 @@ export class FilterPanel extends SessionElement {
       .range {
         ${row(3)}
         padding-bottom: var(--space-4);
-        font-size: var(--text-s);
       }
       .range input {
         width: 6rem;
@@ -57,10 +56,6 @@ export class FilterPanel extends SessionElement {
         padding: var(--space-3) var(--space-5);
         border-top: 1px solid var(--line);
         background: var(--paper);
-      }
-      footer p {
-        flex: 1;
-        font-weight: 600;
       }
       modal-sheet {
         --sheet-width: 36rem;
@@ -126,7 +121,7 @@ export class FilterPanel extends SessionElement {
     return html`<modal-sheet label="Filters" .close=${this.close} ${cssVars(this.#place)}><div class="panel"><h2>Filters</h2>
       ${this.error ? html`<p role="alert">The films could not be counted. ${this.error}</p>` : nothing}
       ${PANEL_FACETS.map((of) => this.#section(of))}
-      <footer><p role="status" aria-live="polite">${this.counts ? plural(this.counts.numItems, 'film') : 'Counting'}</p>
+      <footer><p class="grow bold" role="status" aria-live="polite">${this.counts ? plural(this.counts.numItems, 'film') : 'Counting'}</p>
         ${isNarrowed(this.#filters.value) ? html`<button class="button plain" type="button" @click=${() => this.#narrow({})}>Clear all</button>` : nothing}
         <button class="button primary" type="button" @click=${this.close}>Done</button></footer></div></modal-sheet>`;
   }
@@ -180,7 +175,7 @@ function yearFields(asked: Condition, set: (condition: Condition) => void) {
   const { min, max } = asked;
   const field = (label: string, value: number | undefined, name: 'min' | 'max') =>
     html`<label>${label}<input type="number" inputmode="numeric" min="1890" max="2100" .value=${String(value ?? '')} @change=${(event: Event) => set(withYear(asked, name, event.target as HTMLInputElement))}></label>`;
-  return html`<div class="range" role="group" aria-label="Years">${field('From', min, 'min')}${field('to', max, 'max')}</div>`;
+  return html`<div class="range small" role="group" aria-label="Years">${field('From', min, 'min')}${field('to', max, 'max')}</div>`;
 }
 
 /** Two years that stand the wrong way round change places. */

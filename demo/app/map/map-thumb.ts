@@ -26,13 +26,11 @@ const NEAR = '300px';
 export class MapThumb extends SessionElement {
   static override styles = css`
     a {
-      display: block;
       ${card('m')}
       text-decoration: none;
       overflow: hidden;
     }
     canvas {
-      display: block;
       ${size('100%', '11rem')}
     }
     p {
@@ -91,7 +89,7 @@ export class MapThumb extends SessionElement {
     const near = itemsNear(map, map.x(item), map.y(item), NEIGHBOURS + 1).filter((other) => other !== item);
     const names = near.slice(0, NEIGHBOURS).map((other) => map.titles[other]!);
     return html`<h2 class="heading">Its place on the map</h2>
-      <a class="lifts" ${filmLink(this.itemId, 'map')}><canvas aria-hidden="true"></canvas>
+      <a class="lifts block" ${filmLink(this.itemId, 'map')}><canvas class="block" aria-hidden="true"></canvas>
         <p><span>${names.length > 0 ? `Near ${withAnd(names)}` : ''}</span><span class="go">Open the map ${icon('arrow', 18)}</span></p></a>`;
   }
 

@@ -68,12 +68,8 @@ export const tasteMapStyles = css`
   .card > :first-child {
     width: 3.25rem;
   }
-  .card .bone {
-    aspect-ratio: 2 / 3;
-  }
   .card .name {
     font: 600 var(--text-m) / 1.25 var(--font-display);
-    overflow-wrap: anywhere;
   }
   .card p + p {
     ${soft}

@@ -210,8 +210,8 @@ export class TasteMapElement extends CatalogElement {
     const known = this.#facts.get(this.map.itemIds[item]!);
     const mark = this.marks.find((other) => other.item === item);
     return html`<div class="card" aria-hidden="true" ${cssVars(this.#cardPlace(item))}>
-      ${known ? this.catalog.words.cover(known) : html`<div class="bone"></div>`}
-      <div><p class="name">${this.map.titles[item]}</p><p>${known ? this.catalog.words.line(known) : ''}</p>
+      ${known ? this.catalog.words.cover(known) : html`<div class="bone poster"></div>`}
+      <div><p class="name breaks">${this.map.titles[item]}</p><p>${known ? this.catalog.words.line(known) : ''}</p>
         ${mark ? html`<p class="mark">${marksText(this.catalog.state.marks.get(this.map.itemIds[item]!) ?? {}) || MARK_WORDS[mark.kind] + (mark.kind === 'next' ? '' : ' it')}</p>` : nothing}</div></div>`;
   }
 

@@ -48,9 +48,6 @@ export class DiaryPanel extends SessionElement {
         flex: none;
         width: 2rem;
       }
-      .said {
-        min-width: 0;
-      }
       .stars {
         margin-left: auto;
         white-space: nowrap;
@@ -114,7 +111,7 @@ export class DiaryPanel extends SessionElement {
     const { item } = entry;
     const name = nameOf(entry);
     return html`<li>${item ? html`<film-poster lazy .item=${item}></film-poster>` : nothing}
-      <div class="said breaks">${item ? html`<a class="title-link bold" ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}<p class="soft">${said}</p></div>
+      <div class="grow breaks">${item ? html`<a class="title-link bold" ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}<p class="soft">${said}</p></div>
       ${stars === undefined ? nothing : html`<span class="stars" aria-hidden="true">${'★'.repeat(stars)}${stars % 1 ? '½' : ''}</span>`}</li>`;
   }
 

@@ -52,7 +52,7 @@ export class DisputedForm extends SessionElement {
         <button class="button accept" type="button" ?disabled=${this.isBusy} @click=${() => (this.way = 'accept')}>Use what can be read</button>
         <button class="button erase" type="button" ?disabled=${this.isBusy} @click=${() => (this.way = 'erase')}>${icon('trash', 18)}Erase it</button></p>
       <p class="soft" role="status">${this.note}</p>
-      ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
+      ${this.wrong ? html`<p class="wrong small breaks" role="alert">${this.wrong}</p>` : nothing}
       ${this.way ? keyed(this.way, this.#question(this.way)) : nothing}`;
   }
 

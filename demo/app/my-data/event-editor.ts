@@ -37,8 +37,6 @@ export class EventEditor extends AppElement {
       }
       .error {
         flex-basis: 100%;
-        color: var(--clay);
-        font-size: var(--text-s);
       }
       .buttons {
         ${line(2)}
@@ -72,7 +70,7 @@ export class EventEditor extends AppElement {
       <label>When<input type="datetime-local" .value=${toLocalInput(event.time)} required></label>
       <div class="buttons"><button class="button primary" type="submit">Save</button>
         <button class="button plain" type="button" @click=${this.#close}>Cancel</button></div>
-      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}</form>`;
+      ${this.error ? html`<p class="error bad small" role="alert">${this.error}</p>` : nothing}</form>`;
   }
 
   #starsNow(): number {

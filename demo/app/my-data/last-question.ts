@@ -10,9 +10,7 @@ export class LastQuestion extends AppElement {
   static override styles = css`
     div {
       ${stack(3)}
-      margin-top: var(--space-3);
       ${ground('clay-wash', 'm', 4)}
-      font-size: var(--text-s);
     }
   `;
 
@@ -30,7 +28,7 @@ export class LastQuestion extends AppElement {
 
   protected override render() {
     const tell = (type: 'yes' | 'keep') => () => this.dispatchEvent(new Event(type));
-    return html`<div role="group" aria-label=${this.label}><p>${this.text}</p>
+    return html`<div class="small above-3" role="group" aria-label=${this.label}><p>${this.text}</p>
       <p class="actions"><button class="button danger" type="button" ?disabled=${this.disabled} @click=${tell('yes')}>${this.yes}</button>
         <button class="button keep" type="button" ?disabled=${this.disabled} @click=${tell('keep')}>${this.keep}</button></p></div>`;
   }

@@ -37,7 +37,6 @@ export class LockPanel extends SessionElement {
         margin: 0;
         padding-left: 1.2em;
         list-style: disc;
-        font-size: var(--text-s);
       }
     `,
   ];
@@ -96,7 +95,7 @@ export class LockPanel extends SessionElement {
       <p class="bold">Who forgets the passphrase has lost the history: nobody can give it back. A file that you export first can bring it back.</p>
       <p class="actions"><button class="button export" type="button" ?disabled=${this.isBusy} @click=${this.#export}>${icon('download', 18)}Export first</button></p>
       <passphrase-choice ?disabled=${this.isBusy}></passphrase-choice>
-      <ul><li>Then nothing about you is kept beside it either: not the list you last saw, and no small settings.</li>
+      <ul class="small"><li>Then nothing about you is kept beside it either: not the list you last saw, and no small settings.</li>
         <li>What was readable until now is written over, as well as a page can. A disk may still hold traces: in spare blocks that only its own
           electronics can reach, in backups, and in files that you exported.</li></ul>
       <label class="check"><input class="understood" type="checkbox" required ?disabled=${this.isBusy}><span>I know that nobody can give me this passphrase back: if I forget it, my history is lost.</span></label>

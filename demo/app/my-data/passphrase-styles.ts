@@ -25,8 +25,4 @@ export const passphraseStyles = css`
   input[type='checkbox'] {
     margin: 0.1rem 0 0;
   }
-  .wrong {
-    font-size: var(--text-s);
-    overflow-wrap: anywhere;
-  }
 `;

@@ -31,7 +31,7 @@ export class UnlockForm extends SessionElement {
     return html`<form aria-label="Unlock your history" @submit=${this.#unlock}>
         <input hidden type="text" name="username" autocomplete="username" value="Privet" readonly>
         <passphrase-field ?invalid=${this.wrong !== ''} ?disabled=${busy}></passphrase-field>
-        ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
+        ${this.wrong ? html`<p class="wrong small breaks" role="alert">${this.wrong}</p>` : nothing}
         <p class="actions"><button class="button primary" type="submit" ?disabled=${busy}>${this.step === 'unlocking' ? 'Unlocking' : 'Unlock'}</button>
           ${this.skippable ? skip : nothing}
           ${this.step === 'forgotten' || this.step === 'erasing' ? nothing : html`<button class="button plain forgotten-button" type="button" ?disabled=${busy} @click=${this.#ask}>Forgotten?</button>`}</p></form>

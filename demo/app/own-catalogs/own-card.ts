@@ -37,7 +37,6 @@ export class OwnCard extends CatalogElement<OwnSession> {
     h3 button {
       ${bare}
       text-align: left;
-      overflow-wrap: anywhere;
     }
     h3 button::after {
       content: '';
@@ -80,7 +79,7 @@ export class OwnCard extends CatalogElement<OwnSession> {
     const { description } = item.details;
     const tags = itemTags(item);
     return html`<article class="lifts"><own-cover .item=${item}></own-cover><div>
-        <h3><button type="button" @click=${() => catalog.openSheet(item)}>${item.title}</button></h3>
+        <h3><button class="breaks" type="button" @click=${() => catalog.openSheet(item)}>${item.title}</button></h3>
         <p class="line above-1">${catalog.words.line(item)}</p>
         ${description && !this.small ? html`<p class="text above-2">${description}</p>` : nothing}
         ${tags.length > 0 && !this.small ? html`<p class="tags above-2">${tags.join(' · ')}</p>` : nothing}</div>

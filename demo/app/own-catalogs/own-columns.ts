@@ -52,7 +52,6 @@ export class OwnColumns extends AppElement {
       font-weight: 600;
     }
     th span {
-      display: block;
       max-width: 14rem;
       margin-bottom: var(--space-2);
     }
@@ -89,7 +88,6 @@ export class OwnColumns extends AppElement {
     }
     .actions {
       align-items: center;
-      gap: var(--space-3);
     }
   `;
 
@@ -108,14 +106,14 @@ export class OwnColumns extends AppElement {
           )}</tbody></table></div>
       <div class="notes"><p>${plural(preview.numRows, 'row')} in ${preview.fileName}.</p>${preview.notes.map((note) => html`<p>${note}</p>`)}
         ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}</div>
-      <div class="actions above-4"><button class="button primary" type="button" ?disabled=${isBusy || problem !== undefined} @click=${() => this.own.create()}>
+      <div class="actions wide above-4"><button class="button primary" type="button" ?disabled=${isBusy || problem !== undefined} @click=${() => this.own.create()}>
           ${isBusy ? 'Keeping it' : 'Build the catalog'}</button>
         <button class="button plain" type="button" @click=${() => this.own.dropDraft()}>Choose another file</button></div>`;
   }
 
   #head(name: string, column: number) {
     const role = this.draft.roles[column]!;
-    return html`<th scope="col" class=${role}><span class="clipped" title=${name}>${name}</span>
+    return html`<th scope="col" class=${role}><span class="clipped block" title=${name}>${name}</span>
       <select aria-label="What ${name} is" @change=${(event: Event) => this.#change(column, event)}>
         ${COLUMN_ROLES.map((value) => html`<option value=${value} ?selected=${value === role} .selected=${value === role}>${ROLE_WORDS[value]}</option>`)}</select></th>`;
   }

@@ -19,9 +19,6 @@ export class OwnManage extends AppElement {
       max-width: 46rem;
       ${soft}
     }
-    .actions {
-      gap: var(--space-3);
-    }
   `;
 
   @property({ attribute: false }) own!: OwnCatalogsSession;
@@ -35,7 +32,7 @@ export class OwnManage extends AppElement {
       <p>${plural(catalog.numItems, 'item')} from ${catalog.fileName}, ${formatBytes(catalog.sizeBytes)} in this browser's storage. Nothing of it was sent anywhere.
         ${isMemory ? 'Your taps could not be stored and last until this tab closes.' : nothing}</p>
       ${catalog.notes.map((note) => html`<p>${note}</p>`)}
-      <div class="actions">${this.asks ? this.#question(this.asks) : this.#buttons(marks.size > 0)}</div></section>`;
+      <div class="actions wide">${this.asks ? this.#question(this.asks) : this.#buttons(marks.size > 0)}</div></section>`;
   }
 
   #buttons(hasTaps: boolean) {

@@ -7,7 +7,6 @@ import {
   type ItemSummary,
   openPrivet,
   type Privet,
-  type Reason,
 } from '../../../src/sdk/index.ts';
 import { type OwnCatalog, ownHistoryName } from '../../../src/sdk/own-catalogs.ts';
 import type { CatalogSession, CatalogWords } from '../session/catalog-session.ts';
@@ -22,12 +21,6 @@ import { ownWords } from './own-words.ts';
 const LENGTHS = { first: 12, most: 204 };
 const SIMILAR_ITEMS = 6;
 const REASONS = 3;
-
-/** What the sheet of an item asks for. */
-export interface SheetAnswer {
-  similar: ItemSummary[];
-  reasons: Reason[];
-}
 
 export class OwnSession extends DrawnState<OwnSessionState> implements CatalogSession {
   readonly words: CatalogWords;
@@ -66,7 +59,8 @@ export class OwnSession extends DrawnState<OwnSessionState> implements CatalogSe
     return this.list.attempt(() => this.list.follow());
   }
 
-  async askAbout(itemId: string): Promise<SheetAnswer> {
+  /** For the sheet of an item. */
+  async askAbout(itemId: string) {
     const privet = this.privet!;
     const [{ items }, reasons] = await Promise.all([
       privet.similar(itemId, { count: SIMILAR_ITEMS }),

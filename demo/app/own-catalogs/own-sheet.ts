@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { eventVerb, reasonEffect } from '../state/words.ts';
-import type { OwnSession, SheetAnswer } from './own-session.ts';
+import type { OwnSession } from './own-session.ts';
 import { columnLabel, facts, ownFacets } from './own-words.ts';
 import '../list/opinion-buttons.ts';
 import '../widgets/modal-sheet.ts';
@@ -51,7 +51,7 @@ export class OwnSheet extends CatalogElement<OwnSession> {
 
   @property({ attribute: false }) item!: ItemSummary;
   @property({ attribute: false }) marks: Marks | undefined;
-  @state() private answer?: SheetAnswer;
+  @state() private answer?: Awaited<ReturnType<OwnSession['askAbout']>>;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('item') && !changed.has('marks')) return;

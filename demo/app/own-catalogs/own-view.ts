@@ -55,9 +55,6 @@ export class OwnView extends CatalogElement<OwnSession> {
       display: flex;
       justify-content: center;
     }
-    .taps li {
-      flex: none;
-    }
     .tap {
       ${row(2)}
       max-width: 16rem;

@@ -62,13 +62,11 @@ export class FirstPicker extends SessionElement {
       scroll-padding: 0 var(--gutter);
     }
     li {
-      flex: none;
       width: var(--poster);
       scroll-snap-align: start;
       animation: appear var(--motion-settle) var(--ease-settle);
     }
     li a {
-      display: block;
       border-radius: var(--radius-s);
       text-decoration: none;
     }
@@ -160,7 +158,7 @@ export class FirstPicker extends SessionElement {
       ({ itemId }) => itemId,
       (
         item,
-      ) => html`<li><a ${filmLink(item.itemId)}><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span></a>
+      ) => html`<li><a class="block" ${filmLink(item.itemId)}><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span></a>
         <div class="answers"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
           <button class="dislike" type="button" aria-label="${item.title}: not for me" title="Not for me" @click=${() => this.#answer(item, 'dislike')}>${icon('dislike')}</button></div></li>`,
     );

@@ -46,10 +46,6 @@ export const offerListStyles = css`
   .offers svg {
     color: var(--ink-soft);
   }
-  .offers .text {
-    min-width: 0;
-    overflow-wrap: anywhere;
-  }
 `;
 
 export function optionId(place: number): string {
@@ -65,6 +61,6 @@ export function offerList({ lines, typed, marked }: Offers, none: string, take: 
       const { mark, word } = MARKS[line.kind];
       const [before, match, after] = typedMatch(line.text, typed);
       return html`<li id=${optionId(place)} role="option" aria-selected=${place === marked} @click=${(event: Event) => take(line, event)}>${icon(mark, 18)}<span
-        class="text">${before}<b>${match}</b>${after}<span class="visually-hidden">, ${word}</span></span></li>`;
+        class="text grow breaks">${before}<b>${match}</b>${after}<span class="visually-hidden">, ${word}</span></span></li>`;
     })}</ul></div>`;
 }
