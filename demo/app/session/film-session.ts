@@ -42,7 +42,8 @@ export class FilmSession extends DrawnState<AppState> implements CatalogSession 
 
   constructor(open: OpenEngine) {
     super(INITIAL_STATE);
-    this.boot = new Boot(this, this.engine, this.films, this.picker, this.lock, open);
+    const { engine, films, picker, lock } = this;
+    this.boot = new Boot({ app: this, engine, films, picker, lock, open });
   }
 
   get list(): ListSession {

@@ -116,6 +116,13 @@ export function timeAgo(time: number, now = Date.now()): string {
   return unit ? relativeTime.format(-Math.floor(seconds / unit[1]), unit[0]) : 'just now';
 }
 
+/** `2026-11-28`, by the person's own calendar. */
+export function localDay(time: number | Date): string {
+  const date = new Date(time);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
 /** Countries that have an article. */
 const THE = /\b(United|Union|Republic|Netherlands|Philippines)\b/;
 
