@@ -1,7 +1,7 @@
 // What the views and sheets behind the first list are styled with beside app-element.ts: further parts of rules, as in
 // parts.ts, and the rules of views, sheets and tables. The first list waits for none of it.
-import { type CSSResult, css } from 'lit';
-import { ground, smallTitle, stack, token, type Voice } from './parts.ts';
+import { type CSSResult, css, unsafeCSS } from 'lit';
+import { ground, size, smallTitle, stack, token, type Voice } from './parts.ts';
 
 /** The headings of a page's parts. */
 export const heading: CSSResult = css`margin-bottom: var(--space-2); ${smallTitle}`;
@@ -20,6 +20,9 @@ export const field: CSSResult = css`
   color: var(--ink);
   font: inherit;
 `;
+/** The arrow of what opens, before it is turned. */
+export const chevron = (colour: string): CSSResult =>
+  css`content: ''; ${size('0.5rem')} border: solid ${unsafeCSS(colour)}; border-width: 0 2px 2px 0;`;
 /** Over all of its parent. */
 export const over: CSSResult = css`position: absolute; inset: 0;`;
 

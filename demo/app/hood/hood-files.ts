@@ -3,8 +3,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EngineReport, FileFact, FileRole, ModelCard } from '../../../src/sdk/index.ts';
-import { card, round, row, size } from '../design/parts.ts';
-import { ruled } from '../design/view-styles.ts';
+import { card, round, row } from '../design/parts.ts';
+import { chevron, ruled } from '../design/view-styles.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { errorText, formatBytes, sum } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
@@ -43,11 +43,8 @@ export class HoodFiles extends SessionElement {
         font-weight: 600;
       }
       summary::before {
-        content: '';
-        ${size('0.5rem')}
+        ${chevron('currentColor')}
         margin: 0 var(--space-3) 0 2px;
-        border: solid currentColor;
-        border-width: 0 2px 2px 0;
         transform: rotate(-45deg);
         transition: transform var(--motion-quick);
       }

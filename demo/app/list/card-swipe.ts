@@ -2,6 +2,7 @@
 // and says what letting go would mean; short of the threshold it goes back. Up and down still scroll: the grid's
 // `touch-action` leaves only that to the browser. Shelves scroll sideways and take no swipes.
 
+import { cardIn, pathOf } from './card-keys.ts';
 import type { FilmCard } from './film-card.ts';
 
 /** Before that it is a tap. */
@@ -26,8 +27,8 @@ let swipe: Swipe | undefined;
 
 export function startSwipe(event: PointerEvent): void {
   if (event.pointerType !== 'touch' || !event.isPrimary) return;
-  const path = event.composedPath().filter((node): node is HTMLElement => node instanceof HTMLElement);
-  const card = path.find(({ localName }) => localName === 'film-card') as FilmCard | undefined;
+  const path = pathOf(event);
+  const card = cardIn(path);
   if (!card || !path.some(({ localName }) => localName === 'film-grid')) return;
   const threshold = Math.max(MIN_THRESHOLD_PX, THRESHOLD * card.offsetWidth);
   swipe = { card, pointerId: event.pointerId, x: event.clientX, y: event.clientY, threshold, dx: undefined };
@@ -55,10 +56,7 @@ export function endSwipe(event: PointerEvent): void {
   abandon();
   if (dx === undefined) return;
   swallowClickOn(card);
-  if (event.type === 'pointerup' && Math.abs(dx) >= threshold) {
-    card.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
-    card.catalog.list.taps.tap(card.item, dx > 0 ? 'like' : 'dislike');
-  }
+  if (event.type === 'pointerup' && Math.abs(dx) >= threshold) card.say(dx > 0 ? 'like' : 'dislike');
 }
 
 /** As far as letting go now would mean it, 0 to 1. */

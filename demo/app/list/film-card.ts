@@ -2,7 +2,7 @@
 // is the first one, as wide as two: what is said of it stands beside its poster, with what it is about. While a finger swipes it (card-swipe.ts), it says what letting go would mean.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
+import type { ItemSummary, Marks, Opinion } from '../../../src/sdk/index.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { filmFacts, filmLine } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
@@ -125,6 +125,12 @@ export class FilmCard extends CatalogElement {
   /** Focuses the film's link. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('a')?.focus(options);
+  }
+
+  /** As its buttons do. */
+  say(opinion: Opinion): void {
+    this.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
+    this.catalog.list.taps.tap(this.item, opinion);
   }
 
   /** Opens the stars, with the keyboard in them. */

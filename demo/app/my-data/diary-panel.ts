@@ -7,6 +7,7 @@ import { icon } from '../design/icons.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { plural } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
+import { menu } from '../widgets/menu.ts';
 import { nameOf } from './change-events.ts';
 import { type DiaryFilm, type DiaryMonth, diaryDays, diaryMonths } from './diary.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -85,15 +86,14 @@ export class DiaryPanel extends SessionElement {
   }
 
   #chooser(months: readonly DiaryMonth[], place: number) {
-    const choose = (event: Event) => this.#show((event.target as HTMLSelectElement).value);
+    const lines = months.map(
+      ({ key, label, entries }) => [key, `${label} (${entries.length.toLocaleString('en-GB')})`] as const,
+    );
     const step = (to: number, name: string, words: string) =>
       html`<button class="button square" type="button" aria-label=${words} title=${words} ?disabled=${!months[to]}
         @click=${() => this.#show(months[to]!.key)}>${icon(name as 'back' | 'arrow', 18)}</button>`;
     return html`<div class="months">${step(place + 1, 'back', 'Earlier month')}
-      <select aria-label="Month" @change=${choose}>${months.map(
-        ({ key, label, entries }, i) =>
-          html`<option value=${key} .selected=${i === place}>${label} (${entries.length.toLocaleString('en-GB')})</option>`,
-      )}</select>${step(place - 1, 'arrow', 'Later month')}</div>`;
+      ${menu('Month', lines, months[place]!.key, (key) => this.#show(key))}${step(place - 1, 'arrow', 'Later month')}</div>`;
   }
 
   #days({ label, entries }: DiaryMonth) {

@@ -8,6 +8,7 @@ import { chipStyles } from '../design/chip-styles.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { conditionIn } from '../state/constraints.ts';
 import type { Filters } from '../state/list-state.ts';
+import { menu } from '../widgets/menu.ts';
 import { columnLabel } from './own-words.ts';
 
 /** Chips that fit before the row has to be scrolled for long. */
@@ -59,13 +60,8 @@ export class OwnFilters extends CatalogElement {
   #select(name: string, values: FacetCounts[string]) {
     const [chosen = ''] = conditionIn(this.filters, name).any ?? [];
     const label = columnLabel(name);
-    return html`<select aria-label=${label} class=${chosen ? 'on' : ''} @change=${(event: Event) => this.#change(name, event)}>
-      <option value="">Any ${label.toLowerCase()}</option>
-      ${values.map(({ value, count }) => html`<option value=${value} .selected=${value === chosen}>${value} (${count})</option>`)}</select>`;
-  }
-
-  #change(name: string, event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    this.catalog.list.setFilter(name, value ? [value] : []);
+    const lines = values.map(({ value, count }) => [value, `${value} (${count})`] as const);
+    const choose = (value: string) => void this.catalog.list.setFilter(name, value ? [value] : []);
+    return menu(label, [['', `Any ${label.toLowerCase()}`], ...lines], chosen, choose, chosen && 'on');
   }
 }

@@ -11,6 +11,7 @@ import { REASON_FACETS, reasonLine } from '../session/reason-line.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { filmFacts, filmLine, plural, sentenceCase, timeAgo } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
+import { menu } from '../widgets/menu.ts';
 import {
   ANY,
   drawOne,
@@ -121,7 +122,7 @@ export class WatchlistView extends SessionElement {
       return [['', any] as const, ...all.map((value) => [value, sentenceCase(value)] as const)];
     };
     return html`<div class="menus" role="group" aria-label="Order, and what fits tonight">
-      ${this.#select('order', 'Order', ORDERS, order, false)}${this.#select('length', 'Length', LENGTHS, length)}
+      ${this.#select('order', 'Order', ORDERS, order, '')}${this.#select('length', 'Length', LENGTHS, length)}
       ${this.#select('mood', 'Mood', options('Any mood', 'mood', mood), mood)}
       ${this.#select('audience', 'With whom', options('With anyone', 'audience', audience), audience)}</div>`;
   }
@@ -129,17 +130,11 @@ export class WatchlistView extends SessionElement {
   #select(
     name: keyof Tonight,
     label: string,
-    options: readonly (readonly [string, string])[],
+    lines: Parameters<typeof menu>[1],
     chosen: string,
-    narrows = true,
+    looks = chosen && 'on',
   ) {
-    const choose = (event: Event) => {
-      const { value } = event.target as HTMLSelectElement;
-      this.#choose({ ...this.tonight, [name]: value } as Tonight);
-    };
-    return html`<select class=${narrows && chosen ? 'on' : ''} aria-label=${label} @change=${choose}>${options.map(
-      ([value, words]) => html`<option value=${value} .selected=${value === chosen}>${words}</option>`,
-    )}</select>`;
+    return menu(label, lines, chosen, (value) => this.#choose({ ...this.tonight, [name]: value } as Tonight), looks);
   }
 
   #result({ film, why }: Picked, fit: readonly SavedFilm[]) {
