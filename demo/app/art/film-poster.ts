@@ -23,6 +23,7 @@ export class FilmPoster extends LitElement {
     coverStyles,
     css`
       :host {
+        flex: none;
         aspect-ratio: 2 / 3;
         ${ground('sunken', 's')}
       }

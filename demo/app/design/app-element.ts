@@ -11,6 +11,7 @@ import {
   inlineRow,
   line,
   lines,
+  posterLink,
   round,
   sideways,
   size,
@@ -234,6 +235,9 @@ const sharedStyles = css`
   }
   .lifts:hover {
     border-color: var(--line-strong);
+  }
+  .poster-link {
+    ${posterLink}
   }
   .title-link:not(:hover) {
     text-decoration: none;

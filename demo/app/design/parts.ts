@@ -63,6 +63,10 @@ export const filled = (voice: Exclude<Voice, 'dusk'>): CSSResult =>
 /** Takes what room there is. */
 export const grow: CSSResult = css`flex: 1; min-width: 0;`;
 
+/** A link whose words need no line, because a picture stands above them. */
+export const posterLink: CSSResult = css`border-radius: var(--radius-s); text-decoration: none;`;
+/** Words to press in the colour of yes. */
+export const leafLink: CSSResult = css`color: var(--leaf); text-decoration: underline; text-underline-offset: 0.2em;`;
 /** A button without a look. */
 export const bare: CSSResult = css`padding: 0; border: 0; background: none;`;
 /** A button of one icon. */

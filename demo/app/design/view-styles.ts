@@ -31,9 +31,6 @@ export const viewStyles = css`
   :host(:focus-visible) {
     outline-offset: 8px;
   }
-  h1 {
-    margin-top: var(--space-4);
-  }
   .intro {
     max-width: 38rem;
     margin: var(--space-2) 0 var(--space-4);

@@ -23,7 +23,6 @@ export const filmDialogStyles = css`
   }
   .name {
     padding: var(--space-7) var(--space-7) var(--space-5) 0;
-    min-width: 0;
   }
   h1:focus-visible {
     outline: none;

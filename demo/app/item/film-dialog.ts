@@ -145,7 +145,7 @@ export class FilmDialog extends SessionElement {
     const said = saidOf(this.#taps.value ?? [], itemId);
     return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
         <film-poster class="poster" .item=${item}></film-poster>
-        <div class="name"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
+        <div class="name grow"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
         <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${this.#marks.value.get(itemId) ?? {}}></opinion-buttons>
           <p class="soft">${said ? `${said} Press again to take it back.` : 'You have not said anything about it.'}</p></div>

@@ -89,7 +89,6 @@ export const facetSectionStyles = css`
     text-align: right;
     margin-left: var(--space-2);
     font-size: var(--text-xs);
-    font-variant-numeric: tabular-nums;
   }
   .chip[aria-pressed='true'] .count {
     color: inherit;

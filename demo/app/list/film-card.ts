@@ -1,5 +1,5 @@
 // <film-card>: one film in a list: poster, title, year and genre, why it is there, and the taps. A card with a kicker
-// is the first one, as wide as two: what is said of it stands beside its poster, with what it is about. While a finger swipes it (card-swipe.ts), it says what letting go would mean.
+// is the first one, as wide as two: what is said of it stands beside its poster, with what it is about. While a finger swipes it (card-gestures.ts), it says what letting go would mean.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Marks, Opinion } from '../../../src/sdk/index.ts';
@@ -23,10 +23,6 @@ export class FilmCard extends CatalogElement {
       display: flex;
       flex-direction: column;
       height: 100%;
-    }
-    a {
-      text-decoration: none;
-      border-radius: var(--radius-s);
     }
     film-poster {
       transition: transform var(--motion-quick) var(--ease-settle);
@@ -141,7 +137,7 @@ export class FilmCard extends CatalogElement {
   protected override render() {
     const { item } = this;
     return html`<article>
-      <a class="block" ${filmLink(item.itemId)}><film-poster raised ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
+      <a class="poster-link block" ${filmLink(item.itemId)}><film-poster raised ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
         <h3 class="title clipped above-3">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
         ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline above-2">${item.details.logline ?? ''}</p>` : ''}

@@ -44,7 +44,7 @@ export class HomeView extends SessionElement {
     return html`${search ? this.#answer(search) : nothing}
       <div class="top" ?hidden=${search !== undefined}>${this.#intro(picker)}${this.#steeringLine()}</div>
       ${picker && picker.phase !== 'offered' && !search ? this.#picker(picker) : nothing}
-      <filter-bar ?slim=${search !== undefined}></filter-bar>
+      <filter-bar class="above-2" ?slim=${search !== undefined}></filter-bar>
       <div class="recommended" ?hidden=${search !== undefined}>${this.#recommendations()}</div>
       ${search ? this.#found(search) : nothing}`;
   }
@@ -100,7 +100,7 @@ export class HomeView extends SessionElement {
   /** Its code comes while the room that is kept for it is empty. */
   #picker(picker: PickerState) {
     loadPart('picker').catch((error: unknown) => console.warn(error));
-    return html`<first-picker .picker=${picker} @picker-closed=${this.focusTitle}></first-picker>`;
+    return html`<first-picker class="above-4" .picker=${picker} @picker-closed=${this.focusTitle}></first-picker>`;
   }
 
   async #openPicker(): Promise<void> {
@@ -122,7 +122,7 @@ export class HomeView extends SessionElement {
     // A newcomer's list has none; the first tap makes room.
     const reasons = this.#hasTaste() ? this.#reasons.value : undefined;
     const bones = loading ? FIRST_ITEMS - ABOVE_SHELVES : state === 'appending' ? MORE_ITEMS : 0;
-    return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
+    return html`<film-grid id="films" class="above-4" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
         .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
       ${state === 'ready' && items.length < FEW ? this.#few() : nothing}
       <taps-strip></taps-strip>
@@ -141,7 +141,7 @@ export class HomeView extends SessionElement {
 
   #newTerritory() {
     loadPart('territory').catch((error: unknown) => console.warn(error));
-    return html`<new-territory @search-asked=${this.#focusAnswer}></new-territory>`;
+    return html`<new-territory class="above-5" @search-asked=${this.#focusAnswer}></new-territory>`;
   }
 
   #focusAnswer(): Promise<void> {
@@ -164,6 +164,6 @@ export class HomeView extends SessionElement {
 
   #found({ state, response }: SearchState) {
     const items = response?.items ?? [];
-    return html`<film-grid class="found" gradual label="Films found" .items=${items} .bones=${state === 'loading' ? 12 : 0}></film-grid>`;
+    return html`<film-grid class="found above-4" gradual label="Films found" .items=${items} .bones=${state === 'loading' ? 12 : 0}></film-grid>`;
   }
 }

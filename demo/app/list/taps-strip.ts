@@ -12,7 +12,7 @@ import { marksText, plural } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
 import '../art/film-poster.ts';
-import { filled, line, middle, sideways, size } from '../design/parts.ts';
+import { filled, leafLink, line, middle, sideways, size } from '../design/parts.ts';
 
 const MAX_SHOWN = 24;
 
@@ -83,8 +83,7 @@ export class TapsStrip extends SessionElement {
       font-weight: 600;
     }
     .head a {
-      color: var(--leaf);
-      text-underline-offset: 0.2em;
+      ${leafLink}
     }
     .keep {
       margin-left: auto;

@@ -1,7 +1,7 @@
 // Styles of <taste-map>: a sheet of paper with the picture on it, its buttons in a corner, and the card of the film
 // that is looked at.
 import { css } from 'lit';
-import { card, middle, raised, size, soft, stack } from '../design/parts.ts';
+import { bare, card, middle, raised, size, soft, stack } from '../design/parts.ts';
 import { over, said } from '../design/view-styles.ts';
 
 export const tasteMapStyles = css`
@@ -40,9 +40,7 @@ export const tasteMapStyles = css`
     overflow: hidden;
   }
   .buttons button {
-    ${middle} ${size('var(--tap-target)')}
-    border: 0;
-    background: none;
+    ${bare} ${middle} ${size('var(--tap-target)')}
     outline-offset: -4px;
   }
   .buttons button + button {

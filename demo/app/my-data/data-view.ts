@@ -37,7 +37,6 @@ export class MyDataView extends SessionElement {
     .side {
       ${stack(5)}
       align-content: start;
-      min-width: 0;
     }
     @media (min-width: 60rem) {
       .parts {
@@ -59,7 +58,7 @@ export class MyDataView extends SessionElement {
   #encryption = new FromSession(this, (state) => state.encryption);
 
   protected override render() {
-    return html`<section aria-labelledby="title"><h1 id="title" tabindex="-1">My data</h1>
+    return html`<section aria-labelledby="title"><h1 id="title" class="above-4" tabindex="-1">My data</h1>
       <p class="intro">All that this app knows about you is on this page, and all of it is in this browser. Nothing was sent anywhere.</p>
       ${this.#phase.value === 'ready' ? this.#parts() : nothing}</section>`;
   }
@@ -71,7 +70,7 @@ export class MyDataView extends SessionElement {
       ${now.step === 'review' ? html`<import-review .review=${now.review}></import-review>` : nothing}
       <div class="parts"><taste-profile></taste-profile>
         <diary-panel></diary-panel>
-        <div class="side"><move-panel></move-panel><storage-panel></storage-panel></div>
+        <div class="side grow"><move-panel></move-panel><storage-panel></storage-panel></div>
         <event-list></event-list>
         <lock-panel></lock-panel>
         <erase-panel></erase-panel></div>`;

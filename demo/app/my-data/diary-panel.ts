@@ -46,7 +46,6 @@ export class DiaryPanel extends SessionElement {
         min-height: 3.25rem;
       }
       film-poster {
-        flex: none;
         width: 2rem;
       }
       .stars {

@@ -38,7 +38,6 @@ export class ErasePanel extends SessionElement {
       }
       table {
         margin: var(--space-3) 0;
-        font-variant-numeric: tabular-nums;
       }
       th,
       td {
@@ -80,7 +79,7 @@ export class ErasePanel extends SessionElement {
     const clean = isClean(proof);
     return html`<div class="above-4" role="status"><p class="verdict bold ${clean ? 'good' : 'bad'}">${icon(clean ? 'check' : 'close', 20)}${clean ? 'Everything about you is gone.' : 'Something is left.'}</p>
       ${clean ? nothing : this.#left(proof)}
-      <div class="scroll"><table><thead><tr><th scope="col">Where</th><th scope="col">Removed</th><th scope="col">Read again</th></tr></thead>
+      <div class="scroll"><table class="even"><thead><tr><th scope="col">Where</th><th scope="col">Removed</th><th scope="col">Read again</th></tr></thead>
       <tbody>${rows(before).map(([where, removed], i) => html`<tr><th scope="row">${where}</th><td>${removed}</td><td>${rows(after)[i]![1]}</td></tr>`)}
         ${withFiles ? html`<tr><th scope="row">Downloaded files</th><td>${fileText(before)}</td><td>${fileText(after)}</td></tr>` : nothing}</tbody></table></div>
       <p class="soft">${withFiles || after.files.length === 0 ? '' : `Kept: downloaded films, models and app files (${fileText(after)}), the same for everyone. `}Kept: which processor of

@@ -69,7 +69,6 @@ export class ImportReviewPanel extends SessionElement {
         box-shadow: inset 0 0 0 1px var(--ink);
       }
       .choice film-poster {
-        flex: none;
         ${size('1.875rem', '2.8125rem')}
       }
       .plainlist li {

@@ -1,6 +1,8 @@
 // <storage-panel>: what is kept where and how much it takes, and whether the browser may clear it.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { line } from '../design/parts.ts';
+import { ruled } from '../design/view-styles.ts';
 import { offline } from '../offline/offline.ts';
 import { isPersisted, persist } from '../session/keeping.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
@@ -16,6 +18,11 @@ export class StoragePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
+      dl > div {
+        ${line(1, 4)}
+        align-items: baseline;
+        ${ruled}
+      }
       .bone {
         height: 6rem;
       }
@@ -69,7 +76,7 @@ export class StoragePanel extends SessionElement {
 
   #figures({ history, keys, databases, files }: Holdings) {
     const isStored = this.#storage.value !== 'memory';
-    return html`<dl class="figures above-3">
+    return html`<dl class="above-3">
       ${figure('Your events', `${plural(history.numEvents, 'event')}, ${isStored ? 'in a database (IndexedDB)' : 'in memory'}`, formatBytes(history.sizeBytes))}
       ${figure('The list you last saw', keys.length > 0 ? 'names of films and small settings (local storage)' : 'nothing in local storage', formatBytes(totalBytes(keys)))}
       ${databases.map((name) => figure('A further database', name, 'in the total'))}
@@ -117,5 +124,5 @@ export class StoragePanel extends SessionElement {
 }
 
 function figure(label: string, what: string, size: string) {
-  return html`<div><dt>${label}<span>${what}</span></dt><dd>${size}</dd></div>`;
+  return html`<div><dt class="grow">${label}<span class="soft block">${what}</span></dt><dd class="even bold">${size}</dd></div>`;
 }

@@ -66,17 +66,12 @@ export class FirstPicker extends SessionElement {
       scroll-snap-align: start;
       animation: appear var(--motion-settle) var(--ease-settle);
     }
-    li a {
-      border-radius: var(--radius-s);
-      text-decoration: none;
-    }
     .title {
       font: 600 var(--text-s) / 1.4 var(--font-text);
     }
     .answers {
       ${stack(1)}
       grid-template-columns: 1fr 1fr;
-      margin-top: var(--space-1);
     }
     .answers button {
       ${middle}
@@ -158,8 +153,8 @@ export class FirstPicker extends SessionElement {
       ({ itemId }) => itemId,
       (
         item,
-      ) => html`<li><a class="block" ${filmLink(item.itemId)}><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span></a>
-        <div class="answers"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
+      ) => html`<li><a class="poster-link block" ${filmLink(item.itemId)}><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span></a>
+        <div class="answers above-1"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
           <button class="dislike" type="button" aria-label="${item.title}: not for me" title="Not for me" @click=${() => this.#answer(item, 'dislike')}>${icon('dislike')}</button></div></li>`,
     );
   }

@@ -28,7 +28,6 @@ export class WatchlistRow extends SessionElement {
     }
     .what {
       grid-area: what;
-      min-width: 0;
     }
     h2 {
       font: 600 var(--text-m) / 1.3 var(--font-text);
@@ -67,7 +66,7 @@ export class WatchlistRow extends SessionElement {
     const facts = [filmLine(item), item.details.runningTime].filter(Boolean).join(' · ');
     const said = [`Saved ${timeAgo(savedAt)}`, marksText(others)].filter(Boolean).join(' · ');
     return html`<article><film-poster raised lazy .item=${item}></film-poster>
-      <div class="what"><h2><a class="title-link" ${filmLink(item.itemId)}>${item.title}</a></h2><p class="soft">${facts}</p><p class="soft">${said}</p></div>
+      <div class="what grow"><h2><a class="title-link" ${filmLink(item.itemId)}>${item.title}</a></h2><p class="soft">${facts}</p><p class="soft">${said}</p></div>
       ${this.ticked ? this.#rating() : this.#ways()}</article>`;
   }
 

@@ -44,7 +44,6 @@ export const watchlistStyles = css`
   }
   .bone {
     height: 6rem;
-    margin-top: var(--space-4);
   }
   @media (max-width: 39.99rem) {
     .picked {

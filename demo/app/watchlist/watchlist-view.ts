@@ -83,8 +83,8 @@ export class WatchlistView extends SessionElement {
   protected override render() {
     const saved = savedFilms(this.session.state.taps ?? []);
     const all = [...saved, ...this.ticked];
-    return html`<section aria-labelledby="title"><h1 id="title" tabindex="-1">Watchlist</h1>
-      ${this.session.state.taps === undefined || this.#phase.value === 'opening' ? html`<div class="bone"></div><div class="bone"></div>` : all.length === 0 ? this.#empty() : this.#films(saved, all)}</section>`;
+    return html`<section aria-labelledby="title"><h1 id="title" class="above-4" tabindex="-1">Watchlist</h1>
+      ${this.session.state.taps === undefined || this.#phase.value === 'opening' ? html`<div class="bone above-4"></div><div class="bone above-4"></div>` : all.length === 0 ? this.#empty() : this.#films(saved, all)}</section>`;
   }
 
   #empty() {
