@@ -87,7 +87,7 @@ export class EventList extends SessionElement {
 
   #events({ entries, numFound, numEvents }: EventsResponse) {
     const rest = Math.min(numFound, MAX_SHOWN) - Math.max(entries.length, this.#numShown);
-    return html`<p class="soft above-2" role="status">${countText(numFound, numEvents, this.#query)}</p>
+    return html`<p class="soft count above-2" role="status">${countText(numFound, numEvents, this.#query)}</p>
       <div @removing=${this.#keepPlace}>${repeat(
         byDay(entries),
         ({ label, entries }) => `${label} ${entries[0]!.event.sequence}`,
