@@ -1,8 +1,7 @@
 // What a search says of its answer, and what stands on the chips of wishes.
 import { describe, expect, test } from 'vitest';
 import { looserSearches, missingLine, relaxedLine, searchHeading } from '../../demo/app/search/search-words.ts';
-import { readWishes } from '../../demo/app/state/read-wishes.ts';
-import { wishWords } from '../../demo/app/state/wish-words.ts';
+import { readWishes, wishWords } from '../../demo/app/state/wishes.ts';
 import { steeringRemark } from '../../demo/app/steering/steering-words.ts';
 import type { ItemSummary, ReadWish, RelaxedCondition, SearchResponse } from '../../src/sdk/index.ts';
 

@@ -36,7 +36,7 @@ type Call = {
 export const CALLS = calls as Readonly<Record<string, Call>>;
 
 /** A motif is called for from this score on: a theme that is one of several, or a genre and a mood that agree. */
-export const CALLED_SCORE = 2;
+const CALLED_SCORE = 2;
 /** For the first find of a film's `things` or `words` in its text, and for each further one. */
 const FOUND_SCORES = { things: 12, words: 5 };
 const FURTHER_SCORE = 1;
@@ -73,7 +73,7 @@ export function isGrave({ facets, details }: Pick<CoverItem, 'facets' | 'details
 }
 
 /** Tones that the motifs of a film may have. A film may be light and dark at once: then its motifs are neither. */
-export function tonesOf(item: CoverItem): ReadonlySet<Tone> {
+function tonesOf(item: CoverItem): ReadonlySet<Tone> {
   if (isGrave(item)) return new Set(['sober']);
   const tones = new Set<Tone>(['sober', 'plain']);
   if (!hasAny(item.facets, DARK)) tones.add('light');

@@ -23,8 +23,12 @@ export class FilmPoster extends LitElement {
     coverStyles,
     css`
       :host {
+        flex: none;
         aspect-ratio: 2 / 3;
         ${ground('sunken', 's')}
+      }
+      :host([raised]) {
+        box-shadow: var(--shadow-poster);
       }
     `,
   ];

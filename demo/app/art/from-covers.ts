@@ -1,4 +1,4 @@
-// Pictures of films for who draws posters: their code comes behind the first list (late-table.ts). Until it is there, a
+// Pictures of films for who draws posters: their code comes behind the first list (loaded-after-list.ts). Until it is there, a
 // film has the picture that the build wrote into the page, if any: the same one.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ItemSummary } from '../../../src/sdk/index.ts';

@@ -30,6 +30,8 @@ export const middle: CSSResult = css`display: grid; place-items: center;`;
 /** Words that stand back, and words that stand out in small. */
 export const soft: CSSResult = css`color: var(--ink-soft); font-size: var(--text-s);`;
 export const strong: CSSResult = css`font-size: var(--text-s); font-weight: 600;`;
+/** The heading of a part. */
+export const smallTitle: CSSResult = css`font: 600 var(--text-l) / 1.3 var(--font-display);`;
 /** At most so many lines of words. */
 export const clamp = (most: number): CSSResult =>
   css`display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: ${most}; overflow: hidden;`;
@@ -45,6 +47,9 @@ export const ground = (colour: Ground, radius: Radius, ...padding: number[]): CS
 /** The same behind a line. */
 export const card = (radius: Radius, ...padding: number[]): CSSResult =>
   css`border: 1px solid var(--line); ${ground('surface', radius, ...padding)}`;
+/** A line across the page that tells something. */
+export const banner = (colour: Ground): CSSResult =>
+  css`${row(3)} margin-bottom: var(--space-3); ${ground(colour, 'm', 2, 2, 2, 4)} font-size: var(--text-s);`;
 /** A sheet above the page. */
 export const raised = (colour: Ground, radius: Radius, ...padding: number[]): CSSResult =>
   css`border: 1px solid var(--line); box-shadow: var(--shadow-raised); ${ground(colour, radius, ...padding)}`;
@@ -58,6 +63,10 @@ export const filled = (voice: Exclude<Voice, 'dusk'>): CSSResult =>
 /** Takes what room there is. */
 export const grow: CSSResult = css`flex: 1; min-width: 0;`;
 
+/** A link whose words need no line, because a picture stands above them. */
+export const posterLink: CSSResult = css`border-radius: var(--radius-s); text-decoration: none;`;
+/** Words to press in the colour of yes. */
+export const leafLink: CSSResult = css`color: var(--leaf); text-decoration: underline; text-underline-offset: 0.2em;`;
 /** A button without a look. */
 export const bare: CSSResult = css`padding: 0; border: 0; background: none;`;
 /** A button of one icon. */

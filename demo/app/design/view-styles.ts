@@ -1,10 +1,10 @@
-// What the views and sheets behind the first list are styled with beside shared-styles.ts: further parts of rules, as in
+// What the views and sheets behind the first list are styled with beside app-element.ts: further parts of rules, as in
 // parts.ts, and the rules of views, sheets and tables. The first list waits for none of it.
-import { type CSSResult, css } from 'lit';
-import { ground, stack, token, type Voice } from './parts.ts';
+import { type CSSResult, css, unsafeCSS } from 'lit';
+import { ground, size, smallTitle, stack, token, type Voice } from './parts.ts';
 
 /** The headings of a page's parts. */
-export const heading: CSSResult = css`margin-bottom: var(--space-2); font: 600 var(--text-l) / 1.3 var(--font-display);`;
+export const heading: CSSResult = css`margin-bottom: var(--space-2); ${smallTitle}`;
 /** A line of a list, under a thin rule. */
 export const ruled: CSSResult = css`padding: var(--space-2) 0; border-top: 1px solid var(--line);`;
 /** A name and what is said of it. */
@@ -20,6 +20,9 @@ export const field: CSSResult = css`
   color: var(--ink);
   font: inherit;
 `;
+/** The arrow of what opens, before it is turned. */
+export const chevron = (colour: string): CSSResult =>
+  css`content: ''; ${size('0.5rem')} border: solid ${unsafeCSS(colour)}; border-width: 0 2px 2px 0;`;
 /** Over all of its parent. */
 export const over: CSSResult = css`position: absolute; inset: 0;`;
 
@@ -27,9 +30,6 @@ export const over: CSSResult = css`position: absolute; inset: 0;`;
 export const viewStyles = css`
   :host(:focus-visible) {
     outline-offset: 8px;
-  }
-  h1 {
-    margin-top: var(--space-4);
   }
   .intro {
     max-width: 38rem;

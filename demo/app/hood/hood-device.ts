@@ -5,7 +5,6 @@ import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../.
 import { stack } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { formatBytes, sentenceCase, timeAgo } from '../state/words.ts';
-import { type DeviceFacts, type GpuFacts, readDeviceFacts } from './device-facts.ts';
 import { hoodStyles } from './hood-styles.ts';
 
 const BACKENDS = { webgpu: 'the graphics processor (WebGPU)', wasm: 'the processor (WebAssembly)' } as const;
@@ -37,12 +36,6 @@ export class HoodDevice extends SessionElement {
       }
       .halves > * {
         min-width: 0;
-      }
-      .chosen {
-        font-weight: 600;
-      }
-      .keep {
-        margin-top: var(--space-2);
       }
       @media (min-width: 60rem) {
         .halves {
@@ -76,7 +69,7 @@ export class HoodDevice extends SessionElement {
       ${row('WebAssembly', `${simd}${has.hasSuspending ? ', can wait for the graphics processor' : ''}; one thread is used`)}
       ${row('Isolated page', has.isIsolated ? 'Yes' : 'No: it is not needed, one thread is enough')}
       ${row('Storage', this.#storageText(storage, status))}</dl>
-      ${storage?.isPersisted === false && status?.storage === 'indexeddb' ? html`<button class="button keep" type="button" @click=${this.#persist}>Ask the browser to keep your taps for good</button>` : nothing}`;
+      ${storage?.isPersisted === false && status?.storage === 'indexeddb' ? html`<button class="button above-2" type="button" @click=${this.#persist}>Ask the browser to keep your taps for good</button>` : nothing}`;
   }
 
   #storageText(storage: DeviceFacts['storage'], status: EngineStatus | undefined): string {
@@ -109,7 +102,7 @@ export class HoodDevice extends SessionElement {
         <th scope="col" class="number">Median, ms</th></tr></thead>
       <tbody>${ways.map(({ tower, ranking, medianMs }) => {
         const isChosen = tower === status.backend && (ranking === 'webgpu') === (status.rankingBackend === 'webgpu');
-        return html`<tr class=${isChosen ? 'chosen' : ''}><td>${NAMES[tower]}</td><td>${NAMES[ranking]}</td><td class="number">${medianText(medianMs)}${isChosen ? ', chosen' : ''}</td></tr>`;
+        return html`<tr class=${isChosen ? 'chosen bold' : ''}><td>${NAMES[tower]}</td><td>${NAMES[ranking]}</td><td class="number">${medianText(medianMs)}${isChosen ? ', chosen' : ''}</td></tr>`;
       })}</tbody></table></div>
       <p class="note">A whole request each, on the catalog that is loaded, ${timeAgo(measuredAtMs)} (${new Date(measuredAtMs).toLocaleString('en-GB')}). A graphics processor has to be
         a tenth faster to be chosen: the processor is never lost in between.</p>`;
@@ -127,7 +120,7 @@ function notMeasured({ backendChoice }: EngineStatus): string {
   return 'Nothing yet.';
 }
 
-function gpuText(gpu: GpuFacts | undefined): string {
+function gpuText(gpu: DeviceFacts['gpu']): string {
   if (!gpu) return 'None that the browser offers';
   const name = [gpu.vendor, gpu.architecture].filter(Boolean).join(', ') || 'one that the browser does not name';
   return gpu.isSoftware ? `${name}: drawn by the processor, so it is not used` : name;
@@ -135,4 +128,59 @@ function gpuText(gpu: GpuFacts | undefined): string {
 
 function row(label: string, value: string) {
   return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+}
+
+// The smallest modules that use one instruction of each kind: (func (result v128) i32.const 0; i8x16.splat) and the
+// relaxed swizzle.
+const HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
+const SIMD = Uint8Array.of(...HEADER, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
+const RELAXED_SIMD = Uint8Array.of(
+  ...[...HEADER, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0],
+  ...[65, 1, 253, 15, 65, 2, 253, 15, 253, 128, 2, 11],
+);
+
+type DeviceFacts = Awaited<ReturnType<typeof readDeviceFacts>>;
+
+/** What the browser tells of this device, read here and told to nobody. What it does not tell is undefined. */
+async function readDeviceFacts() {
+  const [gpu, storage] = await Promise.all([readGpu(), readStorage()]);
+  return {
+    threads: navigator.hardwareConcurrency,
+    /** Rounded by the browser on purpose, so that nobody is known by it. */
+    memoryGb: (navigator as { deviceMemory?: number }).deviceMemory,
+    gpu,
+    hasSimd: WebAssembly.validate(SIMD),
+    hasRelaxedSimd: WebAssembly.validate(RELAXED_SIMD),
+    /** WebAssembly may wait for the GPU without a detour. */
+    hasSuspending: 'Suspending' in WebAssembly,
+    isIsolated: crossOriginIsolated,
+    storage,
+  };
+}
+
+interface AdapterLike {
+  info?: { vendor: string; architecture: string; isFallbackAdapter?: boolean };
+  isFallbackAdapter?: boolean;
+}
+
+/** The page's types know no WebGPU: the engine alone uses it, and here it is only looked at. */
+async function readGpu() {
+  const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<AdapterLike | null> } };
+  const adapter = await gpu?.requestAdapter().catch(() => null);
+  if (!adapter) return undefined;
+  const { vendor = '', architecture = '' } = adapter.info ?? {};
+  // Drawn by the processor it is slower than the processor itself, and never used.
+  return { vendor, architecture, isSoftware: adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false };
+}
+
+async function readStorage() {
+  try {
+    const [{ usage = 0, quota = 0 }, isPersisted] = await Promise.all([
+      navigator.storage.estimate(),
+      navigator.storage.persisted(),
+    ]);
+    return { usedBytes: usage, quotaBytes: quota, isPersisted };
+  } catch {
+    return undefined;
+  }
 }

@@ -3,10 +3,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EngineReport, FileFact, FileRole, ModelCard } from '../../../src/sdk/index.ts';
-import { card, round, row, size } from '../design/parts.ts';
-import { ruled } from '../design/view-styles.ts';
+import { card, round, row } from '../design/parts.ts';
+import { chevron, ruled } from '../design/view-styles.ts';
 import { SessionElement } from '../session/session-element.ts';
-import { errorText, formatBytes } from '../state/words.ts';
+import { errorText, formatBytes, sum } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { drawModelCard } from './model-card.ts';
 
@@ -33,12 +33,7 @@ export class HoodFiles extends SessionElement {
       code {
         font-size: 0.9em;
       }
-      th .soft {
-        display: block;
-        overflow-wrap: anywhere;
-      }
       details {
-        margin-top: var(--space-5);
         ${card('m')}
       }
       summary {
@@ -48,11 +43,8 @@ export class HoodFiles extends SessionElement {
         font-weight: 600;
       }
       summary::before {
-        content: '';
-        ${size('0.5rem')}
+        ${chevron('currentColor')}
         margin: 0 var(--space-3) 0 2px;
-        border: solid currentColor;
-        border-width: 0 2px 2px 0;
         transform: rotate(-45deg);
         transition: transform var(--motion-quick);
       }
@@ -62,15 +54,6 @@ export class HoodFiles extends SessionElement {
       .card {
         max-width: 52rem;
         padding: 0 var(--space-4) var(--space-5);
-        overflow-wrap: anywhere;
-      }
-      .card p,
-      .card ul {
-        margin-top: var(--space-2);
-      }
-      .card ul {
-        padding-left: var(--space-5);
-        list-style: disc;
       }
       .card table {
         width: auto;
@@ -78,9 +61,6 @@ export class HoodFiles extends SessionElement {
       .card td + td,
       .card th + th {
         padding-left: var(--space-5);
-      }
-      .notices {
-        margin-top: var(--space-2);
       }
       .notices li {
         max-width: 60rem;
@@ -97,7 +77,7 @@ export class HoodFiles extends SessionElement {
   protected override render() {
     const { report } = this;
     if (!report) return html`<h2>Films and models</h2>`;
-    const total = report.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const total = sum(report.files.map(({ sizeBytes }) => sizeBytes));
     return html`<h2>Films and models</h2>
       <p class="intro">“${report.name}”: ${report.numItems.toLocaleString('en-GB')} films as ${report.embeddingDim} numbers each. The taste model reads your
         newest ${report.sequenceLength - 1} taps one by one and what is older as one. A file whose bytes are not those of its fingerprint is never used.</p>
@@ -106,21 +86,21 @@ export class HoodFiles extends SessionElement {
         <tbody>${report.files.map((file) => this.#row(file))}</tbody></table></div>
       <p class="note">${formatBytes(total)} in all. Files that are not fetched are for items that you bring yourself.</p>
       ${report.hasModelCard ? this.#modelCard() : nothing}
-      <h3>Where it all comes from</h3><ul class="notices">${report.notices.map((notice) => html`<li>${notice}</li>`)}</ul>`;
+      <h3>Where it all comes from</h3><ul class="notices above-2">${report.notices.map((notice) => html`<li>${notice}</li>`)}</ul>`;
   }
 
   #row({ role, path, sizeBytes, sha256, checkedAtMs, tensors }: FileFact) {
     const [name, what] = ROLES[role];
     const checked = checkedAtMs && new Date(checkedAtMs).toLocaleTimeString('en-GB');
-    return html`<tr><th scope="row">${name}<span class="soft">${what} (${path})</span></th><td class="number">${formatBytes(sizeBytes)}</td>
+    return html`<tr><th scope="row">${name}<span class="soft breaks">${what} (${path})</span></th><td class="number">${formatBytes(sizeBytes)}</td>
       <td class="wide"><code title=${sha256}>${sha256.slice(0, HASH_SHOWN)}…</code></td>
       <td>${checked ? html`<span class="good">${checked}</span>` : html`<span class="soft">not yet</span>`}</td>
       <td class="wide">${tensors ? weightsOf(tensors).map(({ precision, count }) => html`<div>${compact(count)} <span class="soft">${precision}</span></div>`) : html`<span class="soft">–</span>`}</td></tr>`;
   }
 
   #modelCard() {
-    return html`<details @toggle=${this.#readCard}><summary>The model card: how the towers were made, and what they are not for</summary>
-      <div class="card">${this.error ? html`<p role="alert">${this.error}</p>` : this.card === undefined ? html`<p>Reading</p>` : drawModelCard(this.card)}</div></details>`;
+    return html`<details class="above-5" @toggle=${this.#readCard}><summary>The model card: how the towers were made, and what they are not for</summary>
+      <div class="card breaks">${this.error ? html`<p class="above-2" role="alert">${this.error}</p>` : this.card === undefined ? html`<p class="above-2">Reading</p>` : drawModelCard(this.card)}</div></details>`;
   }
 
   async #readCard(): Promise<void> {
@@ -136,7 +116,7 @@ export class HoodFiles extends SessionElement {
 
 /** Without the few constants that give a graph its shapes. */
 function weightsOf(tensors: NonNullable<FileFact['tensors']>) {
-  const total = tensors.reduce((sum, { count }) => sum + count, 0);
+  const total = sum(tensors.map(({ count }) => count));
   return tensors.filter(({ count }) => count > total / 100);
 }
 

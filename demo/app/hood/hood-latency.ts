@@ -1,19 +1,19 @@
 // <hood-latency>: how long each stage of the last answers took, as small charts that follow the taps, and a button that
 // asks ten times.
-import { css, html, nothing, svg } from 'lit';
+import { css, html, nothing, type SVGTemplateResult, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ForYouRequest } from '../../../src/sdk/index.ts';
+import { cssVars } from '../design/css-vars.ts';
 import { ground, lines, size } from '../design/parts.ts';
 import { type AnswerTimes, answerLog, noteAnswer } from '../session/answer-log.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import { errorText, plural } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
-import { sparkBars } from './spark-bars.ts';
 
 interface Stage {
-  /** Names its colour too. */
-  name: string;
+  /** Of its bars, a token. */
+  colour: string;
   label: string;
   what: string;
   of: (answer: AnswerTimes) => number | undefined;
@@ -21,19 +21,25 @@ interface Stage {
 
 /** In the order in which they happen; the first five make up the time in the worker. */
 const STAGES: readonly Stage[] = [
-  { name: 'history', label: 'History', what: 'your taps, and what may be shown', of: ({ timings }) => timings.history },
-  { name: 'embed', label: 'Taste', what: 'the user tower reads the taps', of: ({ timings }) => timings.embed },
-  { name: 'rank', label: 'Rank', what: 'every film is scored', of: ({ timings }) => timings.rank },
-  { name: 'rerank', label: 'Re-rank', what: 'what goes with what, variety', of: ({ timings }) => timings.rerank },
-  { name: 'describe', label: 'Describe', what: 'titles and facts', of: ({ timings }) => timings.describe },
+  { colour: 'dusk', label: 'History', what: 'your taps, and what may be shown', of: ({ timings }) => timings.history },
+  { colour: 'leaf', label: 'Taste', what: 'the user tower reads the taps', of: ({ timings }) => timings.embed },
+  { colour: 'clay', label: 'Rank', what: 'every film is scored', of: ({ timings }) => timings.rank },
   {
-    name: 'travel',
+    colour: 'line-strong',
+    label: 'Re-rank',
+    what: 'what goes with what, variety',
+    of: ({ timings }) => timings.rerank,
+  },
+  { colour: 'ink', label: 'Describe', what: 'titles and facts', of: ({ timings }) => timings.describe },
+  {
+    colour: 'focus',
     label: 'There and back',
     what: 'between page and worker',
     of: ({ roundTripMs, latencyMs }) => Math.max(0, roundTripMs - latencyMs),
   },
-  { name: 'paint', label: 'Paint', what: 'until the next frame is drawn', of: ({ paintMs }) => paintMs },
+  { colour: 'ink-soft', label: 'Paint', what: 'until the next frame is drawn', of: ({ paintMs }) => paintMs },
 ];
+/** Answers that a chart has room for: a short row begins at its left. */
 const CAPACITY = 40;
 const ASKED = 10;
 
@@ -48,13 +54,8 @@ export class HoodLatency extends SessionElement {
         justify-content: space-between;
       }
       .whole {
-        display: block;
         ${size('100%', '1.5rem')}
-        margin-top: var(--space-2);
         ${ground('sunken', 's')}
-      }
-      .last-answer {
-        margin-top: var(--space-4);
       }
       .swatch {
         display: inline-block;
@@ -68,50 +69,21 @@ export class HoodLatency extends SessionElement {
         fill: currentColor;
       }
       .spark {
-        display: block;
         ${size('100%', '1.75rem')}
         min-width: 7rem;
       }
       .spark rect:not(.last) {
         opacity: 0.55;
       }
-      .history {
-        color: var(--dusk);
-      }
-      .embed {
-        color: var(--leaf);
-      }
-      .rank {
-        color: var(--clay);
-      }
-      .rerank {
-        color: var(--line-strong);
-      }
-      .describe {
-        color: var(--ink);
-      }
-      .travel {
-        color: var(--focus);
-      }
-      .paint {
-        color: var(--ink-soft);
-      }
       td.chart {
         width: 40%;
-      }
-      th .soft {
-        display: block;
       }
     `,
   ];
 
   @state() private asking = 0;
   @state() private error = '';
-  #answers = new FromState(
-    this,
-    () => answerLog,
-    ({ answers }) => answers,
-  );
+  #answers = new FromState(this, answerLog, ({ answers }) => answers);
 
   protected override render() {
     const answers = this.#answers.value;
@@ -137,18 +109,19 @@ export class HoodLatency extends SessionElement {
       at += width;
       return { stage, x: at - width, width };
     });
-    return html`<p class="last-answer">The last answer took <strong>${format(answer.roundTripMs)} ms</strong>, ${format(answer.latencyMs)} of them in the
+    return html`<p class="above-4">The last answer took <strong>${format(answer.roundTripMs)} ms</strong>, ${format(answer.latencyMs)} of them in the
       worker${answer.paintMs === undefined ? '' : `, and ${format(answer.paintMs)} more to be drawn`}.</p>
-      <svg class="whole" viewBox="0 0 ${at || 1} 1" preserveAspectRatio="none" aria-hidden="true">${parts.map(
-        ({ stage, x, width }) => svg`<rect class=${stage.name} x=${x} y="0" width=${width} height="1"></rect>`,
+      <svg class="whole block above-2" viewBox="0 0 ${at || 1} 1" preserveAspectRatio="none" aria-hidden="true">${parts.map(
+        ({ stage, x, width }) => svg`<rect ${inColour(stage)} x=${x} y="0" width=${width} height="1"></rect>`,
       )}</svg>`;
   }
 
-  #row({ name, label, what, of }: Stage, answers: readonly AnswerTimes[]) {
+  #row(stage: Stage, answers: readonly AnswerTimes[]) {
+    const { label, what, of } = stage;
     const times = answers.map(of).filter((time) => time !== undefined);
     const cells = [times.at(-1), median(times), times.length > 0 ? Math.max(...times) : undefined];
-    return html`<tr><th scope="row"><span class="swatch ${name}" aria-hidden="true"></span>${label}<span class="soft">${what}</span></th>
-      <td class="chart ${name}">${sparkBars(times, CAPACITY)}</td>
+    return html`<tr><th scope="row"><span class="swatch" ${inColour(stage)} aria-hidden="true"></span>${label}<span class="soft">${what}</span></th>
+      <td class="chart" ${inColour(stage)}>${sparkBars(times)}</td>
       ${cells.map((value, i) => html`<td class="number ${i === 2 ? 'wide' : ''}">${value === undefined ? '–' : format(value)}</td>`)}</tr>`;
   }
 
@@ -178,3 +151,21 @@ function median(values: readonly number[]): number | undefined {
 }
 
 const format = (ms: number): string => (ms >= 100 ? ms.toFixed(0) : ms.toFixed(1));
+
+const inColour = ({ colour }: Stage) => cssVars({ color: `var(--${colour})` });
+
+const BAR_STEP = 4;
+const CHART_HEIGHT = 24;
+/** What is next to nothing is still a line. */
+const MIN_BAR = 1;
+
+/** A row of bars, oldest first, as high as the largest of them. Decoration: the figures stand beside it. */
+function sparkBars(values: readonly number[]): SVGTemplateResult {
+  const largest = Math.max(...values, Number.MIN_VALUE);
+  return svg`<svg class="spark block" viewBox="0 0 ${CAPACITY * BAR_STEP} ${CHART_HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+    ${values.map((value, i) => {
+      const height = Math.max(MIN_BAR, (CHART_HEIGHT * value) / largest);
+      const isLast = i === values.length - 1;
+      return svg`<rect class=${isLast ? 'last' : ''} x=${i * BAR_STEP} y=${CHART_HEIGHT - height} width=${BAR_STEP - 1} height=${height}></rect>`;
+    })}</svg>`;
+}

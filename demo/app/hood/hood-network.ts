@@ -8,7 +8,7 @@ import { ground, line, size } from '../design/parts.ts';
 import { said } from '../design/view-styles.ts';
 import { serviceWorkerRequests } from '../offline/service-worker-requests.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { formatBytes, plural } from '../state/words.ts';
+import { formatBytes, plural, sum } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { pageRequests, type RequestRow, requestRow, type Source, type Verdict, verdictOf } from './request-rows.ts';
 
@@ -28,7 +28,6 @@ export class HoodNetwork extends SessionElement {
     css`
       .verdict {
         ${line(3)}
-        margin-top: var(--space-4);
         ${ground('leaf-wash', 'm', 4)}
       }
       .verdict.bad {
@@ -43,20 +42,12 @@ export class HoodNetwork extends SessionElement {
       .verdict.bad svg {
         color: var(--clay);
       }
-      .verdict p + p,
-      .verdict ul {
-        margin-top: var(--space-2);
-      }
-      .verdict li {
-        overflow-wrap: anywhere;
-      }
       .chart {
         width: 34%;
         min-width: 6rem;
         vertical-align: middle;
       }
       .chart svg {
-        display: block;
         ${size('100%', '0.75rem')}
         overflow: visible;
       }
@@ -114,7 +105,7 @@ export class HoodNetwork extends SessionElement {
     return html`<h2>What the page asked the network for</h2>
       <p class="intro">Every request since you opened this page, of the page and of the worker that makes your list, as your browser noted it. Go
         back, tap, search, open films, and come here again: nothing should be added.</p>
-      <div class="verdict ${isBad(verdict) ? 'bad' : ''}" role="status">${icon('shield', 24)}
+      <div class="verdict above-4 ${isBad(verdict) ? 'bad' : ''}" role="status">${icon('shield', 24)}
         <div>${this.rows.length > 0 ? this.#verdict(verdict) : 'Looking'}</div></div>
       ${
         warm.state === 'partial'
@@ -137,8 +128,8 @@ export class HoodNetwork extends SessionElement {
         ? 'all for plain files, with nothing in their addresses'
         : `${withQuery.length} with a question in the address`;
     return html`<p><strong>${plural(numRequests, 'request')}, ${site}, ${files}.</strong></p>
-      <p>${this.#sinceWarm(sinceWarm)}${numLooking > 0 ? ` ${plural(numLooking, 'request')} looked for a newer version of the app, by the clock.` : ''}</p>
-      ${isBad(verdict) ? html`<ul>${[...new Set([...foreign, ...withQuery, ...(sinceWarm ?? [])])].map((path) => html`<li>${path}</li>`)}</ul>` : nothing}`;
+      <p class="above-2">${this.#sinceWarm(sinceWarm)}${numLooking > 0 ? ` ${plural(numLooking, 'request')} looked for a newer version of the app, by the clock.` : ''}</p>
+      ${isBad(verdict) ? html`<ul class="above-2">${[...new Set([...foreign, ...withQuery, ...(sinceWarm ?? [])])].map((path) => html`<li class="breaks">${path}</li>`)}</ul>` : nothing}`;
   }
 
   #sinceWarm(paths: string[] | undefined): string {
@@ -174,7 +165,7 @@ export class HoodNetwork extends SessionElement {
   #waterfall() {
     const start = this.rows[0]?.startedMs ?? 0;
     const spanMs = Math.max(1, ...this.rows.map(({ startedMs, durationMs }) => startedMs + durationMs - start));
-    const total = this.rows.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const total = sum(this.rows.map(({ sizeBytes }) => sizeBytes));
     return html`<div class="scroll" role="region" aria-label="Requests in the order in which they began" tabindex="0"><table>
       <thead><tr><th scope="col" class="wide number">No.</th><th scope="col">What</th><th scope="col" class="wide">Kind</th><th scope="col" class="wide">By</th>
         <th scope="col" class="number">Bytes</th><th scope="col" class="wide">From</th><th scope="col" class="number">At, ms</th><th scope="col">In ${(spanMs / 1000).toFixed(1)} s</th></tr></thead>
@@ -189,7 +180,7 @@ export class HoodNetwork extends SessionElement {
     return html`<tr class=${classes}><td class="wide number soft">${i + 1}</td><td class="path">${path}</td><td class="wide soft">${kind}</td><td class="wide soft">${from}</td>
       <td class="number">${sizeBytes === 0 ? '–' : formatSmall(sizeBytes)}</td><td class="wide soft">${SOURCES[source]}</td>
       <td class="number soft">${Math.round(startedMs - start)}</td>
-      <td class="chart"><svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${svg`<rect x=${x} y="0" width=${Math.max(0.6, (durationMs / spanMs) * 100)} height="1"></rect>`}</svg></td></tr>`;
+      <td class="chart"><svg class="block" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${svg`<rect x=${x} y="0" width=${Math.max(0.6, (durationMs / spanMs) * 100)} height="1"></rect>`}</svg></td></tr>`;
   }
 }
 

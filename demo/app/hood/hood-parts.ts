@@ -26,6 +26,8 @@ const STATES: Record<PartStatus['state'], string> = {
   failed: 'Failed',
 };
 
+const VOICES: Partial<Record<PartStatus['state'], string>> = { ready: 'good', degraded: 'bad', failed: 'bad' };
+
 /** `Ready` or `Loading 1.2 MB of 3.7 MB`. */
 function stateText({ state, loadedBytes, totalBytes }: PartStatus): string {
   if (state !== 'loading' || !loadedBytes) return STATES[state];
@@ -37,24 +39,9 @@ export class HoodParts extends SessionElement {
   static override styles = [
     hoodStyles,
     css`
-      ul {
-        margin-top: var(--space-3);
-      }
       li {
         ${pair}
         grid-template-columns: minmax(8.5rem, 1fr) 4fr;
-        grid-template-columns: minmax(8.5rem, 1fr) 4fr;
-      }
-      .part,
-      .state {
-        font-weight: 600;
-      }
-            .failed .state,
-      .degraded .state {
-        color: var(--clay);
-      }
-      .ready .state {
-        color: var(--leaf);
       }
     `,
   ];
@@ -63,11 +50,11 @@ export class HoodParts extends SessionElement {
 
   protected override render() {
     const parts = this.#status.value?.parts;
-    return html`<h2>Parts</h2><ul>${parts ? PARTS.map(([name, label, what]) => part(parts[name], label, what)) : ''}</ul>`;
+    return html`<h2>Parts</h2><ul class="above-3">${parts ? PARTS.map(([name, label, what]) => part(parts[name], label, what)) : ''}</ul>`;
   }
 }
 
 function part(status: PartStatus, label: string, what: string) {
-  return html`<li class=${status.state}><span class="part">${label}</span><div><span class="state">${stateText(status)}</span>
+  return html`<li class=${status.state}><span class="bold">${label}</span><div><span class=${VOICES[status.state] ?? 'bold'}>${stateText(status)}</span>
     <p class="soft">${status.message ?? what}</p></div></li>`;
 }

@@ -20,14 +20,14 @@ export const hoodStyles = css`
   .note {
     font-size: var(--text-s);
   }
-  dl {
+  dl,
+  .scroll {
     margin-top: var(--space-3);
   }
   dl > div {
     ${pair}
   }
   .scroll {
-    margin-top: var(--space-3);
     overflow-x: auto;
     border-radius: var(--radius-s);
   }
@@ -51,6 +51,9 @@ export const hoodStyles = css`
   }
   .soft {
     font-weight: 400;
+  }
+  th .soft {
+    display: block;
   }
   .path {
     overflow-wrap: anywhere;

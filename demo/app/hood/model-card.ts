@@ -10,7 +10,7 @@ export function drawModelCard({ title, intro, sections }: ModelCard): TemplateRe
 }
 
 function draw(content: Content): TemplateResult {
-  if (typeof content === 'string') return html`<p>${withNames(content)}</p>`;
+  if (typeof content === 'string') return html`<p class="above-2">${withNames(content)}</p>`;
   const { columns, rows } = content;
   return html`<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
     <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>

@@ -1,6 +1,7 @@
 // The requests of page and worker as rows of one table, and what there is to say of them all. Nothing is assumed: every
 // sentence of the verdict is counted from the rows.
 import { type RequestFact, requestFacts } from '../../../src/fetching/request-fact.ts';
+import type { WarmState } from '../state/app-state.ts';
 
 /**
  * `cache`: no byte came over the network; `unchanged`: the host was asked and said that the copy here is right; `failed`:
@@ -25,12 +26,6 @@ export interface RequestRow {
   isSameSite: boolean;
   /** Something was asked with the address, where data could hide. */
   hasQuery: boolean;
-}
-
-/** A time in which the page looked for a newer version of itself, by the clock. In milliseconds since the epoch. */
-export interface Look {
-  fromMs: number;
-  toMs: number;
 }
 
 export interface Verdict {
@@ -92,7 +87,7 @@ function sourceOf({ transferBytes, bodyBytes, isByServiceWorker, hasFailed }: Re
 export function verdictOf(
   rows: readonly RequestRow[],
   warmSinceMs: number | undefined,
-  looks: readonly Look[] = [],
+  looks: Extract<WarmState, { looks: unknown }>['looks'] = [],
 ): Verdict {
   const isLooking = ({ startedMs }: RequestRow) =>
     looks.some(({ fromMs, toMs }) => startedMs >= fromMs && startedMs <= toMs);

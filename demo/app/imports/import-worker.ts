@@ -4,7 +4,7 @@ import { expose } from 'comlink';
 import { hearOfParts } from '../../../src/fetching/checked-code/import-part.ts';
 import { type ReadExport, readExport } from './read-export.ts';
 
-export interface ExportReader {
+interface ExportReader {
   read(files: readonly { name: string; file: Blob }[]): Promise<ReadExport>;
 }
 

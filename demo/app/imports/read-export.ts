@@ -2,15 +2,14 @@
 // app is recognized too and handed on as it is, so that one door serves for all files.
 import { isHistory, RequestError } from '../../../src/visitor-files.ts';
 import { type ExportParts, isExportFile, parseExportFile } from './export-file.ts';
-import { imdb } from './imdb.ts';
+import { imdb, tmdb } from './imdb-tmdb.ts';
 import { letterboxd } from './letterboxd.ts';
 import { netflix } from './netflix.ts';
 import { readFiles, type UploadedFile } from './read-files.ts';
 import type { ExportedFilm, LeftOut, Service, SourceFile } from './service.ts';
-import { tmdb } from './tmdb.ts';
 import { trakt } from './trakt.ts';
 
-export const SERVICES: readonly Service[] = [letterboxd, imdb, trakt, tmdb, netflix];
+const SERVICES: readonly Service[] = [letterboxd, imdb, trakt, tmdb, netflix];
 /** Things of a message about what was found. */
 const MAX_NAMED = 8;
 

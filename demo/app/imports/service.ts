@@ -12,7 +12,7 @@ export interface SourceFile {
 
 export interface SourceTable {
   columns: string[];
-  rows: Record<string, string>[];
+  rows: Row[];
 }
 
 /** One film that somebody saw, rated or liked. */
@@ -50,7 +50,44 @@ export interface Service {
   read(files: readonly SourceFile[]): ReadFilms;
 }
 
-export const MAX_TITLE_LENGTH = 300;
+type Row = Record<string, string>;
+
+/** A service whose export is a table of ratings from 1 to 10, a film a row. */
+export interface RatingsTable extends Pick<Service, 'name' | 'expected'> {
+  /** Columns by which it is told. */
+  columns: string[];
+  isFilm(row: Row): boolean;
+  titles(row: Row): (string | undefined)[];
+  year(row: Row): string | undefined;
+  /** The first that is a time is when it was rated. */
+  times(row: Row): (string | undefined)[];
+}
+
+export function ratingsTable({ name, expected, columns, ...of }: RatingsTable): Service {
+  return {
+    name,
+    expected,
+    recognizes: (file) => hasColumns(file, ...columns),
+    read(files) {
+      const leftOut = { notFilms: 0, unreadable: 0 };
+      const films: ExportedFilm[] = [];
+      for (const row of files.flatMap(({ table }) => table!.rows)) {
+        const titles = titlesOf(...of.titles(row));
+        const value = starsOf(row['Your Rating'], 10);
+        const time = of
+          .times(row)
+          .map(timeOf)
+          .find((at) => at !== undefined);
+        if (!of.isFilm(row)) leftOut.notFilms++;
+        else if (titles.length === 0 || value === undefined || time === undefined) leftOut.unreadable++;
+        else films.push({ titles, ...yearOf(of.year(row)), type: 'rate', value, time });
+      }
+      return { films: lastWords(films), leftOut };
+    },
+  };
+}
+
+const MAX_TITLE_LENGTH = 300;
 const FIRST_FILM_YEAR = 1870;
 const LAST_YEAR = 2200;
 

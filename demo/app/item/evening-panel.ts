@@ -18,19 +18,9 @@ export class EveningPanel extends SessionElement {
   static override styles = [
     crossChipStyles,
     css`
-      h3 {
-        font: 600 var(--text-l) / 1.3 var(--font-display);
-      }
-      .picked {
-        margin-top: var(--space-3);
-      }
       .chip {
         max-width: 100%;
         text-align: left;
-        overflow-wrap: anywhere;
-      }
-      p {
-        margin-top: var(--space-2);
       }
       ol {
         ${stack(4)}
@@ -40,26 +30,16 @@ export class EveningPanel extends SessionElement {
         overflow: auto hidden;
       }
       .bone {
-        aspect-ratio: 2 / 3;
         margin-bottom: 3.25rem;
       }
       .add {
-        display: block;
         width: 100%;
         ${bare}
         border-radius: var(--radius-s);
         text-align: left;
       }
-      .add film-poster {
-        box-shadow: var(--shadow-poster);
-      }
       .add .title {
-        display: block;
-        margin-top: var(--space-2);
         ${strong}
-      }
-      .line {
-        display: block;
       }
       .add:hover .title {
         text-decoration: underline;
@@ -90,9 +70,9 @@ export class EveningPanel extends SessionElement {
     if (!this.isOpen) {
       return html`<button class="button" type="button" @click=${this.#open}>${icon('plus', 18)}Make an evening of it</button>`;
     }
-    return html`<section aria-labelledby="evening"><h3 id="evening" tabindex="-1">An evening with ${this.item.title}</h3>
-      ${this.picked.length > 0 ? html`<ul class="picked" aria-label="Picked for the evening">${this.picked.map((item) => this.#chip(item))}</ul>` : nothing}
-      <p class="soft" role="status">${this.#remark()}</p>${this.#isFull ? nothing : this.#offers()}</section>`;
+    return html`<section aria-labelledby="evening"><h3 id="evening" class="small-title" tabindex="-1">An evening with ${this.item.title}</h3>
+      ${this.picked.length > 0 ? html`<ul class="above-3" aria-label="Picked for the evening">${this.picked.map((item) => this.#chip(item))}</ul>` : nothing}
+      <p class="soft above-2" role="status">${this.#remark()}</p>${this.#isFull ? nothing : this.#offers()}</section>`;
   }
 
   get #isFull(): boolean {
@@ -107,35 +87,33 @@ export class EveningPanel extends SessionElement {
   }
 
   #chip(item: ItemSummary) {
-    return html`<li><button class="button chip" type="button" aria-label="Take off: ${item.title}" @click=${() => this.#takeOff(item)}>${item.title}${icon('close', 16)}</button></li>`;
+    return html`<li><button class="button chip breaks" type="button" aria-label="Take off: ${item.title}" @click=${() => this.#takeOff(item)}>${item.title}${icon('close', 16)}</button></li>`;
   }
 
   /** By place: the keyboard stays where it is while others come. */
   #offers() {
     const { offered } = this;
-    if (!offered) return html`<ol>${Array.from({ length: OFFERED }, () => html`<li class="bone"></li>`)}</ol>`;
+    if (!offered) return html`<ol>${Array.from({ length: OFFERED }, () => html`<li class="bone poster"></li>`)}</ol>`;
     return html`<ol>${offered.map(
       (
         item,
-      ) => html`<li><button class="add" type="button" aria-label="Add ${item.title}" @click=${() => this.#add(item)}><film-poster .item=${item}></film-poster>
-        <span class="title clipped">${item.title}</span><span class="soft line clipped">${filmLine(item)}</span></button></li>`,
+      ) => html`<li><button class="add block" type="button" aria-label="Add ${item.title}" @click=${() => this.#add(item)}><film-poster raised .item=${item}></film-poster>
+        <span class="title clipped block above-2">${item.title}</span><span class="soft clipped block">${filmLine(item)}</span></button></li>`,
     )}</ol>`;
   }
 
-  async #open(): Promise<void> {
+  #open(): void {
     this.isOpen = true;
     this.dispatchEvent(new Event('evening-opened'));
     void this.#ask();
-    await this.updateComplete;
-    this.#focusHeading();
+    void this.focusDrawn('h3');
   }
 
-  async #add(item: ItemSummary): Promise<void> {
+  #add(item: ItemSummary): void {
     if (this.#isFull || this.picked.includes(item)) return;
     this.picked = [...this.picked, item];
     void this.#ask();
-    await this.updateComplete;
-    if (this.#isFull) this.#focusHeading();
+    if (this.#isFull) void this.focusDrawn('h3');
   }
 
   async #takeOff(item: ItemSummary): Promise<void> {
@@ -143,9 +121,7 @@ export class EveningPanel extends SessionElement {
     this.picked = this.picked.filter((one) => one !== item);
     void this.#ask();
     await this.updateComplete;
-    const left = this.renderRoot.querySelectorAll<HTMLElement>('.chip');
-    if (left.length > 0) left[Math.min(place, left.length - 1)]!.focus();
-    else this.#focusHeading();
+    this.focusNear([...this.renderRoot.querySelectorAll<HTMLElement>('.chip')], place, 'h3');
   }
 
   /** What is on screen stays until others are there. */
@@ -159,9 +135,5 @@ export class EveningPanel extends SessionElement {
     } catch (error) {
       if (question === this.#question) this.error = errorText(error);
     }
-  }
-
-  #focusHeading(): void {
-    this.renderRoot.querySelector('h3')?.focus();
   }
 }

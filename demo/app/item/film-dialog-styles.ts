@@ -1,7 +1,6 @@
 // Styles of <film-dialog>: a head in the poster's colours, over which the poster hangs, and a calm column below it.
 import { css } from 'lit';
 import { stack } from '../design/parts.ts';
-import { heading } from '../design/view-styles.ts';
 
 export const filmDialogStyles = css`
   modal-sheet {
@@ -24,7 +23,6 @@ export const filmDialogStyles = css`
   }
   .name {
     padding: var(--space-7) var(--space-7) var(--space-5) 0;
-    min-width: 0;
   }
   h1:focus-visible {
     outline: none;
@@ -45,8 +43,11 @@ export const filmDialogStyles = css`
     grid-template-columns: minmax(0, 1fr);
     padding: var(--space-5) var(--space-6) var(--space-7);
   }
-  .opinion {
+  .opinion,
+  .line {
     margin-left: calc(var(--poster-width) + var(--space-5));
+  }
+  .opinion {
     min-height: 5.5rem;
   }
   map-thumb:not(:defined) {
@@ -57,12 +58,8 @@ export const filmDialogStyles = css`
     font: 400 var(--text-l) / 1.45 var(--font-display);
     text-wrap: pretty;
   }
-  h2 {
-    ${heading}
-  }
   .line {
     height: 1.25rem;
-    margin-left: calc(var(--poster-width) + var(--space-5));
   }
   .failed {
     padding: var(--space-7) var(--space-6);
@@ -97,15 +94,13 @@ export const filmDialogStyles = css`
       font-size: var(--text-m);
       line-height: 1.4;
     }
-    .opinion {
+    .opinion,
+    .line {
       margin-left: 0;
       min-height: 0;
     }
     .opinion p {
       margin-top: var(--space-1);
-    }
-    .line {
-      margin-left: 0;
     }
   }
 `;

@@ -109,9 +109,8 @@ export class FilmDialog extends SessionElement {
   }
 
   /** A screen reader begins there, with the film or with why there is none. */
-  async #focusHeading(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('h1, unknown-film')?.focus({ preventScroll: true });
+  #focusHeading(): Promise<void> {
+    return this.focusDrawn('h1, unknown-film', { preventScroll: true });
   }
 
   /** Reasons that are on screen stay until the new ones are there. */
@@ -146,7 +145,7 @@ export class FilmDialog extends SessionElement {
     const said = saidOf(this.#taps.value ?? [], itemId);
     return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
         <film-poster class="poster" .item=${item}></film-poster>
-        <div class="name"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
+        <div class="name grow"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
         <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${this.#marks.value.get(itemId) ?? {}}></opinion-buttons>
           <p class="soft">${said ? `${said} Press again to take it back.` : 'You have not said anything about it.'}</p></div>
@@ -160,7 +159,7 @@ export class FilmDialog extends SessionElement {
     return [
       html`<section class="facts" aria-label="Facts"><film-facts .item=${item}></film-facts></section>`,
       html`<film-row heading="Films like it" note="The nearest of all, whoever made them." .items=${this.similar}></film-row>`,
-      html`<section><h2>Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
+      html`<section><h2 class="heading">Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
         <share-film .item=${item}></share-film>`,
       this.#companions('Instead of it', 'Like it, and by other people.', this.substitutes),
       this.isEvening

@@ -5,8 +5,8 @@ import type { ItemDetails } from '../../../src/sdk/index.ts';
 import { bare, stack } from '../design/parts.ts';
 import type { FilmSession } from '../session/film-session.ts';
 import { SessionElement } from '../session/session-element.ts';
+import type { Filters } from '../state/list-state.ts';
 import { sentenceCase } from '../state/words.ts';
-import { showFilmsWith } from './show-films.ts';
 
 const NAMES = 'people';
 /** What is said of films without any caution. */
@@ -24,18 +24,11 @@ export class FilmFacts extends SessionElement {
     dl {
       ${stack(0, 6)}
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
-      font-size: var(--text-s);
     }
     div {
       ${stack(2)}
       grid-template-columns: 5.25rem minmax(0, 1fr);
       line-height: 1.6;
-    }
-    dt {
-      color: var(--ink-soft);
-    }
-    dd {
-      overflow-wrap: anywhere;
     }
     button {
       display: inline;
@@ -78,7 +71,7 @@ export class FilmFacts extends SessionElement {
     const terms = (...names: string[]): Value[] =>
       names.flatMap((facet) => (facets[facet] ?? []).map((value) => ({ facet, value })));
     const text = (value: string | undefined): Value[] => (value ? [{ value }] : []);
-    return html`<dl>
+    return html`<dl class="small">
       ${this.#fact('Also', text(details.otherTitles))}
       ${this.#fact('Director', this.#names(details.director))}
       ${this.#fact('With', this.#names(details.cast))}
@@ -105,7 +98,7 @@ export class FilmFacts extends SessionElement {
   /** Nothing where nothing is known. */
   #fact(label: string, values: readonly Value[]) {
     if (values.length === 0) return nothing;
-    return html`<div><dt>${label}</dt><dd>${values.map(({ facet, value }, i) => {
+    return html`<div><dt class="quiet">${label}</dt><dd class="breaks">${values.map(({ facet, value }, i) => {
       const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value;
       const words = i === 0 ? sentenceCase(said) : said;
       return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(this.session, facet, value, words) : words}`;
@@ -115,4 +108,12 @@ export class FilmFacts extends SessionElement {
 
 function leadingOn(session: FilmSession, facet: string, value: string, words: string) {
   return html`<button type="button" title="Show films with this: ${value}" @click=${() => showFilmsWith(session, { [facet]: [value] })}>${words}</button>`;
+}
+
+/** The list, narrowed to what the films share and to nothing else. Back returns to the film. */
+async function showFilmsWith(session: FilmSession, where: Filters): Promise<void> {
+  if (session.state.search) await session.search.ask('');
+  session.router.goHome(where); // the list follows its entry
+  // The page that the keyboard was on is gone, and what had it before is not what was asked for.
+  requestAnimationFrame(() => document.querySelector('privet-app')?.focusMain());
 }

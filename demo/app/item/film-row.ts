@@ -7,7 +7,6 @@ import { InTurn } from '../design/in-turn.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import '../list/film-card.ts';
 import { stack } from '../design/parts.ts';
-import { heading } from '../design/view-styles.ts';
 
 /** Films in a row, at most. */
 export const ROW_FILMS = 6;
@@ -15,9 +14,6 @@ export const ROW_FILMS = 6;
 @customElement('film-row')
 export class FilmRow extends SessionElement {
   static override styles = css`
-    h2 {
-      ${heading}
-    }
     p {
       min-height: 1.5em;
     }
@@ -29,7 +25,6 @@ export class FilmRow extends SessionElement {
       overflow: auto hidden;
     }
     .bone {
-      aspect-ratio: 2 / 3;
       margin-bottom: calc(3.53rem + max(2.5rem, var(--finger)));
     }
   `;
@@ -46,13 +41,13 @@ export class FilmRow extends SessionElement {
   }
 
   protected override render() {
-    return html`<section><h2>${this.heading}</h2><p class="soft">${this.note}</p>
+    return html`<section><h2 class="heading">${this.heading}</h2><p class="soft">${this.note}</p>
       <ol>${Array.from({ length: this.items?.length ?? ROW_FILMS }, (_, i) => this.#film(i))}</ol></section>`;
   }
 
   #film(i: number) {
     const { items } = this;
-    if (!items || i >= this.#inTurn.numDrawn) return html`<li class="bone"></li>`;
+    if (!items || i >= this.#inTurn.numDrawn) return html`<li class="bone poster"></li>`;
     const item = items[i]!;
     return html`<li><film-card .item=${item} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
   }

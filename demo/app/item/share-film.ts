@@ -16,9 +16,6 @@ export class ShareFilm extends AppElement {
     :host {
       ${wrap(2, 4)}
     }
-    p {
-      overflow-wrap: anywhere;
-    }
   `;
 
   @property({ attribute: false }) item!: ItemSummary;
@@ -30,7 +27,7 @@ export class ShareFilm extends AppElement {
 
   protected override render() {
     return html`<button class="button" type="button" @click=${this.#share}>${icon('link', 18)}${canShare() ? 'Share' : 'Copy link'}</button>
-      <p class="soft" role="status">${this.told}</p>`;
+      <p class="soft breaks" role="status">${this.told}</p>`;
   }
 
   async #share(): Promise<void> {

@@ -4,6 +4,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { lines, round } from '../design/parts.ts';
+import { field } from '../design/view-styles.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { wordsOfId } from '../state/words.ts';
 
@@ -24,21 +25,13 @@ export class UnknownFilm extends SessionElement {
     }
     p {
       max-width: 38rem;
-      margin-top: var(--space-3);
-      overflow-wrap: anywhere;
     }
     form {
       ${lines(3)}
-      margin-top: var(--space-5);
     }
     input {
       flex: 1 1 14rem;
-      min-width: 0;
-      min-height: var(--tap-target);
-      ${round('round', 0, 4)}
-      border: 1px solid var(--line-strong);
-      background: var(--surface);
-      color: var(--ink);
+      ${field} ${round('round', 0, 4)}
       font: 400 max(1rem, var(--text-m)) / 1 var(--font-text);
     }
     @media (max-width: 39.99rem) {
@@ -54,16 +47,15 @@ export class UnknownFilm extends SessionElement {
   protected override render() {
     const words = this.itemId === undefined ? '' : wordsOfId(this.itemId);
     return html`<h1 tabindex="-1">Not here</h1>
-      <p>${words ? `No film of this catalog has the address that you followed. The link may be of another catalog, or the film may have left this one. It seems to mean “${words}”.` : NAMELESS}</p>
-      <form role="search" aria-label="Search for the film" @submit=${this.#search}>
+      <p class="above-3 breaks">${words ? `No film of this catalog has the address that you followed. The link may be of another catalog, or the film may have left this one. It seems to mean “${words}”.` : NAMELESS}</p>
+      <form class="above-5" role="search" aria-label="Search for the film" @submit=${this.#search}>
         <input type="text" aria-label="What to search for" enterkeyhint="search" autocomplete="off" maxlength="2000" required .value=${words}>
         <button class="button primary" type="submit">${icon('search', 18)}Search</button></form>`;
   }
 
   /** The heading, once it is there. */
-  override async focus(options?: FocusOptions): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector('h1')?.focus(options);
+  override focus(options?: FocusOptions): void {
+    void this.focusDrawn('h1', options);
   }
 
   #search(event: Event): void {

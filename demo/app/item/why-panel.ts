@@ -37,7 +37,6 @@ export class WhyPanel extends AppElement {
       border-bottom: 0;
     }
     h3 {
-      margin: var(--space-4) 0 0;
       font-size: inherit;
     }
     .track {
@@ -71,7 +70,7 @@ export class WhyPanel extends AppElement {
     const lowering = this.reasons.filter(({ effect }) => effect < 0);
     const none = html`<p>None of your taps lifts it: it stands where it does in spite of them.</p>`;
     return html`${lifting.length > 0 ? taps(lifting) : none}
-      ${lowering.length > 0 ? html`<h3>What speaks against it</h3>${taps(lowering)}` : nothing}`;
+      ${lowering.length > 0 ? html`<h3 class="above-4">What speaks against it</h3>${taps(lowering)}` : nothing}`;
   }
 }
 

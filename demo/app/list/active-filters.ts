@@ -7,7 +7,7 @@ import { crossChipStyles } from '../design/chip-styles.ts';
 import { sideways } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { type Constraint, constraintsOf, turned, withoutConstraint } from '../state/constraints.ts';
-import { type Reading, readWishes, withoutWishes } from '../state/read-wishes.ts';
+import { type Reading, readWishes, withoutWishes } from '../state/wishes.ts';
 import { constraintChipStyles, pressedChip, readChip, saidChip } from './constraint-chip.ts';
 
 @customElement('active-filters')

@@ -10,8 +10,10 @@ const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
 type Arrow = (typeof ARROWS)[number];
 
 /** The page's own elements around what was pressed, from the inside out. */
-const pathOf = (event: Event) =>
+export const pathOf = (event: Event) =>
   event.composedPath().filter((node): node is HTMLElement => node instanceof HTMLElement);
+export const cardIn = (path: readonly HTMLElement[]) =>
+  path.find(({ localName }) => localName === 'film-card') as FilmCard | undefined;
 const isTyping = ({ localName, isContentEditable }: HTMLElement) =>
   isContentEditable || ['input', 'textarea', 'select'].includes(localName);
 
@@ -19,15 +21,14 @@ export function hearKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   const path = pathOf(event);
   if (path.some(isTyping)) return;
-  const card = path.find(({ localName }) => localName === 'film-card') as FilmCard | undefined;
+  const card = cardIn(path);
   if (card ? hearOnCard(event, card) : hearAnywhere(event)) event.preventDefault();
 }
 
 function hearOnCard(event: KeyboardEvent, card: FilmCard): boolean {
   const opinion = LETTERS[event.key.toLowerCase()];
   if (opinion) {
-    card.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
-    card.catalog.list.taps.tap(card.item, opinion);
+    card.say(opinion);
     return true;
   }
   if (event.key.toLowerCase() === 'r') {

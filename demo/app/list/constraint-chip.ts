@@ -5,7 +5,7 @@ import type { ReadWish, SteeringWish, Where } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
 import { filled, line, middle, round, strong, tint } from '../design/parts.ts';
 import { type Constraint, conditionIn } from '../state/constraints.ts';
-import { wishWords } from '../state/wish-words.ts';
+import { wishWords } from '../state/wishes.ts';
 import { constraintWords } from './constraint-words.ts';
 
 /** Beside those of chips with a cross. */
@@ -119,7 +119,7 @@ function oppositeWords(constraint: Constraint): string {
   return constraint.list === 'range' ? '' : constraintWords({ ...constraint, list: 'none' });
 }
 
-export interface SaidChip {
+interface SaidChip {
   where: Where;
   isEdited: boolean;
   /** Of its words. */

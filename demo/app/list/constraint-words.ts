@@ -59,7 +59,7 @@ function rangeWords(
 }
 
 /** `90 min`, `2 h`, `2½ h`. */
-export function lengthWords(minutes: number): string {
+function lengthWords(minutes: number): string {
   if (minutes < 120 || minutes % 30 !== 0) return `${minutes} min`;
   return `${Math.floor(minutes / 60)}${minutes % 60 === 0 ? '' : '½'} h`;
 }

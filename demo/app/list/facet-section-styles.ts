@@ -1,7 +1,7 @@
 // Styles of one section of the filter panel, be it of a facet or of a range.
 import { css } from 'lit';
-import { filled, middle, pill, round, row, size, soft, strong, tint, wrap } from '../design/parts.ts';
-import { over } from '../design/view-styles.ts';
+import { filled, middle, pill, round, row, soft, strong, tint, wrap } from '../design/parts.ts';
+import { chevron, over } from '../design/view-styles.ts';
 
 export const facetSectionStyles = css`
   details {
@@ -12,12 +12,9 @@ export const facetSectionStyles = css`
     min-height: var(--tap-target);
   }
   summary::after {
-    content: '';
     flex: none;
-    ${size('0.5rem')}
+    ${chevron('var(--ink-soft)')}
     margin: 0 var(--space-1) 0.25rem auto;
-    border: solid var(--ink-soft);
-    border-width: 0 2px 2px 0;
     rotate: 45deg;
   }
   details[open] > summary::after {
@@ -92,7 +89,6 @@ export const facetSectionStyles = css`
     text-align: right;
     margin-left: var(--space-2);
     font-size: var(--text-xs);
-    font-variant-numeric: tabular-nums;
   }
   .chip[aria-pressed='true'] .count {
     color: inherit;

@@ -157,7 +157,7 @@ export const numFilms = ({ state }: FilmSession): number => state.status?.numIte
  */
 export function countOf(count: number | undefined, most: number) {
   const said = count === undefined ? nothing : count === 0 ? ', no film would be left' : `, ${plural(count, 'film')}`;
-  return html`<span class="count" aria-hidden="true" ${cssVars({ '--most': `${widthOf(most)}ch` })}>${count?.toLocaleString('en-GB') ?? nothing}</span><span class="visually-hidden">${said}</span>`;
+  return html`<span class="count even" aria-hidden="true" ${cssVars({ '--most': `${widthOf(most)}ch` })}>${count?.toLocaleString('en-GB') ?? nothing}</span><span class="visually-hidden">${said}</span>`;
 }
 
 /** In digits, of which a comma takes half of one. */

@@ -1,8 +1,8 @@
 // <film-card>: one film in a list: poster, title, year and genre, why it is there, and the taps. A card with a kicker
-// is the first one, as wide as two: what is said of it stands beside its poster, with what it is about. While a finger swipes it (card-swipe.ts), it says what letting go would mean.
+// is the first one, as wide as two: what is said of it stands beside its poster, with what it is about. While a finger swipes it (card-gestures.ts), it says what letting go would mean.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
+import type { ItemSummary, Marks, Opinion } from '../../../src/sdk/index.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { filmFacts, filmLine } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
@@ -24,20 +24,13 @@ export class FilmCard extends CatalogElement {
       flex-direction: column;
       height: 100%;
     }
-    a {
-      display: block;
-      text-decoration: none;
-      border-radius: var(--radius-s);
-    }
     film-poster {
-      box-shadow: var(--shadow-poster);
       transition: transform var(--motion-quick) var(--ease-settle);
     }
     a:hover film-poster {
       transform: translateY(-3px);
     }
     .title {
-      margin-top: var(--space-3);
       font: 600 var(--text-m) / 1.3 var(--font-text);
     }
     a:hover .title {
@@ -50,9 +43,7 @@ export class FilmCard extends CatalogElement {
       line-height: 1.4;
     }
     .line.reason {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
+      ${clamp(2)}
       height: 2.8em;
       color: var(--leaf);
       white-space: normal;
@@ -97,12 +88,8 @@ export class FilmCard extends CatalogElement {
     :host([lead]) .clipped {
       white-space: normal;
     }
-    .kicker {
-      font: 600 var(--text-s) / 1.5 var(--font-text);
-    }
     .logline {
       ${clamp(7)}
-      margin-top: var(--space-2);
       font-size: var(--text-s);
       line-height: 1.45;
     }
@@ -136,6 +123,12 @@ export class FilmCard extends CatalogElement {
     this.renderRoot.querySelector('a')?.focus(options);
   }
 
+  /** As its buttons do. */
+  say(opinion: Opinion): void {
+    this.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
+    this.catalog.list.taps.tap(this.item, opinion);
+  }
+
   /** Opens the stars, with the keyboard in them. */
   openStars(): void {
     this.renderRoot.querySelector<OpinionButtons>('opinion-buttons')?.openStars();
@@ -144,10 +137,10 @@ export class FilmCard extends CatalogElement {
   protected override render() {
     const { item } = this;
     return html`<article>
-      <a ${filmLink(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
+      <a class="poster-link block" ${filmLink(item.itemId)}><film-poster raised ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
-        <h3 class="title clipped">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
-        ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline">${item.details.logline ?? ''}</p>` : ''}
+        <h3 class="title clipped above-3">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
+        ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline above-2">${item.details.logline ?? ''}</p>` : ''}
         ${this.reason === undefined ? '' : html`<p class="line soft clipped reason">${this.reason}</p>`}</div></a>
       <opinion-buttons .item=${item} .marks=${this.marks}></opinion-buttons>
     </article>`;

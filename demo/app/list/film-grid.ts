@@ -32,7 +32,6 @@ export class FilmGrid extends SessionElement {
     }
     .words {
       ${size('70%', '1.25rem')}
-      margin-top: var(--space-3);
     }
     .below {
       height: calc(1.53rem + max(2.5rem, var(--finger)));
@@ -127,7 +126,7 @@ export class FilmGrid extends SessionElement {
 
   #bone(place: number) {
     return html`<li aria-hidden="true" class=${this.kicker && place === 0 ? 'lead' : ''}>
-      <div class="bone poster"></div><div class="bone words"></div><div class="below"></div>${this.reasons ? html`<div class="reason"></div>` : ''}</li>`;
+      <div class="bone poster"></div><div class="bone words above-3"></div><div class="below"></div>${this.reasons ? html`<div class="reason"></div>` : ''}</li>`;
   }
 
   /** Focuses the first film. */

@@ -8,7 +8,7 @@ import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
-import { grow, iconOnly, line, size } from '../design/parts.ts';
+import { line, size } from '../design/parts.ts';
 
 const BONES = 7;
 /** Of the row's width, a press of a button. */
@@ -29,19 +29,12 @@ export class FilmShelf extends SessionElement {
       ${line(4)}
       align-items: end;
     }
-    .title {
-      ${grow}
-    }
     .note {
       min-height: 1.5em;
-      font-size: var(--text-s);
     }
     .steps {
       display: none;
       gap: var(--space-1);
-    }
-    .steps .button {
-      ${iconOnly}
     }
     .strip {
       gap: var(--space-4);
@@ -54,7 +47,6 @@ export class FilmShelf extends SessionElement {
       scroll-snap-type: x proximity;
     }
     li {
-      flex: none;
       width: var(--card);
       scroll-snap-align: start;
     }
@@ -92,9 +84,9 @@ export class FilmShelf extends SessionElement {
   protected override render() {
     const { items, note, heading } = this;
     if (!items) return this.#bones();
-    return html`<section aria-label=${heading}><div class="head"><div class="title"><h2>${heading}</h2><p class="note">${note}</p></div>
-        <div class="steps"><button class="button" type="button" aria-label="Scroll back: ${heading}" @click=${() => this.#scroll(-1)}>${icon('back')}</button>
-          <button class="button" type="button" aria-label="Scroll on: ${heading}" @click=${() => this.#scroll(1)}>${icon('arrow')}</button></div></div>
+    return html`<section aria-label=${heading}><div class="head"><div class="grow"><h2>${heading}</h2><p class="note small">${note}</p></div>
+        <div class="steps"><button class="button square" type="button" aria-label="Scroll back: ${heading}" @click=${() => this.#scroll(-1)}>${icon('back')}</button>
+          <button class="button square" type="button" aria-label="Scroll on: ${heading}" @click=${() => this.#scroll(1)}>${icon('arrow')}</button></div></div>
       <ul class="strip" aria-label=${heading} @scroll=${this.#startSnapping} @scrollend=${this.#endSnapping} @opinion=${this.#keepPlace.hear}>${this.#cards(items)}</ul></section>`;
   }
 
@@ -109,7 +101,7 @@ export class FilmShelf extends SessionElement {
 
   #bones() {
     const bone = html`<li><div class="bone poster"></div><div class="below"></div></li>`;
-    return html`<div aria-hidden="true"><div class="bone line"></div><p class="note"></p><ul class="strip">${Array.from({ length: BONES }, () => bone)}</ul></div>`;
+    return html`<div aria-hidden="true"><div class="bone line"></div><p class="note small"></p><ul class="strip">${Array.from({ length: BONES }, () => bone)}</ul></div>`;
   }
 
   /** Only while it is scrolled: else the browser would follow the film that it snapped to when others come. */

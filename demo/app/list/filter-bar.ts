@@ -1,22 +1,97 @@
 // <filter-bar>: what the list can be narrowed to: a button for all of it, and, where there is room, the genres in a row that
-// scrolls. Below stands what the list keeps to, and beside it how surprising it should be.
-import { type CSSResultGroup, html, nothing } from 'lit';
+// scrolls. Below stands what the list keeps to, and beside it how surprising it should be. Its height is the same with bones as
+// with chips, so that the list below stays where it is.
+import { type CSSResultGroup, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { FacetCounts } from '../../../src/sdk/index.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
+import { filled, grow, iconOnly, line, round, row, size, stack } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { conditionIn, constraintsOf, withValue } from '../state/constraints.ts';
 import { loadPart } from '../state/late-parts.ts';
 import { errorText } from '../state/words.ts';
 import type { ActiveFilters } from './active-filters.ts';
-import { filterBarStyles } from './filter-bar-styles.ts';
 import './active-filters.ts';
 import './adventure-slider.ts';
 
 @customElement('filter-bar')
 export class FilterBar extends SessionElement {
-  static override styles: CSSResultGroup = [chipStyles, filterBarStyles];
+  static override styles: CSSResultGroup = [
+    chipStyles,
+    css`
+      .bar {
+        ${stack(1, 4)}
+        grid-template: 'toggle genres tune' auto / auto minmax(0, 1fr) auto;
+        align-items: center;
+      }
+      .toggle {
+        grid-area: toggle;
+        white-space: nowrap;
+      }
+      .toggle.on {
+        border-color: var(--ink);
+      }
+      .toggle:disabled {
+        color: var(--ink-soft);
+        cursor: default;
+      }
+      .number {
+        min-width: 1.375rem;
+        ${round('round', 0, 1)} ${filled('ink')}
+        font-size: var(--text-xs);
+        line-height: 1.375rem;
+        text-align: center;
+      }
+      .genres {
+        grid-area: genres;
+        align-items: center;
+        margin: 0;
+        padding: 3px var(--space-3);
+        mask: linear-gradient(
+          to right,
+          transparent,
+          black var(--space-3),
+          black calc(100% - var(--space-5)),
+          transparent
+        );
+      }
+      .chip {
+        transition: background-color var(--motion-quick), border-color var(--motion-quick);
+      }
+      .bone {
+        flex: none;
+        ${size('6.5rem', 'max(2.5rem, var(--finger))')}
+        border-radius: var(--radius-round);
+      }
+      .tune {
+        grid-area: tune;
+        ${row(1)}
+        justify-content: end;
+      }
+      .keys {
+        ${iconOnly}
+        margin-right: calc(-1 * var(--space-3));
+        color: var(--ink-soft);
+      }
+      /* The chips stand beside the button, so that nothing moves when they come. */
+      :host([slim]) {
+        ${line(3)}
+        align-items: start;
+      }
+      :host([slim]) active-filters {
+        ${grow}
+      }
+      @media (max-width: 59.99rem) {
+        .bar {
+          grid-template: 'toggle tune' auto / auto minmax(0, 1fr);
+        }
+        .genres {
+          display: none;
+        }
+      }
+    `,
+  ];
 
   /** What its counts are of: the list, or the whole catalog. */
   protected readonly ofCatalog: boolean = false;

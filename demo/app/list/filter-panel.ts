@@ -7,16 +7,17 @@ import type { Condition, FilterCounts, FilterCountsRequest, ValueCounts, ValueLi
 import { chipStyles } from '../design/chip-styles.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { conditionIn, isNarrowed, withCondition, withValue } from '../state/constraints.ts';
+import { conditionIn, constraintsOf, isNarrowed, withCondition, withValue } from '../state/constraints.ts';
 import type { Filters } from '../state/list-state.ts';
 import { errorText, plural } from '../state/words.ts';
+import { constraintWords, groupWords } from './constraint-words.ts';
 import { facetSectionStyles } from './facet-section-styles.ts';
 import { LENGTH_FIELD, LENGTHS, PANEL_FACETS, type PanelFacet, YEAR_FIELD } from './filter-facets.ts';
-import { filterRangeStyles, lengthSection, yearFields } from './filter-ranges.ts';
 import '../widgets/modal-sheet.ts';
-import { numFilms } from './facet-section.ts';
+import { countOf, numFilms } from './facet-section.ts';
 import './loosen-list.ts';
 import { row } from '../design/parts.ts';
+import { field } from '../design/view-styles.ts';
 
 const COUNTED = PANEL_FACETS.filter(({ find }) => find === undefined).map(({ facet }) => facet);
 /** Names that are shown of those that are found. */
@@ -31,8 +32,16 @@ export class FilterPanel extends SessionElement {
   static override styles = [
     chipStyles,
     facetSectionStyles,
-    filterRangeStyles,
     css`
+      .range {
+        ${row(3)}
+        padding-bottom: var(--space-4);
+      }
+      .range input {
+        width: 6rem;
+        margin-left: var(--space-1);
+        ${field}
+      }
       .panel {
         padding: var(--space-5) var(--space-5) 0;
       }
@@ -47,10 +56,6 @@ export class FilterPanel extends SessionElement {
         padding: var(--space-3) var(--space-5);
         border-top: 1px solid var(--line);
         background: var(--paper);
-      }
-      footer p {
-        flex: 1;
-        font-weight: 600;
       }
       modal-sheet {
         --sheet-width: 36rem;
@@ -116,7 +121,7 @@ export class FilterPanel extends SessionElement {
     return html`<modal-sheet label="Filters" .close=${this.close} ${cssVars(this.#place)}><div class="panel"><h2>Filters</h2>
       ${this.error ? html`<p role="alert">The films could not be counted. ${this.error}</p>` : nothing}
       ${PANEL_FACETS.map((of) => this.#section(of))}
-      <footer><p role="status" aria-live="polite">${this.counts ? plural(this.counts.numItems, 'film') : 'Counting'}</p>
+      <footer><p class="grow bold" role="status" aria-live="polite">${this.counts ? plural(this.counts.numItems, 'film') : 'Counting'}</p>
         ${isNarrowed(this.#filters.value) ? html`<button class="button plain" type="button" @click=${() => this.#narrow({})}>Clear all</button>` : nothing}
         <button class="button primary" type="button" @click=${this.close}>Done</button></footer></div></modal-sheet>`;
   }
@@ -163,4 +168,43 @@ export class FilterPanel extends SessionElement {
     void this.session.list.narrow(filters, this.#isFurther);
     this.#isFurther = true;
   }
+}
+
+/** @param set  takes what is asked of the year from now on */
+function yearFields(asked: Condition, set: (condition: Condition) => void) {
+  const { min, max } = asked;
+  const field = (label: string, value: number | undefined, name: 'min' | 'max') =>
+    html`<label>${label}<input type="number" inputmode="numeric" min="1890" max="2100" .value=${String(value ?? '')} @change=${(event: Event) => set(withYear(asked, name, event.target as HTMLInputElement))}></label>`;
+  return html`<div class="range small" role="group" aria-label="Years">${field('From', min, 'min')}${field('to', max, 'max')}</div>`;
+}
+
+/** Two years that stand the wrong way round change places. */
+function withYear(asked: Condition, name: 'min' | 'max', input: HTMLInputElement): Condition {
+  const { [name]: _, ...other } = asked;
+  const year = input.validity.valid && input.value !== '' ? Number(input.value) : undefined;
+  const { min, max }: Condition = { ...other, ...(year !== undefined && { [name]: year }) };
+  if (min !== undefined && max !== undefined && min > max) return { min: max, max: min };
+  return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
+
+interface LengthChoice {
+  asked: Condition;
+  /** Films by the place in `LENGTHS`; undefined until they are counted. */
+  counts: readonly number[] | undefined;
+  /** Of them all. */
+  most: number;
+  isOpen: boolean;
+  /** Takes what is asked of the length from now on. */
+  set(condition: Condition): void;
+}
+
+function lengthSection({ asked, counts, most, isOpen, set }: LengthChoice) {
+  return html`<details ?open=${isOpen}><summary><h3>Length</h3><span class="chosen clipped">${groupWords(constraintsOf({ [LENGTH_FIELD]: asked }))}</span></summary>
+    <div class="values" role="group" aria-label="Length">${LENGTHS.map((range, i) => {
+      const isOn = range.min === asked.min && range.max === asked.max;
+      const isDead = counts?.[i] === 0 && !isOn;
+      const words = constraintWords({ field: LENGTH_FIELD, list: 'range', ...range });
+      const press = () => isDead || set(isOn ? {} : range);
+      return html`<button class="chip" type="button" aria-pressed=${isOn} aria-disabled=${isDead} @click=${press}><span>${words}</span>${isOn ? nothing : countOf(counts?.[i], most)}</button>`;
+    })}</div></details>`;
 }

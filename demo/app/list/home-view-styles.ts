@@ -1,7 +1,7 @@
 // Styles of <home-view>: a few lines that shape the list, then films. Room is kept for what comes later, so that nothing
 // moves.
 import { css } from 'lit';
-import { bare, soft, stack, wrap } from '../design/parts.ts';
+import { bare, leafLink, soft, stack, wrap } from '../design/parts.ts';
 
 export const homeStyles = css`
   .top {
@@ -17,10 +17,7 @@ export const homeStyles = css`
     ${soft}
   }
   .offer {
-    ${bare}
-    color: var(--leaf);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
+    ${bare} ${leafLink}
     border-radius: var(--radius-s);
   }
   steering-line,
@@ -37,17 +34,12 @@ export const homeStyles = css`
   }
   first-picker {
     height: 27.5rem;
-    margin-top: var(--space-4);
-  }
-  filter-bar {
-    margin-top: var(--space-2);
   }
   taps-strip {
     margin-top: var(--space-6);
   }
   new-territory {
     min-height: calc(max(2.5rem, var(--finger)) + 1.75rem);
-    margin-top: var(--space-5);
   }
   home-shelves {
     min-height: 24rem;
@@ -58,9 +50,6 @@ export const homeStyles = css`
   }
   home-shelves:defined {
     display: grid;
-  }
-  film-grid {
-    margin-top: var(--space-4);
   }
   /* Not laid out or painted while it is out of sight. */
   .further {

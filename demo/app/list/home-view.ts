@@ -6,10 +6,10 @@ import { FIRST_ITEMS } from '../session/film-list.ts';
 import { MORE_ITEMS } from '../session/list-session.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { isOpinion } from '../session/taste.ts';
+import type { PickerState } from '../state/app-state.ts';
 import { isNarrowed } from '../state/constraints.ts';
 import { loadPart } from '../state/late-parts.ts';
 import type { SearchState } from '../state/list-state.ts';
-import type { PickerState } from '../state/picker-state.ts';
 import { isSteered } from '../state/steering-state.ts';
 import type { FilterBar } from './filter-bar.ts';
 import { homeStyles } from './home-view-styles.ts';
@@ -44,7 +44,7 @@ export class HomeView extends SessionElement {
     return html`${search ? this.#answer(search) : nothing}
       <div class="top" ?hidden=${search !== undefined}>${this.#intro(picker)}${this.#steeringLine()}</div>
       ${picker && picker.phase !== 'offered' && !search ? this.#picker(picker) : nothing}
-      <filter-bar ?slim=${search !== undefined}></filter-bar>
+      <filter-bar class="above-2" ?slim=${search !== undefined}></filter-bar>
       <div class="recommended" ?hidden=${search !== undefined}>${this.#recommendations()}</div>
       ${search ? this.#found(search) : nothing}`;
   }
@@ -100,14 +100,13 @@ export class HomeView extends SessionElement {
   /** Its code comes while the room that is kept for it is empty. */
   #picker(picker: PickerState) {
     loadPart('picker').catch((error: unknown) => console.warn(error));
-    return html`<first-picker .picker=${picker} @picker-closed=${this.focusTitle}></first-picker>`;
+    return html`<first-picker class="above-4" .picker=${picker} @picker-closed=${this.focusTitle}></first-picker>`;
   }
 
   async #openPicker(): Promise<void> {
     void this.session.picker.open();
     await loadPart('picker').catch(() => {}); // told where it is shown
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('first-picker')?.focus();
+    await this.focusDrawn('first-picker');
   }
 
   #steeringLine() {
@@ -123,7 +122,7 @@ export class HomeView extends SessionElement {
     // A newcomer's list has none; the first tap makes room.
     const reasons = this.#hasTaste() ? this.#reasons.value : undefined;
     const bones = loading ? FIRST_ITEMS - ABOVE_SHELVES : state === 'appending' ? MORE_ITEMS : 0;
-    return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
+    return html`<film-grid id="films" class="above-4" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
         .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
       ${state === 'ready' && items.length < FEW ? this.#few() : nothing}
       <taps-strip></taps-strip>
@@ -142,12 +141,11 @@ export class HomeView extends SessionElement {
 
   #newTerritory() {
     loadPart('territory').catch((error: unknown) => console.warn(error));
-    return html`<new-territory @search-asked=${this.#focusAnswer}></new-territory>`;
+    return html`<new-territory class="above-5" @search-asked=${this.#focusAnswer}></new-territory>`;
   }
 
-  async #focusAnswer(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('search-answer')?.focus();
+  #focusAnswer(): Promise<void> {
+    return this.focusDrawn('search-answer');
   }
 
   /** Where the list keeps to too much: what to give up. */
@@ -166,6 +164,6 @@ export class HomeView extends SessionElement {
 
   #found({ state, response }: SearchState) {
     const items = response?.items ?? [];
-    return html`<film-grid class="found" gradual label="Films found" .items=${items} .bones=${state === 'loading' ? 12 : 0}></film-grid>`;
+    return html`<film-grid class="found above-4" gradual label="Films found" .items=${items} .bones=${state === 'loading' ? 12 : 0}></film-grid>`;
   }
 }

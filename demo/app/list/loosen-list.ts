@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { isNarrowed, loosenings } from '../state/constraints.ts';
-import { wishWords } from '../state/wish-words.ts';
+import { wishWords } from '../state/wishes.ts';
 import { plural } from '../state/words.ts';
 import { isCondition } from './constraint-chip.ts';
 import { groupWords } from './constraint-words.ts';
@@ -24,12 +24,6 @@ export class LoosenList extends SessionElement {
   static override styles = css`
     :host {
       margin: var(--space-6) 0;
-    }
-    .actions {
-      margin-top: var(--space-3);
-    }
-    b {
-      font-variant-numeric: tabular-nums;
     }
   `;
 
@@ -71,9 +65,9 @@ export class LoosenList extends SessionElement {
     const { length } = this.#items.value;
     const only = `Only ${plural(length, 'film')} ${length === 1 ? 'is' : 'are'} all of that at once.`;
     return html`<p>${length === 0 ? 'No film is all of that at once.' : only} ${this.#hint()}</p>
-      <div class="actions" role="group" aria-label="What to give up">${this.offers?.map(
+      <div class="actions above-3" role="group" aria-label="What to give up">${this.offers?.map(
         (offer) =>
-          html`<button class="button" type="button" @click=${() => this.#give(offer)}>Without “${offer.words}”: <b>${plural(offer.count, 'film')}</b></button>`,
+          html`<button class="button" type="button" @click=${() => this.#give(offer)}>Without “${offer.words}”: <b class="even">${plural(offer.count, 'film')}</b></button>`,
       )}<button class="button plain" type="button" @click=${this.#clear}>Clear all of it</button></div>`;
   }
 

@@ -35,7 +35,6 @@ export class StarRating extends AppElement {
       -webkit-tap-highlight-color: transparent;
     }
     svg {
-      display: block;
       ${size('max(2.25rem, var(--finger))', 'var(--tap-target)')}
       padding: 0 max(0.25rem, calc(var(--finger) / 8));
       pointer-events: none;
@@ -165,5 +164,5 @@ function noClick(event: TouchEvent): void {
 /** @param filled  how much of it, from 0; more than 1 is 1 */
 function drawStar(filled: number) {
   const [left, right] = [filled >= 0.5 ? 'on' : 'off', filled >= 1 ? 'on' : 'off'];
-  return html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path class=${left} d=${LEFT_HALF}></path><path class=${right} d=${RIGHT_HALF}></path><path class="outline" d=${OUTLINE}></path>`}</svg>`;
+  return html`<svg class="block" viewBox="0 0 24 24" aria-hidden="true">${svg`<path class=${left} d=${LEFT_HALF}></path><path class=${right} d=${RIGHT_HALF}></path><path class="outline" d=${OUTLINE}></path>`}</svg>`;
 }

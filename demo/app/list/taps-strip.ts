@@ -12,7 +12,7 @@ import { marksText, plural } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
 import '../art/film-poster.ts';
-import { filled, line, middle, sideways, size } from '../design/parts.ts';
+import { filled, leafLink, line, middle, sideways, size } from '../design/parts.ts';
 
 const MAX_SHOWN = 24;
 
@@ -22,7 +22,6 @@ export class TapMini extends SessionElement {
   static override styles = css`
     a {
       position: relative;
-      display: block;
       width: 3rem;
       border-radius: var(--radius-s);
     }
@@ -63,7 +62,7 @@ export class TapMini extends SessionElement {
     const marks = this.marks ?? {};
     const mark: IconName = mainMark(marks) ?? 'check';
     const said = `${marksText(marks)}: ${item.title}`;
-    return html`<a ${filmLink(item.itemId)} title=${said}><film-poster .item=${item}></film-poster>
+    return html`<a class="block" ${filmLink(item.itemId)} title=${said}><film-poster .item=${item}></film-poster>
       <span class="mark ${mark}">${icon(mark, 12)}</span><span class="visually-hidden">${said}</span></a>`;
   }
 }
@@ -77,7 +76,6 @@ export class TapsStrip extends SessionElement {
     .head {
       ${line(3)}
       align-items: baseline;
-      font-size: var(--text-s);
       line-height: 1.5rem;
     }
     h2 {
@@ -85,8 +83,7 @@ export class TapsStrip extends SessionElement {
       font-weight: 600;
     }
     .head a {
-      color: var(--leaf);
-      text-underline-offset: 0.2em;
+      ${leafLink}
     }
     .keep {
       margin-left: auto;
@@ -129,7 +126,7 @@ export class TapsStrip extends SessionElement {
     const taps = saidOf(this.#taps.value ?? []);
     const known = taps.filter((entry): entry is HistoryEntry & { item: ItemSummary } => entry.item !== undefined);
     const ghosts = Math.max(0, 5 - known.length);
-    return html`<div class="head"><h2>Your taps</h2>
+    return html`<div class="head small"><h2>Your taps</h2>
         ${taps.length > 0 ? html`<a href="#/data">${plural(taps.length, 'film')}, see and change</a>${this.#offer()}` : html`<span>None yet: what you tap gathers here</span>`}</div>
       <ul class="row" aria-label="Your taps, newest first">
         ${repeat(

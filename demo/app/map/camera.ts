@@ -25,7 +25,7 @@ export interface Bounds {
 }
 
 /** Zoom is the scale in units of the one that shows everything. */
-export const MAX_ZOOM = 48;
+const MAX_ZOOM = 48;
 const MIN_ZOOM = 0.8;
 /** Room beyond the outermost films where a picture is to be filled, in widths of the map. */
 const EDGE = 0.03;

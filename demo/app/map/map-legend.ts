@@ -24,9 +24,6 @@ export class MapLegend extends AppElement {
     .hide {
       color: var(--dusk);
     }
-    span {
-      color: var(--ink-soft);
-    }
   `;
 
   @property({ attribute: false }) marks: readonly Mark[] = [];
@@ -39,6 +36,6 @@ export class MapLegend extends AppElement {
     const count = this.marks.filter((mark) => mark.kind === kind).length;
     if (count === 0 && !ALWAYS.has(kind)) return '';
     return html`<li class=${kind}><svg viewBox="-12 -12 24 24" width="18" height="18" aria-hidden="true">${svg`<path d=${markOutline(kind)}
-      fill="currentColor" fill-rule="evenodd"></path>`}</svg><span>${MARK_WORDS[kind].legend}: ${count.toLocaleString('en-GB')}</span></li>`;
+      fill="currentColor" fill-rule="evenodd"></path>`}</svg><span class="quiet">${MARK_WORDS[kind]}: ${count.toLocaleString('en-GB')}</span></li>`;
   }
 }

@@ -7,7 +7,7 @@ import type { MapData } from './map-data.ts';
 
 const [MOST_FILMS, MOST_REGIONS] = [6, 3];
 
-export interface MapGoals {
+interface MapGoals {
   film(item: number): void;
   region(label: MapLabel): void;
 }

@@ -18,7 +18,7 @@ const [FLIGHT_MS, STEP_MS] = [900, 260];
 /** More pixels than two a CSS pixel cost time and show nothing. */
 const MAX_PIXEL_RATIO = 2;
 
-export type StageScene = Pick<Scene, 'marks' | 'home' | 'looked' | 'showsCentre' | 'lit'>;
+type StageScene = Pick<Scene, 'marks' | 'home' | 'looked' | 'showsCentre' | 'lit'>;
 
 export class MapStage {
   readonly map: MapData;

@@ -5,7 +5,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { card, inlineRow, row, size, soft } from '../design/parts.ts';
-import { heading, said } from '../design/view-styles.ts';
+import { said } from '../design/view-styles.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { withAnd } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
@@ -25,20 +25,12 @@ const NEAR = '300px';
 @customElement('map-thumb')
 export class MapThumb extends SessionElement {
   static override styles = css`
-    h2 {
-      ${heading}
-    }
     a {
-      display: block;
       ${card('m')}
       text-decoration: none;
       overflow: hidden;
     }
-    a:hover {
-      border-color: var(--line-strong);
-    }
     canvas {
-      display: block;
       ${size('100%', '11rem')}
     }
     p {
@@ -96,8 +88,8 @@ export class MapThumb extends SessionElement {
     if (!map || item === undefined) return nothing;
     const near = itemsNear(map, map.x(item), map.y(item), NEIGHBOURS + 1).filter((other) => other !== item);
     const names = near.slice(0, NEIGHBOURS).map((other) => map.titles[other]!);
-    return html`<h2>Its place on the map</h2>
-      <a ${filmLink(this.itemId, 'map')}><canvas aria-hidden="true"></canvas>
+    return html`<h2 class="heading">Its place on the map</h2>
+      <a class="lifts block" ${filmLink(this.itemId, 'map')}><canvas class="block" aria-hidden="true"></canvas>
         <p><span>${names.length > 0 ? `Near ${withAnd(names)}` : ''}</span><span class="go">Open the map ${icon('arrow', 18)}</span></p></a>`;
   }
 

@@ -10,14 +10,6 @@ export const mapViewStyles = css`
   header {
     margin-bottom: var(--space-2);
   }
-  header p {
-    color: var(--ink-soft);
-  }
-  .picture,
-  .near ol,
-  .missing {
-    margin-top: var(--space-2);
-  }
   .picture {
     height: clamp(22rem, calc(100dvh - 21rem), 54rem);
     border-radius: var(--radius-l);
@@ -25,16 +17,6 @@ export const mapViewStyles = css`
   /* Room for what comes below the map: the foot of the page is not seen for a moment. */
   .bone.picture {
     margin-bottom: 100dvh;
-  }
-  map-legend {
-    display: block;
-    margin-top: var(--space-3);
-  }
-  .near {
-    margin-top: var(--space-5);
-  }
-  h2 {
-    font: 600 var(--text-l) / 1.3 var(--font-display);
   }
   .near ol {
     ${lines(2)}
@@ -47,9 +29,6 @@ export const mapViewStyles = css`
     ${card('round', 0, 3)}
     font-size: var(--text-s);
     text-decoration: none;
-  }
-  .near a:hover {
-    border-color: var(--line-strong);
   }
   .missing {
     ${ground('sunken', 'm', 2, 4)}

@@ -7,7 +7,7 @@ import type { MapLabel } from '../../../src/sdk/index.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { isNarrowed } from '../state/constraints.ts';
-import { errorText, plural, wordsOfId } from '../state/words.ts';
+import { errorText, plural, sum, wordsOfId } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
 import { loadMap, type MapData } from './map-data.ts';
 import { type Mark, marksOf } from './marks.ts';
@@ -104,29 +104,24 @@ export class MapView extends SessionElement {
   }
 
   protected override render() {
-    return html`<section><header><h1 tabindex="-1">The map of taste</h1><p>${this.#intro()}</p></header>
+    return html`<section><header><h1 tabindex="-1">The map of taste</h1><p class="quiet">${this.#intro()}</p></header>
       ${this.error !== '' || this.map === null ? this.#instead() : this.#below(this.map)}</section>`;
   }
 
   #intro(): string {
     const { map } = this;
     if (!map) return 'Films that go together lie together.';
-    const fitting =
-      this.lit &&
-      `${plural(
-        this.lit.reduce((sum, on) => sum + on, 0),
-        'film',
-      )} of ${map.numItems.toLocaleString('en-GB')} fit.`;
-    return fitting ?? `${plural(map.numItems, 'film')}: those that go together lie together.`;
+    if (!this.lit) return `${plural(map.numItems, 'film')}: those that go together lie together.`;
+    return `${plural(sum([...this.lit]), 'film')} of ${map.numItems.toLocaleString('en-GB')} fit.`;
   }
 
   #instead() {
     if (this.error !== '') {
-      return html`<div class="instead" role="alert"><h2>The map could not be loaded</h2><p>${this.error}</p>
+      return html`<div class="instead" role="alert"><h2 class="small-title">The map could not be loaded</h2><p>${this.error}</p>
         <p>Your list and your taps are not touched by that.</p>
         <p><button class="button primary" type="button" @click=${this.#load}>Try again</button></p></div>`;
     }
-    return html`<div class="instead"><h2>This catalog has no map</h2>
+    return html`<div class="instead"><h2 class="small-title">This catalog has no map</h2>
       <p>A map is made together with a catalog, by <code>privet build</code>, for up to 100,000 items. This one was made
         without, so there is nothing to draw. Your list, search and taps work as ever.</p>
       <p><a class="button" href="#/">Back to the list</a></p></div>`;
@@ -135,18 +130,18 @@ export class MapView extends SessionElement {
   #below(map: MapData | undefined) {
     const missing = map ? this.#missingWords(map) : '';
     return html`<filter-line></filter-line>
-      ${missing ? html`<p class="missing" role="status">The film in this address, “${missing}” it seems, is not on the map. Find it or another one by its title.</p>` : nothing}
-      ${map && this.#inTurn.numDrawn > 0 ? this.#picture(map) : html`<div class="bone picture" role="status"><span class="visually-hidden">Loading the map</span></div>`}`;
+      ${missing ? html`<p class="missing above-2" role="status">The film in this address, “${missing}” it seems, is not on the map. Find it or another one by its title.</p>` : nothing}
+      ${map && this.#inTurn.numDrawn > 0 ? this.#picture(map) : html`<div class="bone picture above-2" role="status"><span class="visually-hidden">Loading the map</span></div>`}`;
   }
 
   #picture(map: MapData) {
     const marks = this.#marksOn(map);
     const home = this.#home(map);
-    return html`<taste-map class="picture" hint="Films near the middle are listed below the map." .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
+    return html`<taste-map class="picture above-2" hint="Films near the middle are listed below the map." .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
         @centre-change=${this.#followCentre}></taste-map>
-      <map-legend .marks=${marks}></map-legend>
-      <section class="near" aria-labelledby="near"><h2 id="near">In the middle of the map</h2>
-        <ol>${this.near.map((item) => this.#link(map, item))}</ol></section>`;
+      <map-legend class="above-3" .marks=${marks}></map-legend>
+      <section class="near above-5" aria-labelledby="near"><h2 id="near" class="small-title">In the middle of the map</h2>
+        <ol class="above-2">${this.near.map((item) => this.#link(map, item))}</ol></section>`;
   }
 
   #link(map: MapData, item: number) {
@@ -156,7 +151,7 @@ export class MapView extends SessionElement {
     const leave = () => {
       this.pointedAt = undefined;
     };
-    return html`<li><a ${filmLink(map.itemIds[item]!)} @focus=${point} @blur=${leave} @pointerenter=${point} @pointerleave=${leave}>${map.titles[item]}</a></li>`;
+    return html`<li><a class="lifts" ${filmLink(map.itemIds[item]!)} @focus=${point} @blur=${leave} @pointerenter=${point} @pointerleave=${leave}>${map.titles[item]}</a></li>`;
   }
 
   #followCentre({ items }: CentreChangeEvent): void {

@@ -11,13 +11,13 @@ export interface Mark {
   kind: MarkKind;
 }
 
-/** In words, for the legend and the card. */
-export const MARK_WORDS: Record<MarkKind, { legend: string; card: string }> = {
-  like: { legend: 'You liked', card: 'You liked it' },
-  dislike: { legend: 'You disliked', card: 'You disliked it' },
-  hide: { legend: 'You hid', card: 'You hid it' },
-  seen: { legend: 'You looked at', card: 'You looked at it' },
-  next: { legend: 'On your list now', card: 'On your list now' },
+/** In words, for the legend; of one film `You liked it`. */
+export const MARK_WORDS: Record<MarkKind, string> = {
+  like: 'You liked',
+  dislike: 'You disliked',
+  hide: 'You hid',
+  seen: 'You looked at',
+  next: 'On your list now',
 };
 
 /** The list first and the history over it, newest last. */
@@ -53,7 +53,7 @@ export function markOutline(kind: MarkKind): string {
   return OUTLINES[kind];
 }
 
-export function markColour(kind: MarkKind, theme: MapTheme): string {
+function markColour(kind: MarkKind, theme: MapTheme): string {
   return { like: theme.leaf, dislike: theme.clay, hide: theme.dusk, seen: theme.inkSoft, next: theme.spark }[kind];
 }
 

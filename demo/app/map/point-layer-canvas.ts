@@ -1,8 +1,8 @@
 // Points on a plain canvas, where there is no WebGL 2: those on screen as squares or discs, colour by colour.
 import { toScreen } from './camera.ts';
+import { MAP_SIZE } from './map-data.ts';
 import { FAINT, type PointLayer, type Points, sizeOf } from './point-layer.ts';
 
-const MAP_SIZE = 65_535;
 /** Colours are rounded so far that many points share one: changing the colour costs more than drawing. */
 const COLOUR_STEP = 24;
 /** Smaller points are squares: nobody sees the difference, and they are drawn in a third of the time. */

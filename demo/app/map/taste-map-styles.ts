@@ -1,7 +1,7 @@
 // Styles of <taste-map>: a sheet of paper with the picture on it, its buttons in a corner, and the card of the film
 // that is looked at.
 import { css } from 'lit';
-import { card, middle, raised, size, soft, stack } from '../design/parts.ts';
+import { bare, card, middle, raised, size, soft, stack } from '../design/parts.ts';
 import { over, said } from '../design/view-styles.ts';
 
 export const tasteMapStyles = css`
@@ -40,9 +40,7 @@ export const tasteMapStyles = css`
     overflow: hidden;
   }
   .buttons button {
-    ${middle} ${size('var(--tap-target)')}
-    border: 0;
-    background: none;
+    ${bare} ${middle} ${size('var(--tap-target)')}
     outline-offset: -4px;
   }
   .buttons button + button {
@@ -68,12 +66,8 @@ export const tasteMapStyles = css`
   .card > :first-child {
     width: 3.25rem;
   }
-  .card .bone {
-    aspect-ratio: 2 / 3;
-  }
   .card .name {
     font: 600 var(--text-m) / 1.25 var(--font-display);
-    overflow-wrap: anywhere;
   }
   .card p + p {
     ${soft}

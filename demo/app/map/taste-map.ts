@@ -3,13 +3,12 @@
 // as links.
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { MapLabel } from '../../../src/sdk/index.ts';
+import type { ItemSummary, MapLabel, Privet } from '../../../src/sdk/index.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { icon } from '../design/icons.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { marksText, plural } from '../state/words.ts';
 import { toScreen } from './camera.ts';
-import { FilmFacts } from './film-facts.ts';
 import { followGestures, type MapActions } from './gestures.ts';
 import { regionZoom } from './label-style.ts';
 import type { MapData } from './map-data.ts';
@@ -27,6 +26,9 @@ const NEAR_CENTRE = 12;
 const REST_MS = 180;
 /** Room between a film and its card, and what a card may take. */
 const [CARD_GAP, CARD_WIDTH, CARD_HEIGHT] = [16, 290, 104];
+
+/** Films of which more than the title is known: a pointer passes over many. */
+const MAX_KEPT = 500;
 
 export class CentreChangeEvent extends Event {
   readonly items: readonly number[];
@@ -208,9 +210,9 @@ export class TasteMapElement extends CatalogElement {
     const known = this.#facts.get(this.map.itemIds[item]!);
     const mark = this.marks.find((other) => other.item === item);
     return html`<div class="card" aria-hidden="true" ${cssVars(this.#cardPlace(item))}>
-      ${known ? this.catalog.words.cover(known) : html`<div class="bone"></div>`}
-      <div><p class="name">${this.map.titles[item]}</p><p>${known ? this.catalog.words.line(known) : ''}</p>
-        ${mark ? html`<p class="mark">${marksText(this.catalog.state.marks.get(this.map.itemIds[item]!) ?? {}) || MARK_WORDS[mark.kind].card}</p>` : nothing}</div></div>`;
+      ${known ? this.catalog.words.cover(known) : html`<div class="bone poster"></div>`}
+      <div><p class="name breaks">${this.map.titles[item]}</p><p>${known ? this.catalog.words.line(known) : ''}</p>
+        ${mark ? html`<p class="mark">${marksText(this.catalog.state.marks.get(this.map.itemIds[item]!) ?? {}) || MARK_WORDS[mark.kind] + (mark.kind === 'next' ? '' : ' it')}</p>` : nothing}</div></div>`;
   }
 
   /** Beside the film, on the side where there is room. */
@@ -222,5 +224,26 @@ export class TasteMapElement extends CatalogElement {
     const x = isRight ? Math.max(8, left - CARD_GAP - CARD_WIDTH) : left + CARD_GAP;
     const y = Math.min(size.height - CARD_HEIGHT - 8, Math.max(8, top - CARD_HEIGHT / 2));
     return { '--card-left': `${Math.round(x)}px`, '--card-top': `${Math.round(y)}px` };
+  }
+}
+
+/** Tells a film at once where it is known, else when it is; a film that was left meanwhile is told to nobody. */
+class FilmFacts {
+  readonly #known = new Map<string, ItemSummary>();
+  #asked = '';
+
+  get(itemId: string): ItemSummary | undefined {
+    return this.#known.get(itemId);
+  }
+
+  /** @param tell  called once the film is known, if nothing else was asked for meanwhile */
+  async ask(privet: Privet | undefined, itemId: string, tell: () => void): Promise<void> {
+    this.#asked = itemId;
+    if (!privet || this.#known.has(itemId)) return;
+    const item = await privet.item(itemId).catch(() => undefined);
+    if (!item) return;
+    if (this.#known.size >= MAX_KEPT) this.#known.clear();
+    this.#known.set(itemId, item);
+    if (this.#asked === itemId) tell();
   }
 }

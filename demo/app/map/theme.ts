@@ -4,31 +4,16 @@ import type { Colour } from './colour-field.ts';
 
 const REGIONS = 10;
 
-export interface MapTheme {
-  regions: Colour[];
-  paper: string;
-  paperColour: Colour;
-  ink: string;
-  inkSoft: string;
-  leaf: string;
-  clay: string;
-  dusk: string;
-  spark: string;
-  focus: string;
-  textFont: string;
-  displayFont: string;
-  /** 0 for people who asked for less motion: the tokens say so. */
-  motionMs: number;
-}
+export type MapTheme = ReturnType<typeof readTheme>;
 
 /** @param probe  an element of the page; its colour is changed and put back */
-export function readTheme(probe: HTMLElement): MapTheme {
+export function readTheme(probe: HTMLElement) {
   const style = getComputedStyle(probe);
   const colour = (token: string): string => {
     probe.style.setProperty('color', `var(${token})`);
     return style.color;
   };
-  const theme: MapTheme = {
+  const theme = {
     regions: Array.from({ length: REGIONS }, (_, i) => parseColour(colour(`--map-${i + 1}`))),
     paper: colour('--surface'),
     paperColour: parseColour(colour('--surface')),
@@ -41,6 +26,7 @@ export function readTheme(probe: HTMLElement): MapTheme {
     focus: colour('--focus'),
     textFont: style.getPropertyValue('--font-text'),
     displayFont: style.getPropertyValue('--font-display'),
+    /** 0 for people who asked for less motion: the tokens say so. */
     motionMs: Number.parseFloat(style.getPropertyValue('--motion-settle')) || 0,
   };
   probe.style.removeProperty('color');

@@ -37,29 +37,13 @@ export class MyDataView extends SessionElement {
     .side {
       ${stack(5)}
       align-content: start;
-      min-width: 0;
     }
     @media (min-width: 60rem) {
       .parts {
-        grid-template: 'profile side' auto 'diary side' auto 'events side' auto 'lock side' auto 'erase side' 1fr / minmax(0, 1fr) 22rem;
-      }
-      taste-profile {
-        grid-area: profile;
+        grid-template: repeat(4, auto) 1fr / minmax(0, 1fr) 22rem;
       }
       .side {
-        grid-area: side;
-      }
-      diary-panel {
-        grid-area: diary;
-      }
-      event-list {
-        grid-area: events;
-      }
-      lock-panel {
-        grid-area: lock;
-      }
-      erase-panel {
-        grid-area: erase;
+        grid-area: 1 / 2 / span 5;
       }
     }
   `,
@@ -74,7 +58,7 @@ export class MyDataView extends SessionElement {
   #encryption = new FromSession(this, (state) => state.encryption);
 
   protected override render() {
-    return html`<section aria-labelledby="title"><h1 id="title" tabindex="-1">My data</h1>
+    return html`<section aria-labelledby="title"><h1 id="title" class="above-4" tabindex="-1">My data</h1>
       <p class="intro">All that this app knows about you is on this page, and all of it is in this browser. Nothing was sent anywhere.</p>
       ${this.#phase.value === 'ready' ? this.#parts() : nothing}</section>`;
   }
@@ -86,7 +70,7 @@ export class MyDataView extends SessionElement {
       ${now.step === 'review' ? html`<import-review .review=${now.review}></import-review>` : nothing}
       <div class="parts"><taste-profile></taste-profile>
         <diary-panel></diary-panel>
-        <div class="side"><move-panel></move-panel><storage-panel></storage-panel></div>
+        <div class="side grow"><move-panel></move-panel><storage-panel></storage-panel></div>
         <event-list></event-list>
         <lock-panel></lock-panel>
         <erase-panel></erase-panel></div>`;

@@ -7,11 +7,12 @@ import { icon } from '../design/icons.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { plural } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
+import { menu } from '../widgets/menu.ts';
 import { nameOf } from './change-events.ts';
 import { type DiaryFilm, type DiaryMonth, diaryDays, diaryMonths } from './diary.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../art/film-poster.ts';
-import { iconOnly, row, soft, stack } from '../design/parts.ts';
+import { row, soft, stack } from '../design/parts.ts';
 import { ruled } from '../design/view-styles.ts';
 
 /** Entries. */
@@ -25,10 +26,6 @@ export class DiaryPanel extends SessionElement {
       .months {
         ${row(2)}
         margin: var(--space-3) 0 var(--space-2);
-      }
-      .months .button {
-        flex: none;
-        ${iconOnly}
       }
       .months select {
         min-width: 0;
@@ -49,19 +46,7 @@ export class DiaryPanel extends SessionElement {
         min-height: 3.25rem;
       }
       film-poster {
-        flex: none;
         width: 2rem;
-      }
-      li > div {
-        min-width: 0;
-        overflow-wrap: anywhere;
-      }
-      li a {
-        font-weight: 600;
-        text-decoration: none;
-      }
-      li a:hover {
-        text-decoration: underline;
       }
       .stars {
         margin-left: auto;
@@ -100,15 +85,14 @@ export class DiaryPanel extends SessionElement {
   }
 
   #chooser(months: readonly DiaryMonth[], place: number) {
-    const choose = (event: Event) => this.#show((event.target as HTMLSelectElement).value);
+    const lines = months.map(
+      ({ key, label, entries }) => [key, `${label} (${entries.length.toLocaleString('en-GB')})`] as const,
+    );
     const step = (to: number, name: string, words: string) =>
-      html`<button class="button" type="button" aria-label=${words} title=${words} ?disabled=${!months[to]}
+      html`<button class="button square" type="button" aria-label=${words} title=${words} ?disabled=${!months[to]}
         @click=${() => this.#show(months[to]!.key)}>${icon(name as 'back' | 'arrow', 18)}</button>`;
     return html`<div class="months">${step(place + 1, 'back', 'Earlier month')}
-      <select aria-label="Month" @change=${choose}>${months.map(
-        ({ key, label, entries }, i) =>
-          html`<option value=${key} .selected=${i === place}>${label} (${entries.length.toLocaleString('en-GB')})</option>`,
-      )}</select>${step(place - 1, 'arrow', 'Later month')}</div>`;
+      ${menu('Month', lines, months[place]!.key, (key) => this.#show(key))}${step(place - 1, 'arrow', 'Later month')}</div>`;
   }
 
   #days({ label, entries }: DiaryMonth) {
@@ -126,7 +110,7 @@ export class DiaryPanel extends SessionElement {
     const { item } = entry;
     const name = nameOf(entry);
     return html`<li>${item ? html`<film-poster lazy .item=${item}></film-poster>` : nothing}
-      <div>${item ? html`<a ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}<p class="soft">${said}</p></div>
+      <div class="grow breaks">${item ? html`<a class="title-link bold" ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}<p class="soft">${said}</p></div>
       ${stars === undefined ? nothing : html`<span class="stars" aria-hidden="true">${'★'.repeat(stars)}${stars % 1 ? '½' : ''}</span>`}</li>`;
   }
 

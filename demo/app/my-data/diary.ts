@@ -1,7 +1,7 @@
 // The diary: what was seen, rated, liked and saved, by the person's own calendar. Pure steps over the standing events.
 import type { HistoryEntry } from '../../../src/sdk/index.ts';
 import { isOpinion } from '../session/taste.ts';
-import { eventVerb, sentenceCase, withAnd } from '../state/words.ts';
+import { eventVerb, localDay, sentenceCase, withAnd } from '../state/words.ts';
 
 export interface DiaryMonth {
   /** `2026-11` */
@@ -22,7 +22,7 @@ export interface DiaryFilm {
   stars?: number | undefined;
 }
 
-export interface DiaryDay {
+interface DiaryDay {
   /** `Saturday 28` */
   label: string;
   /** Newest first. */
@@ -68,8 +68,5 @@ function filmOf(newestFirst: readonly HistoryEntry[]): DiaryFilm {
   return { entry: newestFirst[0]!, said: sentenceCase(withAnd([...new Set(verbs)])), stars };
 }
 
-/** A key that sorts like time, for years of any number of digits that a history can hold. */
-function monthOf(time: number): string {
-  const date = new Date(time);
-  return `${String(date.getFullYear()).padStart(4, '0')}-${String(date.getMonth() + 1).padStart(2, '0')}`;
-}
+/** `2026-11` */
+const monthOf = (time: number): string => localDay(time).slice(0, -3);

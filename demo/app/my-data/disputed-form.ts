@@ -2,12 +2,14 @@
 // what was found, and offers what can be done: keep both as files, go on with what is readable, or erase.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { icon } from '../design/icons.ts';
 import { stack } from '../design/parts.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { errorText } from '../state/words.ts';
-import { downloadText, exportName } from './download.ts';
+import { exportName, saved } from './download.ts';
 import { eraseEverything } from './erase-everything.ts';
+import './last-question.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
 
 type Way = 'accept' | 'erase';
@@ -47,33 +49,22 @@ export class DisputedForm extends SessionElement {
     return html`<p>You locked your history with a passphrase, and now there is no lock: somebody or something removed it, or put another history in
         its place. Nothing is read from it and nothing is added until you decide. If you did not do this yourself, somebody else may have had this device.</p>
       <p class="actions"><button class="button save" type="button" ?disabled=${this.isBusy} @click=${this.#save}>${icon('download', 18)}Save all that is there</button>
-        <button class="button accept" type="button" ?disabled=${this.isBusy} @click=${() => this.#ask('accept')}>Use what can be read</button>
-        <button class="button erase" type="button" ?disabled=${this.isBusy} @click=${() => this.#ask('erase')}>${icon('trash', 18)}Erase it</button></p>
+        <button class="button accept" type="button" ?disabled=${this.isBusy} @click=${() => (this.way = 'accept')}>Use what can be read</button>
+        <button class="button erase" type="button" ?disabled=${this.isBusy} @click=${() => (this.way = 'erase')}>${icon('trash', 18)}Erase it</button></p>
       <p class="soft" role="status">${this.note}</p>
-      ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
-      ${this.way ? this.#question(this.way) : nothing}`;
+      ${this.wrong ? html`<p class="wrong small breaks" role="alert">${this.wrong}</p>` : nothing}
+      ${this.way ? keyed(this.way, this.#question(this.way)) : nothing}`;
   }
 
   #question(way: Way) {
-    return html`<div class="danger-zone" role="group" aria-label=${WAYS[way].yes}><p>${WAYS[way].ask}</p>
-      <p class="actions"><button class="button danger" type="button" ?disabled=${this.isBusy} @click=${() => this.#do(way)}>${WAYS[way].yes}</button>
-        <button class="button keep" type="button" ?disabled=${this.isBusy} @click=${this.#keep}>Leave it as it is</button></p></div>`;
+    const { ask, yes } = WAYS[way];
+    return html`<last-question label=${yes} text=${ask} .yes=${yes} keep="Leave it as it is" ?disabled=${this.isBusy} @yes=${() => this.#do(way)} @keep=${this.#keep}></last-question>`;
   }
 
   async #save(): Promise<void> {
-    try {
-      const name = exportName(new Date(), 'privet-records');
-      downloadText(name, await this.session.privet!.exportRecords(), 'application/json');
-      this.note = `Saved as ${name}: what can be read, readable by anybody; what is locked, as it is.`;
-    } catch (error) {
-      this.note = `Nothing was saved. ${errorText(error)}`;
-    }
-  }
-
-  async #ask(way: Way): Promise<void> {
-    this.way = way;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.keep')?.focus();
+    const make = async () => new Blob([await this.session.privet!.exportRecords()], { type: 'application/json' });
+    const remark = ': what can be read, readable by anybody; what is locked, as it is';
+    this.note = await saved(exportName(new Date(), 'privet-records'), make, remark);
   }
 
   #keep(): void {

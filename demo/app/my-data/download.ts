@@ -1,12 +1,22 @@
 // Hands a text or a Blob to the browser as a file to save.
+import { errorText, localDay } from '../state/words.ts';
 
 /** Long enough for the browser to have begun reading it. */
 const RELEASE_MS = 10_000;
 
 /** `privet-2026-11-25.json`, by the person's own calendar. @param noun  what it is a file of @param type  `json`, `csv` */
 export function exportName(now = new Date(), noun = 'privet', type = 'json'): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${noun}-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}.${type}`;
+  return `${noun}-${localDay(now)}.${type}`;
+}
+
+/** Saves what `make` makes under the name. @returns what to say of it @param remark  behind that it is saved */
+export async function saved(name: string, make: () => Promise<Blob>, remark = ''): Promise<string> {
+  try {
+    download(name, await make());
+    return `Saved as ${name}${remark}.`;
+  } catch (error) {
+    return `Nothing was saved. ${errorText(error)}`;
+  }
 }
 
 export function downloadText(name: string, text: string, type: string): void {

@@ -4,7 +4,6 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
 import { ground, row, stack } from '../design/parts.ts';
-import { said } from '../design/view-styles.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { countFiles, totalBytes } from '../state/app-storage.ts';
 import { errorText, formatBytes, plural } from '../state/words.ts';
@@ -21,16 +20,8 @@ export class ErasePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
-      .ask,
-      .erase,
-      .proof {
-        margin-top: var(--space-4);
-      }
       .ask {
         ${stack(3)} ${ground('clay-wash', 'm', 4)}
-      }
-      .ask .actions {
-        margin-top: 0;
       }
       label {
         ${row(3)}
@@ -47,17 +38,13 @@ export class ErasePanel extends SessionElement {
       }
       table {
         margin: var(--space-3) 0;
-        font-variant-numeric: tabular-nums;
       }
       th,
       td {
         padding-right: var(--space-4);
       }
       .verdict {
-        ${row(2)} ${said('leaf')}
-      }
-      .verdict.left {
-        color: var(--clay);
+        ${row(2)}
       }
     `,
   ];
@@ -70,14 +57,14 @@ export class ErasePanel extends SessionElement {
   protected override render() {
     return html`<section class="panel" aria-labelledby="title"><h2 id="title" tabindex="-1">Erase everything</h2>
       <p class="soft">Removes all that this app stored about you from this device, in every open tab, and shows you the proof. There is no copy elsewhere.</p>
-      ${this.step === 'idle' ? html`<button class="button erase" type="button" @click=${this.#ask}>${icon('trash', 18)}Erase everything</button>` : this.#question()}
+      ${this.step === 'idle' ? html`<button class="button erase above-4" type="button" @click=${this.#ask}>${icon('trash', 18)}Erase everything</button>` : this.#question()}
       ${this.failure ? html`<p class="trouble" role="alert">${this.failure}</p>` : nothing}
       ${this.proof ? this.#proof(this.proof) : nothing}</section>`;
   }
 
   #question() {
     const busy = this.step === 'erasing';
-    return html`<div class="ask" role="group" aria-label="Erase everything?"><p><strong>Erase everything?</strong> There is no undo. If you may want it back, export it to a file first:
+    return html`<div class="ask above-4" role="group" aria-label="Erase everything?"><p><strong>Erase everything?</strong> There is no undo. If you may want it back, export it to a file first:
         the file holds your events, and your own catalogs with what you said there.</p>
       <p>What goes: your taps, ratings, searches and wishes; your own catalogs, with what you said there; the list and the settings of your last visit; which films you
         opened, and what is filtered and searched for now.</p>
@@ -90,9 +77,9 @@ export class ErasePanel extends SessionElement {
   #proof(proof: ErasureProof) {
     const { before, after, withFiles } = proof;
     const clean = isClean(proof);
-    return html`<div class="proof" role="status"><p class="verdict ${clean ? '' : 'left'}">${icon(clean ? 'check' : 'close', 20)}${clean ? 'Everything about you is gone.' : 'Something is left.'}</p>
+    return html`<div class="above-4" role="status"><p class="verdict bold ${clean ? 'good' : 'bad'}">${icon(clean ? 'check' : 'close', 20)}${clean ? 'Everything about you is gone.' : 'Something is left.'}</p>
       ${clean ? nothing : this.#left(proof)}
-      <div class="scroll"><table><thead><tr><th scope="col">Where</th><th scope="col">Removed</th><th scope="col">Read again</th></tr></thead>
+      <div class="scroll"><table class="even"><thead><tr><th scope="col">Where</th><th scope="col">Removed</th><th scope="col">Read again</th></tr></thead>
       <tbody>${rows(before).map(([where, removed], i) => html`<tr><th scope="row">${where}</th><td>${removed}</td><td>${rows(after)[i]![1]}</td></tr>`)}
         ${withFiles ? html`<tr><th scope="row">Downloaded files</th><td>${fileText(before)}</td><td>${fileText(after)}</td></tr>` : nothing}</tbody></table></div>
       <p class="soft">${withFiles || after.files.length === 0 ? '' : `Kept: downloaded films, models and app files (${fileText(after)}), the same for everyone. `}Kept: which processor of
@@ -105,15 +92,15 @@ export class ErasePanel extends SessionElement {
     return html`<p class="trouble" role="alert">${stands ?? 'Another tab may hold it.'} ${note} Close other tabs of this app, and this one, and come back.</p>`;
   }
 
-  async #ask(): Promise<void> {
+  #ask(): void {
     this.step = 'asking';
     this.proof = undefined;
-    await this.#focus('.keep');
+    void this.focusDrawn('.keep');
   }
 
-  async #keep(): Promise<void> {
+  #keep(): void {
     this.step = 'idle';
-    await this.#focus('.erase');
+    void this.focusDrawn('.erase');
   }
 
   async #erase(): Promise<void> {
@@ -129,12 +116,7 @@ export class ErasePanel extends SessionElement {
       this.failure = `Not everything could be erased. ${errorText(error)}`;
     }
     this.step = 'idle';
-    await this.#focus('#title');
-  }
-
-  async #focus(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    await this.focusDrawn('#title');
   }
 }
 

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { type EventEntry, type EventType, type HistoryEvent, markOf } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { eventVerb } from '../state/words.ts';
+import { menu } from '../widgets/menu.ts';
 import { nameOf } from './change-events.ts';
 import { fromLocalInput, toLocalInput } from './event-words.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -37,8 +38,6 @@ export class EventEditor extends AppElement {
       }
       .error {
         flex-basis: 100%;
-        color: var(--clay);
-        font-size: var(--text-s);
       }
       .buttons {
         ${line(2)}
@@ -67,12 +66,12 @@ export class EventEditor extends AppElement {
     const isKnown = CHOICES.some(([choice]) => choice === event.type);
     const choices = isKnown ? CHOICES : [[event.type, eventVerb(event)] as const, ...CHOICES];
     return html`<form @submit=${this.#save} @keydown=${this.#leave} aria-label="Change: ${nameOf(this.entry)}">
-      <label>What<select @change=${this.#choose}>${choices.map(([value, label]) => option(value, label, type === value))}</select></label>
+      <label>What${menu('', choices, type, (value) => (this.type = value as EventType))}</label>
       ${type === 'rate' ? html`<div class="stars"><span aria-hidden="true">Stars</span><star-rating .stars=${this.#starsNow()} label=${nameOf(this.entry)} @rate=${this.#rate}></star-rating></div>` : nothing}
       <label>When<input type="datetime-local" .value=${toLocalInput(event.time)} required></label>
       <div class="buttons"><button class="button primary" type="submit">Save</button>
         <button class="button plain" type="button" @click=${this.#close}>Cancel</button></div>
-      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}</form>`;
+      ${this.error ? html`<p class="error bad small" role="alert">${this.error}</p>` : nothing}</form>`;
   }
 
   #starsNow(): number {
@@ -82,10 +81,6 @@ export class EventEditor extends AppElement {
   /** There is no rating without stars: taken back, they are what they were. */
   #rate({ detail }: CustomEvent<number>): void {
     this.stars = detail || undefined;
-  }
-
-  #choose(event: Event): void {
-    this.type = (event.target as HTMLSelectElement).value as EventType;
   }
 
   /** A time that nobody touched stays as it is, to the millisecond. */
@@ -115,8 +110,4 @@ export class EventEditor extends AppElement {
   #close(): void {
     this.dispatchEvent(new CustomEvent('leave'));
   }
-}
-
-function option(value: string, label: string, selected: boolean) {
-  return html`<option value=${value} ?selected=${selected}>${label}</option>`;
 }

@@ -49,9 +49,6 @@ export class EventList extends SessionElement {
         border-color: var(--line);
         ${ground('paper', 'round')}
       }
-      .count {
-        margin-top: var(--space-2);
-      }
       h3 {
         margin: var(--space-5) 0 var(--space-2);
         ${soft}
@@ -90,7 +87,7 @@ export class EventList extends SessionElement {
 
   #events({ entries, numFound, numEvents }: EventsResponse) {
     const rest = Math.min(numFound, MAX_SHOWN) - Math.max(entries.length, this.#numShown);
-    return html`<p class="soft count" role="status">${countText(numFound, numEvents, this.#query)}</p>
+    return html`<p class="soft count above-2" role="status">${countText(numFound, numEvents, this.#query)}</p>
       <div @removing=${this.#keepPlace}>${repeat(
         byDay(entries),
         ({ label, entries }) => `${label} ${entries[0]!.event.sequence}`,
@@ -160,12 +157,8 @@ export class EventList extends SessionElement {
 
   /** The row went; the keyboard stays at its place. */
   #restorePlace(): void {
-    if (this.#place === undefined) return;
-    const rows = this.#rows();
-    const next = rows[Math.min(this.#place, rows.length - 1)];
+    if (this.#place !== undefined) this.focusNear(this.#rows(), this.#place, '#title');
     this.#place = undefined;
-    if (next) next.focus();
-    else this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
   }
 }
 

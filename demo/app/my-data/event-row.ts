@@ -10,7 +10,7 @@ import { changeEvent, nameOf, removeEvent } from './change-events.ts';
 import { momentOf } from './event-words.ts';
 import '../art/film-poster.ts';
 import './event-editor.ts';
-import { ground, grow, iconOnly, middle, row, size } from '../design/parts.ts';
+import { ground, middle, row, size } from '../design/parts.ts';
 import { said } from '../design/view-styles.ts';
 
 @customElement('event-row')
@@ -34,17 +34,6 @@ export class EventRow extends SessionElement {
     .none {
       ${middle} ${size('2.125rem', '3.1875rem')} ${ground('sunken', 's')}
     }
-    .what {
-      ${grow}
-      overflow-wrap: anywhere;
-    }
-    .what a {
-      font-weight: 600;
-      text-decoration: none;
-    }
-    .what a:hover {
-      text-decoration: underline;
-    }
     .verb {
       ${said('dusk')}
     }
@@ -60,9 +49,6 @@ export class EventRow extends SessionElement {
     }
     .past .verb:not(.clear) {
       text-decoration: line-through;
-    }
-    .button {
-      ${iconOnly}
     }
     .button + .button {
       margin-left: calc(-1 * var(--space-2));
@@ -82,10 +68,10 @@ export class EventRow extends SessionElement {
     const canChange = event.itemId !== undefined && event.type !== 'clear';
     return html`<div class="row ${stands ? '' : 'past'}">
       ${item ? html`<film-poster .item=${item}></film-poster>` : html`<span class="none">${event.query !== undefined ? icon('search', 16) : nothing}</span>`}
-      <div class="what">${item ? html`<a ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}
+      <div class="what grow breaks">${item ? html`<a class="title-link bold" ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}
         <p class="soft"><span class="verb ${opinionOf(event) ?? event.type}">${eventVerb(event)}</span>${this.#remarks()}</p></div>
-      ${canChange ? html`<button class="button plain edit" type="button" aria-label="Change ${name}" title="Change" aria-expanded=${this.editing} @click=${this.#edit}>${icon('edit', 18)}</button>` : nothing}
-      <button class="button plain remove" type="button" aria-label="Remove ${name}" title="Remove for good" @click=${this.#remove}>${icon('trash', 18)}</button></div>
+      ${canChange ? html`<button class="button plain square edit" type="button" aria-label="Change ${name}" title="Change" aria-expanded=${this.editing} @click=${this.#edit}>${icon('edit', 18)}</button>` : nothing}
+      <button class="button plain square remove" type="button" aria-label="Remove ${name}" title="Remove for good" @click=${this.#remove}>${icon('trash', 18)}</button></div>
       ${this.editing ? html`<event-editor .entry=${this.entry} @save=${this.#save} @leave=${this.#leave}></event-editor>` : nothing}`;
   }
 
@@ -104,10 +90,9 @@ export class EventRow extends SessionElement {
     this.editing = !this.editing;
   }
 
-  async #leave(): Promise<void> {
+  #leave(): Promise<void> {
     this.editing = false;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.edit')?.focus();
+    return this.focusDrawn('.edit');
   }
 
   async #save({ detail }: CustomEvent<HistoryEvent>): Promise<void> {

@@ -1,7 +1,7 @@
 // Times and days of stored events, as the person's own clock shows them, and the groups that a list makes of them.
 import type { EventEntry } from '../../../src/sdk/index.ts';
 
-export interface DayGroup {
+interface DayGroup {
   /** `Today`, `Yesterday`, `Monday 3 March 2025`; further back a month: `January 2023`. */
   label: string;
   entries: EventEntry[];

@@ -12,7 +12,7 @@ import { type ImportReview, importOf } from './imports/current-import.ts';
 import { eventsOf, type UncertainFilm } from './imports/match-films.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../art/film-poster.ts';
-import { lines, round, row, size, soft, stack, wrap } from '../design/parts.ts';
+import { lines, round, row, size, stack, wrap } from '../design/parts.ts';
 import { ruled } from '../design/view-styles.ts';
 
 /** Rows of a list that are drawn at once. */
@@ -28,29 +28,18 @@ export class ImportReviewPanel extends SessionElement {
         ${lines(2, 5)}
         margin: var(--space-3) 0 var(--space-4);
       }
-      .counts li {
-        ${soft}
-      }
       .counts strong {
         color: var(--ink);
         font: 600 var(--text-xl) / 1.2 var(--font-display);
-        font-variant-numeric: tabular-nums;
         margin-right: var(--space-1);
       }
       h3 {
-        margin-top: var(--space-5);
         font-size: var(--text-m);
-      }
-      .uncertain {
-        margin-top: var(--space-3);
       }
       .uncertain li {
         ${stack(2, 4)}
         padding: var(--space-3) 0;
         border-top: 1px solid var(--line);
-      }
-      .brought {
-        overflow-wrap: anywhere;
       }
       .choices {
         ${lines(2)}
@@ -80,19 +69,13 @@ export class ImportReviewPanel extends SessionElement {
         box-shadow: inset 0 0 0 1px var(--ink);
       }
       .choice film-poster {
-        flex: none;
         ${size('1.875rem', '2.8125rem')}
-      }
-      .choice small {
-        display: block;
-        ${soft}
       }
       .plainlist li {
         ${lines(0, 4)}
         justify-content: space-between;
         ${ruled}
         font-size: var(--text-s);
-        overflow-wrap: anywhere;
       }
       .foot {
         position: sticky;
@@ -135,10 +118,10 @@ export class ImportReviewPanel extends SessionElement {
     const { notFilms, unreadable } = leftOut;
     const numChosen = eventsOf(this.review).length;
     return html`<section class="panel" aria-labelledby="title"><h2 id="title" tabindex="-1">Found in your ${service} export</h2>
-      <ul class="counts"><li><strong>${certain.length}</strong>${certain.length === 1 ? 'film' : 'films'} found for certain</li>
-        <li><strong>${uncertain.length}</strong>to look at</li><li><strong>${unknown.length}</strong>not in this catalog</li>
-        ${notFilms > 0 ? html`<li><strong>${notFilms}</strong>series and other things, left out</li>` : nothing}
-        ${unreadable > 0 ? html`<li><strong>${unreadable}</strong>rows that make no sense, left out</li>` : nothing}</ul>
+      <ul class="counts"><li class="soft"><strong class="even">${certain.length}</strong>${certain.length === 1 ? 'film' : 'films'} found for certain</li>
+        <li class="soft"><strong class="even">${uncertain.length}</strong>to look at</li><li class="soft"><strong class="even">${unknown.length}</strong>not in this catalog</li>
+        ${notFilms > 0 ? html`<li class="soft"><strong class="even">${notFilms}</strong>series and other things, left out</li>` : nothing}
+        ${unreadable > 0 ? html`<li class="soft"><strong class="even">${unreadable}</strong>rows that make no sense, left out</li>` : nothing}</ul>
       ${uncertain.length > 0 ? this.#uncertain(uncertain) : nothing}
       ${this.#list('certain', 'Films found for certain', certain, ({ film, item }) => html`<span>${film.titles[0]} ${film.year ?? ''}</span><span class="soft">${heard(film)}${sameName(film, item) ? '' : ` · here: ${item.title}, ${item.details.year ?? ''}`}</span>`)}
       ${this.#list('unknown', 'Films that are not in this catalog', unknown, (film) => html`<span>${film.titles[0]} ${film.year ?? ''}</span><span class="soft">${heard(film)}</span>`)}
@@ -150,19 +133,19 @@ export class ImportReviewPanel extends SessionElement {
 
   #uncertain(films: readonly UncertainFilm[]) {
     const numOpen = films.filter((film) => !this.decided.has(film)).length;
-    return html`<h3>To look at</h3><p class="soft">Nothing of these is added unless you choose it.</p>
-      ${numOpen > 1 ? html`<p class="actions"><button class="button" type="button" @click=${this.#takeFirst}>Take the first of each</button></p>` : nothing}
-      <ul class="uncertain">${films.slice(0, this.shown.uncertain).map((film) => this.#question(film))}</ul>${this.#more('uncertain', films.length)}`;
+    return html`<h3 class="above-5">To look at</h3><p class="soft">Nothing of these is added unless you choose it.</p>
+      ${numOpen > 1 ? html`<p class="actions above-4"><button class="button" type="button" @click=${this.#takeFirst}>Take the first of each</button></p>` : nothing}
+      <ul class="uncertain above-3">${films.slice(0, this.shown.uncertain).map((film) => this.#question(film))}</ul>${this.#more('uncertain', films.length)}`;
   }
 
   #question(uncertain: UncertainFilm) {
     const { film, candidates, chosen } = uncertain;
-    return html`<li role="group" aria-label="${film.titles[0]}"><p class="brought"><strong>${film.titles[0]}</strong> ${film.year ?? ''}<br><span class="soft">${heard(film)}</span></p>
+    return html`<li role="group" aria-label="${film.titles[0]}"><p class="breaks"><strong>${film.titles[0]}</strong> ${film.year ?? ''}<br><span class="soft">${heard(film)}</span></p>
       <div class="choices">${candidates.map(
         (
           item,
         ) => html`<button class="choice" type="button" aria-pressed=${chosen === item} @click=${() => this.#choose(uncertain, item)}>
-          <film-poster .item=${item}></film-poster><span>${item.title}<small>${filmLine(item)}</small></span></button>`,
+          <film-poster .item=${item}></film-poster><span>${item.title}<small class="soft block">${filmLine(item)}</small></span></button>`,
       )}
         <button class="choice none" type="button" aria-pressed=${this.decided.has(uncertain) && !chosen} @click=${() => this.#choose(uncertain)}>${candidates.length > 1 ? 'None of them' : 'Not this one'}</button></div></li>`;
   }
@@ -171,14 +154,14 @@ export class ImportReviewPanel extends SessionElement {
   #list<T>(list: List, label: string, entries: readonly T[], row: (entry: T) => unknown) {
     if (entries.length === 0) return nothing;
     return html`<details @toggle=${(event: Event) => this.#toggle(list, event)}><summary>${label} (${entries.length})</summary>
-      ${this.opened.has(list) ? html`<ul class="plainlist">${entries.slice(0, this.shown[list]).map((entry) => html`<li>${row(entry)}</li>`)}</ul>${this.#more(list, entries.length)}` : nothing}</details>`;
+      ${this.opened.has(list) ? html`<ul class="plainlist">${entries.slice(0, this.shown[list]).map((entry) => html`<li class="breaks">${row(entry)}</li>`)}</ul>${this.#more(list, entries.length)}` : nothing}</details>`;
   }
 
   #more(list: List, count: number) {
     const rest = count - this.shown[list];
     if (rest <= 0) return nothing;
     const show = () => (this.shown = { ...this.shown, [list]: this.shown[list] + PAGE_LENGTH });
-    return html`<p class="actions"><button class="button" type="button" @click=${show}>Show ${Math.min(rest, PAGE_LENGTH)} more of ${count}</button></p>`;
+    return html`<p class="actions above-4"><button class="button" type="button" @click=${show}>Show ${Math.min(rest, PAGE_LENGTH)} more of ${count}</button></p>`;
   }
 
   #toggle(list: List, event: Event): void {

@@ -7,10 +7,9 @@ import { icon } from '../design/icons.ts';
 import { IDLE_MINUTES, locksWhenIdle, setLocksWhenIdle } from '../session/idle-lock.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { errorText } from '../state/words.ts';
-import { hasOwnCatalogs } from './beside-history.ts';
 import './disputed-form.ts';
-import { download, exportName } from './download.ts';
-import { exportEverything } from './export-everything.ts';
+import { exportName, saved } from './download.ts';
+import { exportEverything, hasOwnCatalogs } from './export-everything.ts';
 import { panelStyles } from './panel-styles.ts';
 import './passphrase-choice.ts';
 import type { PassphraseChoice } from './passphrase-choice.ts';
@@ -31,22 +30,12 @@ export class LockPanel extends SessionElement {
     css`
       .state {
         ${row(2)}
-        margin-top: var(--space-3);
-        font-weight: 600;
       }
       form > ul {
         ${stack(2)}
         margin: 0;
         padding-left: 1.2em;
         list-style: disc;
-        font-size: var(--text-s);
-      }
-      form > .lost {
-        font-weight: 600;
-      }
-      .panel > .actions,
-      .panel > .check {
-        margin-top: var(--space-4);
       }
     `,
   ];
@@ -97,15 +86,15 @@ export class LockPanel extends SessionElement {
       return html`<p class="soft">Not ${this.#whyNot()}.</p>`;
     }
     return html`${this.hasOwn ? html`<p class="trouble" role="alert">Catalogs of your own cannot be locked. <a href="#/own">Remove them</a> first, and bring them again if you turn the lock off.</p>` : nothing}
-      <p class="actions"><button class="button begin" type="button" @click=${this.#begin}>${icon('lock', 18)}Set a passphrase</button></p>`;
+      <p class="actions above-4"><button class="button begin" type="button" @click=${this.#begin}>${icon('lock', 18)}Set a passphrase</button></p>`;
   }
 
   #setting() {
     return html`<form aria-label="Set a passphrase" @submit=${this.#set}>${this.#username()}
-      <p class="lost">Who forgets the passphrase has lost the history: nobody can give it back. A file that you export first can bring it back.</p>
+      <p class="bold">Who forgets the passphrase has lost the history: nobody can give it back. A file that you export first can bring it back.</p>
       <p class="actions"><button class="button export" type="button" ?disabled=${this.isBusy} @click=${this.#export}>${icon('download', 18)}Export first</button></p>
       <passphrase-choice ?disabled=${this.isBusy}></passphrase-choice>
-      <ul><li>Then nothing about you is kept beside it either: not the list you last saw, and no small settings.</li>
+      <ul class="small"><li>Then nothing about you is kept beside it either: not the list you last saw, and no small settings.</li>
         <li>What was readable until now is written over, as well as a page can. A disk may still hold traces: in spare blocks that only its own
           electronics can reach, in backups, and in files that you exported.</li></ul>
       <label class="check"><input class="understood" type="checkbox" required ?disabled=${this.isBusy}><span>I know that nobody can give me this passphrase back: if I forget it, my history is lost.</span></label>
@@ -113,16 +102,16 @@ export class LockPanel extends SessionElement {
   }
 
   #unlocked() {
-    return html`<p class="state">${icon('lock', 20)}Your history is encrypted</p>
+    return html`<p class="state above-3 bold">${icon('lock', 20)}Your history is encrypted</p>
       <p class="soft">It is open in this tab until you reload it, close it or lock it. Other tabs ask for the passphrase themselves.</p>
       ${this.step === 'changing' ? this.#changing() : this.step === 'ending' ? this.#ending() : this.#choices()}`;
   }
 
   #choices() {
-    return html`<p class="actions"><button class="button" type="button" @click=${this.#lock}>Lock now</button>
+    return html`<p class="actions above-4"><button class="button" type="button" @click=${this.#lock}>Lock now</button>
       <button class="button change" type="button" @click=${() => this.#go('changing')}>Change the passphrase</button>
       <button class="button plain end" type="button" @click=${() => this.#go('ending')}>Turn it off</button></p>
-      <label class="check"><input type="checkbox" .checked=${locksWhenIdle()} @change=${this.#setIdle}><span>Lock by itself after ${IDLE_MINUTES} minutes in which nobody does anything here</span></label>`;
+      <label class="check above-4"><input type="checkbox" .checked=${locksWhenIdle()} @change=${this.#setIdle}><span>Lock by itself after ${IDLE_MINUTES} minutes in which nobody does anything here</span></label>`;
   }
 
   #changing() {
@@ -168,13 +157,8 @@ export class LockPanel extends SessionElement {
   }
 
   async #export(): Promise<void> {
-    try {
-      const name = exportName();
-      download(name, await exportEverything(this.session.privet!, this.hasOwn));
-      this.note = `Saved as ${name}. The file is not locked: whoever has it can read it.`;
-    } catch (error) {
-      this.note = `Nothing was saved. ${errorText(error)}`;
-    }
+    const make = () => exportEverything(this.session.privet!, this.hasOwn);
+    this.note = await saved(exportName(), make, '. The file is not locked: whoever has it can read it');
   }
 
   #set(event: Event): void {

@@ -1,7 +1,7 @@
 // Styles that the parts of "My data" share: panels, notes, fields and tables of figures.
 import { css } from 'lit';
-import { card, ground, inlineRow, line, soft, strong } from '../design/parts.ts';
-import { field, ruled, tableStyles } from '../design/view-styles.ts';
+import { card, ground, inlineRow, leafLink, strong } from '../design/parts.ts';
+import { field, tableStyles } from '../design/view-styles.ts';
 
 export const panelStyles = css`
   ${tableStyles}
@@ -25,28 +25,9 @@ export const panelStyles = css`
   h2 + p {
     margin-top: var(--space-1);
   }
-  .actions,
   .more,
   .trouble {
     margin-top: var(--space-4);
-  }
-  .figures > div {
-    ${line(1, 4)}
-    align-items: baseline;
-    justify-content: space-between;
-    ${ruled}
-  }
-  .figures dt {
-    min-width: 0;
-  }
-  .figures dt span {
-    display: block;
-    ${soft}
-  }
-  .figures dd {
-    flex: none;
-    font-variant-numeric: tabular-nums;
-    font-weight: 600;
   }
   select,
   input[type='search'],
@@ -57,10 +38,7 @@ export const panelStyles = css`
   summary {
     ${inlineRow()}
     min-height: 2.25rem;
-    color: var(--leaf);
-    ${strong}
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
+    ${strong} ${leafLink}
   }
   .more {
     text-align: center;

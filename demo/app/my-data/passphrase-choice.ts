@@ -6,7 +6,6 @@ import { SessionElement } from '../session/session-element.ts';
 import { costWords, type GuessCost, guessCost } from './guess-cost.ts';
 import './passphrase-field.ts';
 import { ground, size, stack } from '../design/parts.ts';
-import { said } from '../design/view-styles.ts';
 import type { PassphraseField } from './passphrase-field.ts';
 import { PassphraseHelper } from './passphrase-helper.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
@@ -28,10 +27,8 @@ export class PassphraseChoice extends SessionElement {
         ${stack(3)}
       }
       output {
-        display: block;
         ${ground('leaf-wash', 'm', 4)}
         font: 600 var(--text-l) / 1.5 var(--font-text);
-        overflow-wrap: anywhere;
         user-select: all;
       }
       meter {
@@ -39,10 +36,6 @@ export class PassphraseChoice extends SessionElement {
       }
       .cost {
         min-height: 2.6em;
-        font-size: var(--text-s);
-      }
-      .cost.weak {
-        ${said('clay')}
       }
     `,
   ];
@@ -96,12 +89,12 @@ export class PassphraseChoice extends SessionElement {
 
   #offer() {
     return html`<p>Take these six random words, and write them down where nobody else looks:</p>
-      <output aria-label="Suggested passphrase">${this.suggested || '…'}</output>
+      <output class="block breaks" aria-label="Suggested passphrase">${this.suggested || '…'}</output>
       <p class="actions"><button class="button copy" type="button" ?disabled=${this.disabled || !this.suggested} @click=${this.#copy}>Copy</button>
         <button class="button" type="button" ?disabled=${this.disabled} @click=${this.#another}>Another one</button>
         <button class="button plain own" type="button" ?disabled=${this.disabled} @click=${this.#useOwn}>Use my own</button></p>
       <p class="soft" role="status">${this.note}</p>
-      <p class="cost">${costWords(guessCost(SUGGESTED_LOG10, this.#rounds))}</p>
+      <p class="cost small">${costWords(guessCost(SUGGESTED_LOG10, this.#rounds))}</p>
       <passphrase-field class="again" label="Type the six words" purpose="new-password" ?disabled=${this.disabled}></passphrase-field>`;
   }
 
@@ -109,7 +102,7 @@ export class PassphraseChoice extends SessionElement {
     const { level = 0 } = this.cost ?? {};
     return html`<passphrase-field class="new" label="New passphrase" purpose="new-password" note=${this.note} ?disabled=${this.disabled} @typed=${this.#weigh}></passphrase-field>
       <meter aria-label="How hard it is to guess" min="0" max="4" low="2" high="3" optimum="4" .value=${level}></meter>
-      <p class="cost ${this.cost && level < 2 ? 'weak' : ''}" role="status">${this.#costText()}</p>
+      <p class="cost small ${this.cost && level < 2 ? 'bad bold' : ''}" role="status">${this.#costText()}</p>
       <passphrase-field class="again" label="Once more" purpose="new-password" ?disabled=${this.disabled}></passphrase-field>
       <p class="actions"><button class="button plain words" type="button" ?disabled=${this.disabled} @click=${this.#useSuggested}>Rather six random words</button></p>`;
   }

@@ -26,7 +26,6 @@ export class PassphraseField extends AppElement {
       }
       .note {
         font-weight: 400;
-        font-size: var(--text-s);
       }
     `,
   ];
@@ -58,7 +57,7 @@ export class PassphraseField extends AppElement {
       <div class="row"><input id="field" type=${this.isShown ? 'text' : 'password'} autocomplete=${this.purpose} autocapitalize="none" spellcheck="false"
         aria-describedby="note" aria-invalid=${this.invalid} ?disabled=${this.disabled} @keydown=${this.#submit} @input=${this.#tell}>
         <button class="button" type="button" aria-pressed=${this.isShown} aria-label="Show: ${this.label}" @click=${this.#toggle}>${this.isShown ? 'Hide' : 'Show'}</button></div>
-      <p class="note" id="note" aria-live="polite">${this.note}</p>`;
+      <p class="note small" id="note" aria-live="polite">${this.note}</p>`;
   }
 
   #toggle(): void {

@@ -1,6 +1,6 @@
 // Styles of fields for a passphrase and what stands around them.
 import { css } from 'lit';
-import { ground, line, stack, strong } from '../design/parts.ts';
+import { line, stack, strong } from '../design/parts.ts';
 import { field } from '../design/view-styles.ts';
 
 export const passphraseStyles = css`
@@ -24,18 +24,5 @@ export const passphraseStyles = css`
   }
   input[type='checkbox'] {
     margin: 0.1rem 0 0;
-  }
-  .actions {
-    margin-top: 0;
-  }
-  .wrong {
-    font-size: var(--text-s);
-    overflow-wrap: anywhere;
-  }
-  .danger-zone {
-    ${stack(3)}
-    margin-top: var(--space-3);
-    ${ground('clay-wash', 'm', 4)}
-    font-size: var(--text-s);
   }
 `;

@@ -4,7 +4,7 @@ import type { TasteProfile, TasteTrait } from '../../../src/sdk/index.ts';
 import { plural, withAnd } from '../state/words.ts';
 
 /** Likes from which something is said. */
-export const MIN_LIKES = 5;
+const MIN_LIKES = 5;
 /** Dislikes from which something is said of them. */
 const MIN_DISLIKES = 3;
 /** What a sentence names at most. */

@@ -1,6 +1,8 @@
 // <storage-panel>: what is kept where and how much it takes, and whether the browser may clear it.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { line } from '../design/parts.ts';
+import { ruled } from '../design/view-styles.ts';
 import { offline } from '../offline/offline.ts';
 import { isPersisted, persist } from '../session/keeping.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
@@ -16,8 +18,10 @@ export class StoragePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
-      dl {
-        margin-top: var(--space-3);
+      dl > div {
+        ${line(1, 4)}
+        align-items: baseline;
+        ${ruled}
       }
       .bone {
         height: 6rem;
@@ -34,11 +38,7 @@ export class StoragePanel extends SessionElement {
   #taps = new FromSession(this, (state) => state.taps);
   #storage = new FromSession(this, (state) => state.status?.storage);
   #isOwed = new FromSession(this, (state) => state.status?.isErasureOwed);
-  #offline = new FromState(
-    this,
-    () => offline,
-    ({ phase }) => phase,
-  );
+  #offline = new FromState(this, offline, ({ phase }) => phase);
   #warmUp = new FromSession(this, (state) => state.status?.warmUp);
   #seen: unknown[] = [];
 
@@ -53,7 +53,7 @@ export class StoragePanel extends SessionElement {
     return html`<section class="panel" aria-labelledby="title"><h2 id="title">Where it is kept</h2>
       <p class="soft">${this.#promise()}</p>
       ${this.kept ? this.#figures(this.kept) : html`<div class="bone"></div>`}
-      ${this.persisted === false && this.#storage.value === 'indexeddb' ? html`<p class="actions"><button class="button" type="button" @click=${this.#persist}>Ask to keep it for good</button></p>` : nothing}
+      ${this.persisted === false && this.#storage.value === 'indexeddb' ? html`<p class="actions above-4"><button class="button" type="button" @click=${this.#persist}>Ask to keep it for good</button></p>` : nothing}
       ${this.setAside === undefined ? nothing : this.#damaged(this.setAside)}
       <p class="soft" role="status">${this.note}</p></section>`;
   }
@@ -62,7 +62,7 @@ export class StoragePanel extends SessionElement {
     const save = () => downloadText(exportName(new Date(), 'privet-set-aside'), file, 'application/json');
     return html`<p class="trouble">The database of your history was damaged, and could not be read. All that was in it is set aside (${formatBytes(file.length)}), and a
       new one was begun. Save it as a file before you erase everything, which erases it too.</p>
-      <p class="actions"><button class="button" type="button" @click=${save}>Save what was set aside</button></p>`;
+      <p class="actions above-4"><button class="button" type="button" @click=${save}>Save what was set aside</button></p>`;
   }
 
   #promise(): string {
@@ -76,7 +76,7 @@ export class StoragePanel extends SessionElement {
 
   #figures({ history, keys, databases, files }: Holdings) {
     const isStored = this.#storage.value !== 'memory';
-    return html`<dl class="figures">
+    return html`<dl class="above-3">
       ${figure('Your events', `${plural(history.numEvents, 'event')}, ${isStored ? 'in a database (IndexedDB)' : 'in memory'}`, formatBytes(history.sizeBytes))}
       ${figure('The list you last saw', keys.length > 0 ? 'names of films and small settings (local storage)' : 'nothing in local storage', formatBytes(totalBytes(keys)))}
       ${databases.map((name) => figure('A further database', name, 'in the total'))}
@@ -124,5 +124,5 @@ export class StoragePanel extends SessionElement {
 }
 
 function figure(label: string, what: string, size: string) {
-  return html`<div><dt>${label}<span>${what}</span></dt><dd>${size}</dd></div>`;
+  return html`<div><dt class="grow">${label}<span class="soft block">${what}</span></dt><dd class="even bold">${size}</dd></div>`;
 }

@@ -16,18 +16,10 @@ export class TasteProfilePanel extends SessionElement {
   static override styles = [
     panelStyles,
     css`
-      .words,
-    .words + details,
-    table {
-      margin-top: var(--space-2);
-    }
     .words {
         max-width: 46rem;
         font: 400 var(--text-l) / 1.55 var(--font-display);
         text-wrap: pretty;
-      }
-      td {
-        color: var(--ink-soft);
       }
       .bone + .bone {
         width: 60%;
@@ -56,16 +48,16 @@ export class TasteProfilePanel extends SessionElement {
     const sentences = profileSentences(this.profile);
     const remark = profileRemark(this.profile, sentences.length);
     if (sentences.length === 0) return html`<p class="soft">${remark}</p>`;
-    return html`<p class="words">${sentences.map(({ text }) => `${text} `)}</p>
-      <details><summary>What that rests on</summary>${this.#evidence(sentences, this.profile)}</details>`;
+    return html`<p class="words above-2">${sentences.map(({ text }) => `${text} `)}</p>
+      <details class="above-2"><summary>What that rests on</summary>${this.#evidence(sentences, this.profile)}</details>`;
   }
 
   #evidence(sentences: readonly ProfileSentence[], profile: TasteProfile) {
     const rows = sentences.flatMap(({ traits }) =>
       traits.map((trait) => [trait, profile.likes.includes(trait)] as const),
     );
-    return html`<table><caption class="visually-hidden">What the sentences rest on</caption>
-        <tbody>${rows.map(([trait, isLike]) => html`<tr><th scope="row">${trait.value}</th><td>${evidenceOf(trait, profile, isLike)}</td></tr>`)}</tbody></table>
+    return html`<table class="above-2"><caption class="visually-hidden">What the sentences rest on</caption>
+        <tbody>${rows.map(([trait, isLike]) => html`<tr><th scope="row">${trait.value}</th><td class="quiet">${evidenceOf(trait, profile, isLike)}</td></tr>`)}</tbody></table>
       <p class="soft">A value is named when it is among your films more often than chance would put it there, measured against the whole
         catalog. Ratings from 3.5 stars count as likes, up to 2.5 as dislikes.</p>${nothing}`;
   }

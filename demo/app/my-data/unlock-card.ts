@@ -7,7 +7,7 @@ import { FromSession, SessionElement } from '../session/session-element.ts';
 import './disputed-form.ts';
 import type { DisputedForm } from './disputed-form.ts';
 import './unlock-form.ts';
-import { ground, raised, row } from '../design/parts.ts';
+import { banner, raised, row } from '../design/parts.ts';
 import type { UnlockForm } from './unlock-form.ts';
 
 @customElement('unlock-card')
@@ -25,22 +25,9 @@ export class UnlockCard extends SessionElement {
     }
     h2 {
       ${row(2)}
-      font: 600 var(--text-l) / 1.3 var(--font-display);
-    }
-    h2 + p {
-      margin-top: var(--space-2);
-    }
-    .card > .actions {
-      margin-top: var(--space-3);
     }
     .line {
-      ${row(3)}
-      margin-bottom: var(--space-3);
-      ${ground('leaf-wash', 'm', 2, 2, 2, 4)}
-      font-size: var(--text-s);
-    }
-    .line p {
-      flex: 1;
+      ${banner('leaf-wash')}
     }
     @media (max-width: 39.99rem) {
       .card {
@@ -64,24 +51,24 @@ export class UnlockCard extends SessionElement {
   }
 
   protected override render() {
-    if (this.#isDisputed.value) return this.#disputed();
+    const isDisputed = this.#isDisputed.value;
+    const what = `Your history ${isDisputed ? 'lost its lock' : 'is locked'}`;
     if (this.#isSkipped.value) {
-      return html`<div class="line"><p>Your history is locked. These films are for everyone, and nothing that you tap is kept.</p>
-        <button class="button" type="button" @click=${this.#askAgain}>${icon('lock', 18)}Unlock</button></div>`;
+      return html`<div class="line"><p class="grow">${what}. These films are for everyone, and nothing that you tap is kept.</p>
+        <button class="button" type="button" @click=${this.#askAgain}>${icon('lock', 18)}${isDisputed ? 'Decide' : 'Unlock'}</button></div>`;
     }
-    return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title">${icon('lock', 22)}Your history is locked</h2>
-      <p class="soft">Until you unlock it, these films are for everyone, and nothing that you tap is kept.</p>
-      <unlock-form skippable></unlock-form></div>`;
+    return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title" class="small-title">${icon('lock', 22)}${what}</h2>
+      ${isDisputed ? this.#disputed() : this.#locked()}</div>`;
+  }
+
+  #locked() {
+    return html`<p class="soft above-2">Until you unlock it, these films are for everyone, and nothing that you tap is kept.</p>
+      <unlock-form skippable></unlock-form>`;
   }
 
   #disputed() {
-    if (this.#isSkipped.value) {
-      return html`<div class="line"><p>Your history lost its lock. These films are for everyone, and nothing that you tap is kept.</p>
-        <button class="button" type="button" @click=${this.#askAgain}>${icon('lock', 18)}Decide</button></div>`;
-    }
-    return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title">${icon('lock', 22)}Your history lost its lock</h2>
-      <disputed-form></disputed-form>
-      <p class="actions"><button class="button plain" type="button" @click=${() => this.session.lock.skip()}>Not now</button></p></div>`;
+    return html`<disputed-form></disputed-form>
+      <p class="actions above-3"><button class="button plain" type="button" @click=${() => this.session.lock.skip()}>Not now</button></p>`;
   }
 
   #askAgain(): void {

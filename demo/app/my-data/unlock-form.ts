@@ -6,6 +6,7 @@ import { icon } from '../design/icons.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { errorText } from '../state/words.ts';
 import { eraseEverything } from './erase-everything.ts';
+import './last-question.ts';
 import './passphrase-field.ts';
 import type { PassphraseField } from './passphrase-field.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
@@ -30,7 +31,7 @@ export class UnlockForm extends SessionElement {
     return html`<form aria-label="Unlock your history" @submit=${this.#unlock}>
         <input hidden type="text" name="username" autocomplete="username" value="Privet" readonly>
         <passphrase-field ?invalid=${this.wrong !== ''} ?disabled=${busy}></passphrase-field>
-        ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
+        ${this.wrong ? html`<p class="wrong small breaks" role="alert">${this.wrong}</p>` : nothing}
         <p class="actions"><button class="button primary" type="submit" ?disabled=${busy}>${this.step === 'unlocking' ? 'Unlocking' : 'Unlock'}</button>
           ${this.skippable ? skip : nothing}
           ${this.step === 'forgotten' || this.step === 'erasing' ? nothing : html`<button class="button plain forgotten-button" type="button" ?disabled=${busy} @click=${this.#ask}>Forgotten?</button>`}</p></form>
@@ -39,10 +40,9 @@ export class UnlockForm extends SessionElement {
 
   #forgotten() {
     const busy = this.step === 'erasing';
-    return html`<div class="danger-zone" role="group" aria-label="The passphrase is forgotten"><p>Nobody can open your history without the passphrase. You can
-        erase it and begin anew, without a lock. There is no undo.</p>
-      <p class="actions"><button class="button danger" type="button" ?disabled=${busy} @click=${this.#erase}>${icon('trash', 18)}${busy ? 'Erasing' : 'Erase and begin anew'}</button>
-        <button class="button keep" type="button" ?disabled=${busy} @click=${this.#keep}>Keep it</button></p></div>`;
+    return html`<last-question label="The passphrase is forgotten" .yes=${html`${icon('trash', 18)}${busy ? 'Erasing' : 'Erase and begin anew'}`} keep="Keep it" ?disabled=${busy}
+      text="Nobody can open your history without the passphrase. You can erase it and begin anew, without a lock. There is no undo."
+      @yes=${this.#erase} @keep=${this.#keep}></last-question>`;
   }
 
   async #unlock(event: Event): Promise<void> {
@@ -65,14 +65,13 @@ export class UnlockForm extends SessionElement {
     if (this.wrong) this.field.focus();
   }
 
-  async #ask(): Promise<void> {
+  #ask(): void {
     this.step = 'forgotten';
-    await this.#focus('.keep');
   }
 
-  async #keep(): Promise<void> {
+  #keep(): void {
     this.step = 'idle';
-    await this.#focus('.forgotten-button');
+    void this.focusDrawn('.forgotten-button');
   }
 
   async #erase(): Promise<void> {
@@ -85,10 +84,5 @@ export class UnlockForm extends SessionElement {
       this.wrong = errorText(error);
     }
     this.step = 'idle';
-  }
-
-  async #focus(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 }

@@ -21,41 +21,33 @@ const VERSIONS: Record<OfflineState['version'], string> = {
 export class OfflineFacts extends SessionElement {
   static override styles = css`
     h2 {
-      margin: var(--space-6) 0 var(--space-2);
-      font: 600 var(--text-l) / 1.3 var(--font-display);
+      margin-top: var(--space-6);
     }
     dl > div {
       ${pair}
       grid-template-columns: minmax(8rem, 2fr) 5fr;
-    }
-    dt {
-      font-weight: 600;
     }
     .actions {
       margin: var(--space-2) 0;
     }
   `;
 
-  #offline = new FromState(
-    this,
-    () => offline,
-    (state) => state,
-  );
+  #offline = new FromState(this, offline, (state) => state);
   #part = new FromSession(this, (state) => state.status?.parts.offline);
 
   protected override render() {
     const state = this.#offline.value;
-    return html`<h2>Without a connection</h2><dl><div><dt>This app</dt><dd>${this.#offlineText(state)}</dd></div>${state.keptBytes > 0 ? this.#kept(state) : nothing}${state.phase === 'impossible' ? nothing : this.#version(state)}</dl>`;
+    return html`<h2 class="heading">Without a connection</h2><dl><div><dt class="bold">This app</dt><dd>${this.#offlineText(state)}</dd></div>${state.keptBytes > 0 ? this.#kept(state) : nothing}${state.phase === 'impossible' ? nothing : this.#version(state)}</dl>`;
   }
 
   #kept({ keptBytes }: OfflineState) {
-    return html`<div><dt>Kept here for it</dt><dd>${formatBytes(keptBytes)}, the same for everyone. To remove it, erase everything in <a href="#/data">My data</a> with its box
+    return html`<div><dt class="bold">Kept here for it</dt><dd>${formatBytes(keptBytes)}, the same for everyone. To remove it, erase everything in <a href="#/data">My data</a> with its box
       ticked, or clear this site in your browser’s settings.</dd></div>`;
   }
 
   /** Two buttons, each with its place: one that became the other could reload under a finger that meant to look. */
   #version({ version, isReloading }: OfflineState) {
-    return html`<div><dt>Version</dt><dd><p role="status">${VERSIONS[version]}</p><p class="actions">
+    return html`<div><dt class="bold">Version</dt><dd><p role="status">${VERSIONS[version]}</p><p class="actions">
         <button class="button" type="button" ?disabled=${version === 'checking' || isReloading} @click=${() => offline.check()}>Look for a new version</button>
         ${version === 'waiting' ? html`<button class="button primary" type="button" ?disabled=${isReloading} @click=${() => offline.reload()}>Reload</button>` : nothing}</p></dd></div>`;
   }

@@ -4,7 +4,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
-import { iconOnly, line, raised, unseen, wrap } from '../design/parts.ts';
+import { line, raised, unseen, wrap } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import { formatBytes } from '../state/words.ts';
@@ -40,11 +40,7 @@ export class VersionNotice extends SessionElement {
       flex: 1 1 14rem;
     }
     .words p:first-child {
-      font-weight: 600;
       font-size: var(--text-m);
-    }
-    .words p + p {
-      color: var(--ink-soft);
     }
     .actions {
       ${line(2)}
@@ -55,10 +51,6 @@ export class VersionNotice extends SessionElement {
     }
     .news .words {
       flex: 1;
-    }
-    .close {
-      flex: none;
-      ${iconOnly}
     }
     @media (max-width: 47.99rem) {
       :host {
@@ -81,11 +73,7 @@ export class VersionNotice extends SessionElement {
     }
   `;
 
-  #offline = new FromState(
-    this,
-    () => offline,
-    (state) => state,
-  );
+  #offline = new FromState(this, offline, (state) => state);
   #toast = new FromSession(this, (state) => state.toast !== undefined);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -108,7 +96,7 @@ export class VersionNotice extends SessionElement {
 
   #version() {
     const { isReloading } = this.#offline.value;
-    return html`<div class="notice"><div class="words"><p>A new version is ready</p><p>Your taps and where you are stay as they are.</p></div>
+    return html`<div class="notice"><div class="words"><p class="bold">A new version is ready</p><p class="quiet">Your taps and where you are stay as they are.</p></div>
       <div class="actions"><button class="button plain" type="button" ?disabled=${isReloading} @click=${() => offline.putOff()}>Later</button>
       <button class="button primary" type="button" ?disabled=${isReloading} @click=${() => offline.reload()}>${isReloading ? 'Reloading' : 'Reload'}</button></div></div>`;
   }
@@ -119,9 +107,9 @@ export class VersionNotice extends SessionElement {
       keptBytes > 0
         ? html` It keeps ${formatBytes(keptBytes)} here for that, the same for everyone; “My data” can remove it.`
         : nothing;
-    return html`<div class="notice news">${icon('download', 22)}<div class="words"><p>Ready offline</p>
-      <p>Privet now opens without a connection.${size}</p></div>
-      <button class="button plain close" type="button" aria-label="Dismiss this message" @click=${() => offline.dismissNews()}>${icon('close', 18)}</button></div>`;
+    return html`<div class="notice news">${icon('download', 22)}<div class="words"><p class="bold">Ready offline</p>
+      <p class="quiet">Privet now opens without a connection.${size}</p></div>
+      <button class="button plain square" type="button" aria-label="Dismiss this message" @click=${() => offline.dismissNews()}>${icon('close', 18)}</button></div>`;
   }
 
   #stay(): void {

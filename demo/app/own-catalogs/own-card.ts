@@ -26,9 +26,6 @@ export class OwnCard extends CatalogElement<OwnSession> {
       ${card('l', 4)}
       transition: border-color var(--motion-quick);
     }
-    article:hover {
-      border-color: var(--line-strong);
-    }
     own-cover {
       grid-row: 1 / span 2;
       align-self: start;
@@ -40,7 +37,6 @@ export class OwnCard extends CatalogElement<OwnSession> {
     h3 button {
       ${bare}
       text-align: left;
-      overflow-wrap: anywhere;
     }
     h3 button::after {
       content: '';
@@ -56,13 +52,6 @@ export class OwnCard extends CatalogElement<OwnSession> {
     .tags {
       ${soft}
       line-height: 1.4;
-    }
-    .line {
-      margin-top: var(--space-1);
-    }
-    .text,
-    .tags {
-      margin-top: var(--space-2);
     }
     .text {
       ${clamp(3)}
@@ -89,11 +78,11 @@ export class OwnCard extends CatalogElement<OwnSession> {
     const { item, catalog } = this;
     const { description } = item.details;
     const tags = itemTags(item);
-    return html`<article><own-cover .item=${item}></own-cover><div>
-        <h3><button type="button" @click=${() => catalog.openSheet(item)}>${item.title}</button></h3>
-        <p class="line">${catalog.words.line(item)}</p>
-        ${description && !this.small ? html`<p class="text">${description}</p>` : nothing}
-        ${tags.length > 0 && !this.small ? html`<p class="tags">${tags.join(' · ')}</p>` : nothing}</div>
+    return html`<article class="lifts"><own-cover .item=${item}></own-cover><div>
+        <h3><button class="breaks" type="button" @click=${() => catalog.openSheet(item)}>${item.title}</button></h3>
+        <p class="line above-1">${catalog.words.line(item)}</p>
+        ${description && !this.small ? html`<p class="text above-2">${description}</p>` : nothing}
+        ${tags.length > 0 && !this.small ? html`<p class="tags above-2">${tags.join(' · ')}</p>` : nothing}</div>
       <opinion-buttons .item=${item} .marks=${this.marks}></opinion-buttons></article>`;
   }
 }

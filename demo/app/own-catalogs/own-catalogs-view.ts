@@ -4,7 +4,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { catalogScope } from '../search/catalog-scope.ts';
+import { catalogScope } from '../session/catalog-session.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { OwnCatalogsSession } from './own-catalogs-session.ts';
 import './own-view.ts';
@@ -19,27 +19,16 @@ export class OwnCatalogsView extends SessionElement {
     :host {
       outline: none;
     }
-    section {
-      margin-top: var(--space-4);
-    }
     h1 {
       max-width: 24ch;
     }
     .intro {
       max-width: 42rem;
-      margin-top: var(--space-3);
     }
     .error {
-      margin-top: var(--space-5);
       ${round('m', 3, 4)}
       border: 1px solid var(--clay);
       background: var(--clay-wash);
-      overflow-wrap: anywhere;
-    }
-    own-drop,
-    own-shelf,
-    own-columns {
-      margin-top: var(--space-5);
     }
   `;
 
@@ -88,33 +77,33 @@ export class OwnCatalogsView extends SessionElement {
   protected override render() {
     if (this.#encryption.value !== 'off') return this.#refusal();
     const { phase, open, draft, error } = this.#own.state;
-    const message = error ? html`<p class="error" role="alert">${error}</p>` : nothing;
+    const message = error ? html`<p class="error above-5 breaks" role="alert">${error}</p>` : nothing;
     const { opened } = this.#own;
     if (phase === 'open' && open && opened) {
-      return html`<section aria-label=${open.catalog.name}>${message}${keyed(opened, html`<own-view .own=${this.#own} .catalog=${opened}></own-view>`)}</section>`;
+      return html`<section class="above-4" aria-label=${open.catalog.name}>${message}${keyed(opened, html`<own-view .own=${this.#own} .catalog=${opened}></own-view>`)}</section>`;
     }
     if (phase === 'checking' && draft) {
-      return html`<section><h1>Is this what your columns are?</h1>
-        <p class="intro">They were guessed from their names and from what is in them. Change what is wrong; nothing has left this device.</p>
-        ${message}<own-columns .own=${this.#own} .draft=${draft}></own-columns></section>`;
+      return html`<section class="above-4"><h1>Is this what your columns are?</h1>
+        <p class="intro above-3">They were guessed from their names and from what is in them. Change what is wrong; nothing has left this device.</p>
+        ${message}<own-columns class="above-5" .own=${this.#own} .draft=${draft}></own-columns></section>`;
     }
     return this.#choice(message);
   }
 
   /** What is kept of a catalog is not encrypted, so there is none beside a history that is. */
   #refusal() {
-    return html`<section><h1>Bring your own catalog</h1>
-      <p class="intro">Catalogs of your own cannot be locked, so there are none while your history is locked with a passphrase. To bring one, turn
+    return html`<section class="above-4"><h1>Bring your own catalog</h1>
+      <p class="intro above-3">Catalogs of your own cannot be locked, so there are none while your history is locked with a passphrase. To bring one, turn
         the lock off in <a href="#/data">My data</a>.</p></section>`;
   }
 
   #choice(message: unknown) {
     const { phase, catalogs, reading } = this.#own.state;
-    return html`<section aria-busy=${phase === 'starting'}><h1>Bring your own catalog</h1>
-      <p class="intro">Books, recipes, games, plants: drop a list of anything with titles and get recommendations from it. It is read, understood and
+    return html`<section class="above-4" aria-busy=${phase === 'starting'}><h1>Bring your own catalog</h1>
+      <p class="intro above-3">Books, recipes, games, plants: drop a list of anything with titles and get recommendations from it. It is read, understood and
         kept on this device. There is no server that could see it.</p>
       ${message}
-      <own-drop .own=${this.#own} .reading=${reading ?? ''}></own-drop>
-      ${catalogs.length > 0 ? html`<own-shelf .own=${this.#own} .catalogs=${catalogs}></own-shelf>` : nothing}</section>`;
+      <own-drop class="above-5" .own=${this.#own} .reading=${reading ?? ''}></own-drop>
+      ${catalogs.length > 0 ? html`<own-shelf class="above-5" .own=${this.#own} .catalogs=${catalogs}></own-shelf>` : nothing}</section>`;
   }
 }

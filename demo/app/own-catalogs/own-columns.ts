@@ -7,10 +7,11 @@ import { AppElement } from '../design/app-element.ts';
 import { card, clamp, soft, stack, strong } from '../design/parts.ts';
 import { field } from '../design/view-styles.ts';
 import { plural } from '../state/words.ts';
+import { menu } from '../widgets/menu.ts';
 import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 import type { Draft } from './own-catalogs-state.ts';
 
-const ROLE_WORDS: Record<ColumnRole, string> = {
+const WORDS: Record<ColumnRole, string> = {
   title: 'Title',
   text: 'Text that describes it',
   facet: 'Tags or makers',
@@ -21,6 +22,8 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
   fact: 'A fact to show',
   ignore: 'Left out',
 };
+
+const ROLES = COLUMN_ROLES.map((role) => [role, WORDS[role]] as const);
 
 @customElement('own-columns')
 export class OwnColumns extends AppElement {
@@ -52,7 +55,6 @@ export class OwnColumns extends AppElement {
       font-weight: 600;
     }
     th span {
-      display: block;
       max-width: 14rem;
       margin-bottom: var(--space-2);
     }
@@ -89,8 +91,6 @@ export class OwnColumns extends AppElement {
     }
     .actions {
       align-items: center;
-      gap: var(--space-3);
-      margin-top: var(--space-4);
     }
   `;
 
@@ -109,19 +109,14 @@ export class OwnColumns extends AppElement {
           )}</tbody></table></div>
       <div class="notes"><p>${plural(preview.numRows, 'row')} in ${preview.fileName}.</p>${preview.notes.map((note) => html`<p>${note}</p>`)}
         ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}</div>
-      <div class="actions"><button class="button primary" type="button" ?disabled=${isBusy || problem !== undefined} @click=${() => this.own.create()}>
+      <div class="actions wide above-4"><button class="button primary" type="button" ?disabled=${isBusy || problem !== undefined} @click=${() => this.own.create()}>
           ${isBusy ? 'Keeping it' : 'Build the catalog'}</button>
         <button class="button plain" type="button" @click=${() => this.own.dropDraft()}>Choose another file</button></div>`;
   }
 
   #head(name: string, column: number) {
     const role = this.draft.roles[column]!;
-    return html`<th scope="col" class=${role}><span class="clipped" title=${name}>${name}</span>
-      <select aria-label="What ${name} is" @change=${(event: Event) => this.#change(column, event)}>
-        ${COLUMN_ROLES.map((value) => html`<option value=${value} ?selected=${value === role} .selected=${value === role}>${ROLE_WORDS[value]}</option>`)}</select></th>`;
-  }
-
-  #change(column: number, event: Event): void {
-    this.own.setRole(column, (event.target as HTMLSelectElement).value as ColumnRole);
+    const choose = (value: string) => this.own.setRole(column, value as ColumnRole);
+    return html`<th scope="col" class=${role}><span class="clipped block" title=${name}>${name}</span>${menu(`What ${name} is`, ROLES, role, choose)}</th>`;
   }
 }

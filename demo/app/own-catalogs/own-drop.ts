@@ -27,12 +27,6 @@ export class OwnDrop extends AppElement {
       border-style: solid;
       background: var(--leaf-wash);
     }
-    .actions {
-      gap: var(--space-3);
-    }
-    input {
-      display: none;
-    }
     .steps {
       ${stack(4, 6)}
       margin-top: var(--space-6);
@@ -54,7 +48,6 @@ export class OwnDrop extends AppElement {
       font: 600 var(--text-m) / 1 var(--font-display);
     }
     .steps strong {
-      display: block;
       color: var(--ink);
     }
     figure {
@@ -100,15 +93,15 @@ export class OwnDrop extends AppElement {
     return html`<div class="zone ${this.isOver ? 'over' : ''}">
         <h2>${this.isOver ? 'Let go to read it' : isBusy ? `Reading ${this.reading}` : 'Drop a file here'}</h2>
         <p class="soft">CSV, JSON or JSON lines, with a title for each item. Up to 20,000 items and 50 MB.</p>
-        <div class="actions">
+        <div class="actions wide">
           <button class="button primary" type="button" ?disabled=${isBusy} @click=${() => this.input.click()}>${icon('upload', 18)}Choose a file</button>
           <button class="button" type="button" ?disabled=${isBusy} @click=${() => this.own.readSample()}>Try it with 363 recipes</button></div>
-        <input type="file" tabindex="-1" aria-label="A file with your catalog" accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
+        <input type="file" hidden aria-label="A file with your catalog" accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
           @change=${this.#choose}></div>
       <ol class="steps">
-        <li><strong>Look at the columns</strong> Which one is the title, the text, the tags? They are guessed, and you can correct them.</li>
-        <li><strong>It reads along</strong> A small language model on this device reads each text. You can begin after the first hundred.</li>
-        <li><strong>Like and dislike</strong> Every tap changes the list at once. It is all kept here, for the next visit too.</li></ol>
+        <li><strong class="block">Look at the columns</strong> Which one is the title, the text, the tags? They are guessed, and you can correct them.</li>
+        <li><strong class="block">It reads along</strong> A small language model on this device reads each text. You can begin after the first hundred.</li>
+        <li><strong class="block">Like and dislike</strong> Every tap changes the list at once. It is all kept here, for the next visit too.</li></ol>
       <figure><figcaption class="soft">A file can be as plain as this</figcaption><pre tabindex="0">${EXAMPLE}</pre></figure>`;
   }
 

@@ -8,6 +8,7 @@ import { chipStyles } from '../design/chip-styles.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { conditionIn } from '../state/constraints.ts';
 import type { Filters } from '../state/list-state.ts';
+import { menu } from '../widgets/menu.ts';
 import { columnLabel } from './own-words.ts';
 
 /** Chips that fit before the row has to be scrolled for long. */
@@ -34,9 +35,6 @@ export class OwnFilters extends CatalogElement {
       select {
         max-width: 16rem;
       }
-      .chip span {
-        color: var(--ink-soft);
-      }
       .chip[aria-pressed='true'] span {
         color: inherit;
       }
@@ -56,19 +54,14 @@ export class OwnFilters extends CatalogElement {
   #chip(value: string, count: number) {
     const isOn = conditionIn(this.filters, GROUP_FACET).any?.includes(value) ?? false;
     return html`<button class="chip" type="button" aria-pressed=${isOn} @click=${() => this.catalog.list.setFilter(GROUP_FACET, isOn ? [] : [value])}>
-      ${value} <span>${count}</span></button>`;
+      ${value} <span class="quiet">${count}</span></button>`;
   }
 
   #select(name: string, values: FacetCounts[string]) {
     const [chosen = ''] = conditionIn(this.filters, name).any ?? [];
     const label = columnLabel(name);
-    return html`<select aria-label=${label} class=${chosen ? 'on' : ''} @change=${(event: Event) => this.#change(name, event)}>
-      <option value="">Any ${label.toLowerCase()}</option>
-      ${values.map(({ value, count }) => html`<option value=${value} .selected=${value === chosen}>${value} (${count})</option>`)}</select>`;
-  }
-
-  #change(name: string, event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    this.catalog.list.setFilter(name, value ? [value] : []);
+    const lines = values.map(({ value, count }) => [value, `${value} (${count})`] as const);
+    const choose = (value: string) => void this.catalog.list.setFilter(name, value ? [value] : []);
+    return menu(label, [['', `Any ${label.toLowerCase()}`], ...lines], chosen, choose, chosen && 'on');
   }
 }

@@ -15,15 +15,9 @@ export class OwnManage extends AppElement {
     section {
       ${stack(3)} ${ground('sunken', 'l', 5)}
     }
-    h2 {
-      font: 600 var(--text-l) / 1.3 var(--font-display);
-    }
     p {
       max-width: 46rem;
       ${soft}
-    }
-    .actions {
-      gap: var(--space-3);
     }
   `;
 
@@ -34,11 +28,11 @@ export class OwnManage extends AppElement {
   protected override render() {
     const { catalog, marks, status } = this.open;
     const isMemory = status?.storage === 'memory';
-    return html`<section aria-labelledby="kept"><h2 id="kept">Kept on this device</h2>
+    return html`<section aria-labelledby="kept"><h2 id="kept" class="small-title">Kept on this device</h2>
       <p>${plural(catalog.numItems, 'item')} from ${catalog.fileName}, ${formatBytes(catalog.sizeBytes)} in this browser's storage. Nothing of it was sent anywhere.
         ${isMemory ? 'Your taps could not be stored and last until this tab closes.' : nothing}</p>
       ${catalog.notes.map((note) => html`<p>${note}</p>`)}
-      <div class="actions">${this.asks ? this.#question(this.asks) : this.#buttons(marks.size > 0)}</div></section>`;
+      <div class="actions wide">${this.asks ? this.#question(this.asks) : this.#buttons(marks.size > 0)}</div></section>`;
   }
 
   #buttons(hasTaps: boolean) {
@@ -54,7 +48,7 @@ export class OwnManage extends AppElement {
 
   #ask(what: 'delete' | 'forget' | ''): void {
     this.asks = what;
-    this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.actions .button')?.focus());
+    void this.focusDrawn('.actions .button');
   }
 
   #do(what: 'delete' | 'forget'): void {

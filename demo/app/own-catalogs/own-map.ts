@@ -15,9 +15,7 @@ import './own-cover.ts';
 export class OwnMapElement extends AppElement {
   static override styles = css`
     taste-map {
-      display: block;
       height: clamp(20rem, 60vw, 34rem);
-      margin-top: var(--space-3);
     }
   `;
 
@@ -33,7 +31,7 @@ export class OwnMapElement extends AppElement {
   protected override render() {
     const { taps = [], list } = this.of;
     return html`<h2>The map</h2><p class="soft">Near each other is alike.</p>
-      <taste-map .map=${this.#data} .marks=${marksOf(this.#data, taps, list.items)}></taste-map>`;
+      <taste-map class="above-3" .map=${this.#data} .marks=${marksOf(this.#data, taps, list.items)}></taste-map>`;
   }
 }
 

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BuildProgress } from '../../../src/sdk/own-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
-import { ground, soft, wrap } from '../design/parts.ts';
+import { ground, wrap } from '../design/parts.ts';
 import { plural } from '../state/words.ts';
 import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 import type { OwnSessionState } from './own-catalogs-state.ts';
@@ -27,13 +27,6 @@ export class OwnProgress extends AppElement {
       flex: 1 1 16rem;
       min-width: 0;
     }
-    strong {
-      display: block;
-    }
-    span {
-      ${soft}
-      font-variant-numeric: tabular-nums;
-    }
     progress {
       flex: 2 1 12rem;
     }
@@ -47,8 +40,8 @@ export class OwnProgress extends AppElement {
     if (progress) return this.#running(progress);
     if (catalog.state === 'ready') return nothing;
     const missing = catalog.numItems - catalog.numUsable;
-    return html`<div class="box"><div class="words"><strong>Stopped after ${plural(catalog.numUsable, 'item')}</strong>
-      <span>They can be used as they are; ${plural(missing, 'more item')} can still be read.</span></div>
+    return html`<div class="box"><div class="words"><strong class="block">Stopped after ${plural(catalog.numUsable, 'item')}</strong>
+      <span class="soft even">They can be used as they are; ${plural(missing, 'more item')} can still be read.</span></div>
       <button class="button" type="button" @click=${() => this.own.build()}>Go on</button></div>`;
   }
 
@@ -58,8 +51,8 @@ export class OwnProgress extends AppElement {
     const pace = itemsPerSecond && `${Math.max(1, Math.round(itemsPerSecond))} a second`;
     const left = secondsLeft !== undefined && stage === 'encoding' && `${timeLeft(secondsLeft)} left`;
     const usable = numUsable > 0 && numUsable < numItems && `${numUsable.toLocaleString('en-GB')} in the list already`;
-    return html`<div class="box"><div class="words"><strong>${STAGES[stage]}</strong>
-        <span>${[count, pace, left, usable].filter(Boolean).join(' · ')}</span></div>
+    return html`<div class="box"><div class="words"><strong class="block">${STAGES[stage]}</strong>
+        <span class="soft even">${[count, pace, left, usable].filter(Boolean).join(' · ')}</span></div>
       <progress aria-label="Items read" max=${numItems} value=${numEncoded}></progress>
       <button class="button" type="button" @click=${() => this.own.stop()}>Stop here</button></div>`;
   }

@@ -1,25 +1,26 @@
 // The session of an open catalog of the visitor's own: its list, taps, filters and search, the sheet of one of its items,
 // and the later generations of its bundle.
-import type { ForYouRequest, ItemSummary, Privet, Reason } from '../../../src/sdk/index.ts';
-import type { OwnCatalog } from '../../../src/sdk/own-catalogs.ts';
+import {
+  type EngineStatus,
+  EngineStoppedError,
+  type ForYouRequest,
+  type ItemSummary,
+  openPrivet,
+  type Privet,
+} from '../../../src/sdk/index.ts';
+import { type OwnCatalog, ownHistoryName } from '../../../src/sdk/own-catalogs.ts';
 import type { CatalogSession, CatalogWords } from '../session/catalog-session.ts';
 import type { FilmSession } from '../session/film-session.ts';
-import { ListSession } from '../session/list-session.ts';
+import { type ListEngine, ListSession } from '../session/list-session.ts';
 import { DrawnState } from '../state/drawn-state.ts';
 import { INITIAL_LIST_SESSION } from '../state/list-state.ts';
+import { errorText } from '../state/words.ts';
 import type { OwnSessionState } from './own-catalogs-state.ts';
-import { OwnEngine } from './own-engine.ts';
 import { ownWords } from './own-words.ts';
 
 const LENGTHS = { first: 12, most: 204 };
 const SIMILAR_ITEMS = 6;
 const REASONS = 3;
-
-/** What the sheet of an item asks for. */
-export interface SheetAnswer {
-  similar: ItemSummary[];
-  reasons: Reason[];
-}
 
 export class OwnSession extends DrawnState<OwnSessionState> implements CatalogSession {
   readonly words: CatalogWords;
@@ -58,7 +59,8 @@ export class OwnSession extends DrawnState<OwnSessionState> implements CatalogSe
     return this.list.attempt(() => this.list.follow());
   }
 
-  async askAbout(itemId: string): Promise<SheetAnswer> {
+  /** For the sheet of an item. */
+  async askAbout(itemId: string) {
     const privet = this.privet!;
     const [{ items }, reasons] = await Promise.all([
       privet.similar(itemId, { count: SIMILAR_ITEMS }),
@@ -113,4 +115,90 @@ export class OwnSession extends DrawnState<OwnSessionState> implements CatalogSe
     await this.list.taps.settled();
     previous?.dispose();
   }
+}
+
+/**
+ * The engine of an open catalog: the same as the films', over a bundle that lies on this device. When a later generation of
+ * the bundle is there, a second engine is opened and takes the first one's place without a gap; the history is the same.
+ */
+class OwnEngine implements ListEngine {
+  readonly #films: FilmSession;
+  readonly #manifestUrl: string;
+  readonly #onStatus: (status: EngineStatus) => void;
+  #privet: Privet | undefined;
+  #generation = 0;
+  #numItems = 0;
+  #isDisposed = false;
+  /** By engine: the text encoder on its way there. */
+  #meaning: { to: Privet; brought: Promise<void> } | undefined;
+
+  /** @param films  whose text encoder is used */
+  constructor(films: FilmSession, manifestUrl: string, onStatus: (status: EngineStatus) => void) {
+    this.#films = films;
+    this.#manifestUrl = manifestUrl;
+    this.#onStatus = onStatus;
+  }
+
+  get privet(): Privet | undefined {
+    return this.#privet;
+  }
+
+  /** In the generation that is open. */
+  get numItems(): number {
+    return this.#numItems;
+  }
+
+  /** Opens a generation. @returns whether it took another one's place, or the first place; not if it is open already */
+  async open({ id, generation, numUsable }: OwnCatalog): Promise<boolean> {
+    if (this.#isDisposed || generation <= this.#generation) return false;
+    const privet = await openPrivet(this.#manifestUrl, {
+      ownCatalog: id,
+      databaseName: ownHistoryName(id),
+      onStatus: this.#onStatus,
+    });
+    if (this.#isDisposed) {
+      privet.dispose();
+      return false;
+    }
+    this.#privet = privet;
+    this.#generation = generation;
+    this.#numItems = numUsable;
+    return true;
+  }
+
+  /**
+   * Gives the engine the films' text encoder, of which nothing is fetched then. Where there is none it does what it can
+   * without.
+   */
+  async bringMeaning(): Promise<void> {
+    const to = this.#privet;
+    if (!to) return;
+    if (this.#meaning?.to !== to) this.#meaning = { to, brought: bringEncoder(this.#films, to) };
+    await this.#meaning.brought.catch((error) => {
+      console.warn(error);
+      this.#meaning = undefined;
+    });
+  }
+
+  /** What an engine has no answer to because another one took its place is asked again. */
+  async attempt(work: (privet: Privet) => Promise<void>): Promise<void> {
+    const privet = this.#privet;
+    try {
+      if (privet) await work(privet);
+    } catch (error) {
+      if (error instanceof EngineStoppedError && privet !== this.#privet) return this.attempt(work);
+      this.#films.toasts.say(errorText(error));
+    }
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#privet?.dispose();
+    this.#privet = undefined;
+  }
+}
+
+async function bringEncoder({ engine }: FilmSession, to: Privet): Promise<void> {
+  const films = await engine.whenOpen();
+  await to.useEncoder(await films.encoderParts());
 }

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { eventVerb, reasonEffect } from '../state/words.ts';
-import type { OwnSession, SheetAnswer } from './own-session.ts';
+import type { OwnSession } from './own-session.ts';
 import { columnLabel, facts, ownFacets } from './own-words.ts';
 import '../list/opinion-buttons.ts';
 import '../widgets/modal-sheet.ts';
@@ -28,11 +28,7 @@ export class OwnSheet extends CatalogElement<OwnSession> {
       grid-template-columns: clamp(5rem, 20vw, 9rem) minmax(0, 1fr);
       padding-right: 3rem;
     }
-    opinion-buttons {
-      margin-top: var(--space-4);
-    }
     .text {
-      margin-top: var(--space-5);
       max-width: 40rem;
       font: 400 var(--text-l) / 1.45 var(--font-display);
       text-wrap: pretty;
@@ -40,11 +36,6 @@ export class OwnSheet extends CatalogElement<OwnSession> {
     dl {
       ${stack(3, 5)}
       grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
-      margin-top: var(--space-5);
-    }
-    .text,
-    dd {
-      overflow-wrap: anywhere;
     }
     .similar {
       ${stack(3)}
@@ -60,7 +51,7 @@ export class OwnSheet extends CatalogElement<OwnSession> {
 
   @property({ attribute: false }) item!: ItemSummary;
   @property({ attribute: false }) marks: Marks | undefined;
-  @state() private answer?: SheetAnswer;
+  @state() private answer?: Awaited<ReturnType<OwnSession['askAbout']>>;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('item') && !changed.has('marks')) return;
@@ -79,9 +70,9 @@ export class OwnSheet extends CatalogElement<OwnSession> {
     const { description } = item.details;
     return html`<modal-sheet label=${item.title} .close=${() => catalog.openSheet(undefined)}><div class="page">
       <div class="head"><own-cover .item=${item}></own-cover><div><h1>${item.title}</h1><p class="soft">${catalog.words.line(item)}</p>
-        <opinion-buttons labelled .item=${item} .marks=${this.marks}></opinion-buttons></div></div>
-      ${description ? html`<p class="text">${description}</p>` : nothing}
-      <dl>${ownFacets(item).map(([name, values]) => fact(name, values.join(', ')))}${facts(item).map(([name, value]) => fact(name, value))}
+        <opinion-buttons labelled class="above-4" .item=${item} .marks=${this.marks}></opinion-buttons></div></div>
+      ${description ? html`<p class="text above-5 breaks">${description}</p>` : nothing}
+      <dl class="above-5">${ownFacets(item).map(([name, values]) => fact(name, values.join(', ')))}${facts(item).map(([name, value]) => fact(name, value))}
         ${item.facets.group ? fact('group', item.facets.group.join(', ')) : nothing}</dl>
       ${this.#why()}
       <h2>Items like it</h2><div class="similar">${this.answer?.similar.map(
@@ -100,5 +91,5 @@ export class OwnSheet extends CatalogElement<OwnSession> {
 }
 
 function fact(name: string, value: string) {
-  return html`<div><dt class="soft">${columnLabel(name)}</dt><dd>${value}</dd></div>`;
+  return html`<div><dt class="soft">${columnLabel(name)}</dt><dd class="breaks">${value}</dd></div>`;
 }

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { OwnCatalog } from '../../../src/sdk/own-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { card, grow, row, stack } from '../design/parts.ts';
+import { card, row, stack } from '../design/parts.ts';
 import { formatBytes, plural, timeAgo } from '../state/words.ts';
 import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 
@@ -28,14 +28,6 @@ export class OwnShelf extends AppElement {
     button:hover {
       border-color: var(--ink);
     }
-    strong {
-      display: block;
-      font: 600 var(--text-l) / 1.3 var(--font-display);
-      overflow-wrap: anywhere;
-    }
-    div {
-      ${grow}
-    }
   `;
 
   @property({ attribute: false }) own!: OwnCatalogsSession;
@@ -46,8 +38,8 @@ export class OwnShelf extends AppElement {
       this.catalogs,
       // A button that is being pressed stays that of its catalog.
       ({ id }) => id,
-      (catalog) => html`<li><button type="button" @click=${() => this.own.open(catalog)}><div>
-        <strong>${catalog.name}</strong><span class="soft">${this.#facts(catalog)}</span></div>${icon('arrow')}</button></li>`,
+      (catalog) => html`<li><button type="button" @click=${() => this.own.open(catalog)}><div class="grow">
+        <strong class="block small-title breaks">${catalog.name}</strong><span class="soft">${this.#facts(catalog)}</span></div>${icon('arrow')}</button></li>`,
     )}</ul>`;
   }
 

@@ -1,17 +1,17 @@
 // <own-view>: an open catalog: how far it is, the list with what narrows it or what the header's box found in it, the
 // map, and what is kept of it.
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
+import { lines, pill, row, stack, tint, wrap } from '../design/parts.ts';
 import { CatalogElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import type { SearchState } from '../state/list-state.ts';
 import { plural } from '../state/words.ts';
 import type { OwnCatalogsSession } from './own-catalogs-session.ts';
 import type { OwnSession } from './own-session.ts';
-import { ownViewStyles } from './own-view-styles.ts';
 import { tapsWithItems } from './own-words.ts';
 import './own-card.ts';
 import './own-filters.ts';
@@ -24,7 +24,59 @@ const BONES = 6;
 
 @customElement('own-view')
 export class OwnView extends CatalogElement<OwnSession> {
-  static override styles = ownViewStyles;
+  static override styles = css`
+    :host {
+      ${stack(5)}
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .head {
+      ${lines(3, 5)}
+      align-items: end;
+      justify-content: space-between;
+    }
+    .bar {
+      ${wrap(2, 4)}
+      margin-bottom: calc(-1 * var(--space-2));
+    }
+    .fresh {
+      border-color: var(--leaf);
+      color: var(--leaf);
+    }
+    .cards {
+      ${stack(4)}
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr));
+    }
+    .cards .bone {
+      height: 11rem;
+      border-radius: var(--radius-l);
+    }
+    .more,
+    .empty {
+      display: flex;
+      justify-content: center;
+    }
+    .tap {
+      ${row(2)}
+      max-width: 16rem;
+      ${pill}
+      border: 1px solid transparent;
+      border-radius: var(--radius-round);
+      ${tint('leaf')}
+      font: 500 var(--text-s) / 1 var(--font-text);
+    }
+    .tap.dislike {
+      ${tint('clay')}
+    }
+    .tap.hide {
+      ${tint('dusk')}
+    }
+    .tap:hover {
+      border-color: currentColor;
+    }
+    .tap span {
+      padding: 0.2em 0;
+    }
+  `;
 
   @property({ attribute: false }) own!: OwnCatalogsSession;
   #open = new FromState(
@@ -42,7 +94,7 @@ export class OwnView extends CatalogElement<OwnSession> {
     const open = this.#open.value;
     const { catalog, search, map, marks, sheet } = open;
     return html`<div class="head"><div><h1 tabindex="-1">${catalog.name}</h1>
-          <p class="quiet">${marks.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
+          <p class="quiet above-2">${marks.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
         <button class="button" type="button" @click=${() => own.leave()}>All catalogs</button></div>
       <own-progress .own=${own} .open=${open}></own-progress>
       ${this.#taps()}

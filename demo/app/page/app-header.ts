@@ -31,11 +31,6 @@ export class AppHeader extends SessionElement {
       ${inlineRow(2)}
       min-height: var(--tap-target);
       font: 600 1.375rem / 1 var(--font-display);
-      text-decoration: none;
-      border-radius: var(--radius-s);
-    }
-    .name svg {
-      color: var(--leaf);
     }
     .doors {
       grid-area: doors;
@@ -113,7 +108,7 @@ export class AppHeader extends SessionElement {
 
   protected override render() {
     return html`<header>
-      <a class="name" href="#/"><svg viewBox="0 0 24 24" width="24" height="24" fill="currentColor" aria-hidden="true"><path
+      <a class="name poster-link" href="#/"><svg class="good" viewBox="0 0 24 24" width="24" height="24" fill="currentColor" aria-hidden="true"><path
         d="M11.2 22V13.5C7 13.6 4 11 3.6 6.4 8 6.3 11 8.6 11.6 12.3 11.5 7.3 14.500 3 20.400 2.200 21 8.500 17.700 12.700 12.800 13.300V22z"></path></svg><span class="word">Privet</span></a>
       <search-box></search-box>
       <nav class="doors" aria-label="About you">

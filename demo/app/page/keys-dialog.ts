@@ -52,10 +52,6 @@ export class KeysDialog extends AppElement {
       font: 600 var(--text-s) / 1.75rem var(--font-text);
       text-align: center;
     }
-    p {
-      margin-top: var(--space-4);
-      color: var(--ink-soft);
-    }
   `,
   ];
 
@@ -64,7 +60,7 @@ export class KeysDialog extends AppElement {
       <h2>By finger, on a film of the list</h2>${this.#list(BY_FINGER)}
       <h2>By keyboard, on a film that has focus</h2>${this.#list(ON_FILM)}
       <h2>By keyboard, anywhere</h2>${this.#list(ANYWHERE)}
-      <p>Whatever you say can be taken back: a message offers it, and the same key or button again undoes it.</p></div></modal-sheet>`;
+      <p class="quiet above-4">Whatever you say can be taken back: a message offers it, and the same key or button again undoes it.</p></div></modal-sheet>`;
   }
 
   #list(rows: readonly (readonly [string, string])[]) {

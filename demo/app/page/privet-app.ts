@@ -46,8 +46,6 @@ export class PrivetApp extends SessionElement implements Sessions {
     }
     .reason {
       ${ground('sunken', 'm', 3, 4)}
-      font-size: var(--text-s);
-      overflow-wrap: anywhere;
     }
   `;
 
@@ -155,7 +153,7 @@ export class PrivetApp extends SessionElement implements Sessions {
     return html`<div class="failed" role="alert"><h1>The films could not be loaded</h1>
       <p>${isOutdated ? 'This site was updated, it seems: its films are not the ones that this page was made with. Reload the page to get both anew.' : 'Without them there is nothing to recommend.'} Your taps are safe: they are kept in this browser and were not touched.</p>
       ${isOutdated ? html`<p>If that does not help, the update is not finished, or the films were changed by somebody else. They are not used then.</p>` : nothing}
-      <p class="reason">${this.#failure.value}</p>
+      <p class="reason small breaks">${this.#failure.value}</p>
       <p><button class="button primary" type="button" @click=${() => (isOutdated ? this.#reload() : this.session.boot.restart())}>${isOutdated ? 'Reload' : 'Try again'}</button></p></div>`;
   }
 

@@ -4,29 +4,20 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type EngineState, hearSlowRequests, type PartName, type WaitingFor } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
-import { ground, iconOnly, row } from '../design/parts.ts';
+import { banner } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 
 @customElement('status-banner')
 export class StatusBanner extends SessionElement {
   static override styles = css`
     .banner {
-      ${row(3)}
-      margin-bottom: var(--space-3);
-      ${ground('clay-wash', 'm', 2, 2, 2, 4)}
-      font-size: var(--text-s);
+      ${banner('clay-wash')}
     }
     .news {
       background: var(--leaf-wash);
     }
-    p {
-      flex: 1;
-    }
     .waiting {
       padding-right: var(--space-4);
-    }
-    .close {
-      ${iconOnly}
     }
   `;
 
@@ -64,7 +55,7 @@ export class StatusBanner extends SessionElement {
   }
 
   #news() {
-    return html`<div class="banner news"><p>Your taste changed in another tab.</p>
+    return html`<div class="banner news"><p class="grow">Your taste changed in another tab.</p>
       <button class="button" type="button" @click=${() => this.session.films.followOtherTab()}>${icon('refresh', 18)}Refresh the list</button></div>`;
   }
 
@@ -75,7 +66,7 @@ export class StatusBanner extends SessionElement {
         ? 'What works out your lists is started again. Your taps are kept.'
         : 'What works out your lists has stopped. The list stays, and your taps are kept.';
     const reload = html`<button class="button" type="button" @click=${() => location.reload()}>${icon('refresh', 18)}Reload</button>`;
-    return html`<div class="banner engine" title=${message ?? ''}><p>${told}</p>${state === 'stopped' ? reload : nothing}</div>`;
+    return html`<div class="banner engine" title=${message ?? ''}><p class="grow">${told}</p>${state === 'stopped' ? reload : nothing}</div>`;
   }
 
   /** It goes by itself when bytes come again. */
@@ -87,11 +78,11 @@ export class StatusBanner extends SessionElement {
       : this.#hasList.value
         ? 'the list stays, and your taps are kept'
         : 'the first list comes when it is here';
-    return html`<div class="banner waiting"><p>${waitingFor.message} It is waited for; ${meanwhile}.</p></div>`;
+    return html`<div class="banner waiting"><p class="grow">${waitingFor.message} It is waited for; ${meanwhile}.</p></div>`;
   }
 
   #trouble(message: string, dismiss: () => void) {
-    return html`<div class="banner"><p>${message}</p><button class="button plain close" type="button" aria-label="Dismiss this message"
+    return html`<div class="banner"><p class="grow">${message}</p><button class="button plain square" type="button" aria-label="Dismiss this message"
       @click=${dismiss}>${icon('close', 18)}</button></div>`;
   }
 

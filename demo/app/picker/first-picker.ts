@@ -1,22 +1,125 @@
 // <first-picker>: the first visit's three questions, above the list once somebody wants them: some films that most people
 // know, chosen so that each answer tells most (engine/picker/pick-items.ts). Its height is the same while it waits,
 // asks and has done, so that nothing moves.
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
+import { card, line, lines, middle, size, stack } from '../design/parts.ts';
+import { PICKER_ITEMS, WANTED_ANSWERS } from '../session/picker.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { saidOf } from '../session/taste.ts';
-import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from '../state/picker-state.ts';
+import type { PickerState } from '../state/app-state.ts';
 import { eventVerb } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
-import { firstPickerStyles } from './first-picker-styles.ts';
 import '../art/film-poster.ts';
 
 @customElement('first-picker')
 export class FirstPicker extends SessionElement {
-  static override styles = firstPickerStyles;
+  static override styles = css`
+    :host {
+      --poster: 6.5rem;
+    }
+    section {
+      ${stack(3, 6)}
+      grid-template: 'words' auto 'films' 1fr 'ways' auto / minmax(0, 1fr);
+      height: 100%;
+      padding: var(--space-4) 0;
+      border: solid var(--line);
+      border-width: 1px 0;
+    }
+    .words {
+      grid-area: words;
+      ${stack(1, 4)}
+      grid-template: 'title dots' auto 'why why' 1fr / 1fr auto;
+      align-items: center;
+    }
+    .why {
+      grid-area: why;
+      min-height: 3em;
+    }
+    .why strong {
+      color: var(--ink);
+    }
+    .dots {
+      grid-area: dots;
+      ${line(2)}
+    }
+    .dots span {
+      ${size('0.75rem')}
+      border: 2px solid var(--leaf);
+      border-radius: 50%;
+      transition: background var(--motion-settle);
+    }
+    .dots .on {
+      background: var(--leaf);
+    }
+    .strip {
+      grid-area: films;
+      gap: var(--space-4);
+      scroll-snap-type: x proximity;
+      scroll-padding: 0 var(--gutter);
+    }
+    li {
+      width: var(--poster);
+      scroll-snap-align: start;
+      animation: appear var(--motion-settle) var(--ease-settle);
+    }
+    .title {
+      font: 600 var(--text-s) / 1.4 var(--font-text);
+    }
+    .answers {
+      ${stack(1)}
+      grid-template-columns: 1fr 1fr;
+    }
+    .answers button {
+      ${middle}
+      height: var(--tap-target); ${card('round')}
+      color: var(--ink-soft);
+      transition: border-color var(--motion-quick), color var(--motion-quick);
+    }
+    @media (hover: hover) {
+      .answers .like:hover {
+        color: var(--leaf);
+        border-color: currentColor;
+      }
+      .answers .dislike:hover {
+        color: var(--clay);
+        border-color: currentColor;
+      }
+    }
+    .verb {
+      font: 600 var(--text-s) / 1.4 var(--font-text);
+    }
+    .ways {
+      grid-area: ways;
+      ${lines(2)}
+      align-items: end;
+    }
+    @keyframes appear {
+      from {
+        opacity: 0;
+        transform: translateY(0.5rem);
+      }
+    }
+    @media (min-width: 60rem) {
+      section {
+        grid-template: 'words films' 1fr 'ways films' auto / minmax(0, 1fr) auto;
+        padding: var(--space-5) 0;
+      }
+      .words {
+        grid-template: 'title' auto 'why' auto 'dots' auto / 1fr;
+        align-content: start;
+        gap: var(--space-3);
+      }
+      .strip {
+        margin: 0;
+        padding: 3px;
+        overflow: visible;
+      }
+    }
+  `;
 
   @property({ attribute: false }) picker!: PickerState;
 
@@ -31,7 +134,7 @@ export class FirstPicker extends SessionElement {
 
   #question({ answered, items }: PickerState) {
     return html`<div class="words"><h2 id="picker-title" tabindex="-1">Three taps to begin</h2>
-        <p class="why">${QUESTIONS[answered]}</p>${this.#dots(answered)}</div>
+        <p class="why quiet">${QUESTIONS[answered]}</p>${this.#dots(answered)}</div>
       <ul class="strip" aria-label="Films to say something about">${items.length > 0 ? this.#films(items) : this.#bones()}</ul>
       <div class="ways"><button class="button" type="button" ?disabled=${items.length === 0} @click=${() => this.session.picker.askOthers()}>I know none of these</button>
         <button class="button plain" type="button" @click=${this.#close}>Skip</button></div>`;
@@ -50,8 +153,8 @@ export class FirstPicker extends SessionElement {
       ({ itemId }) => itemId,
       (
         item,
-      ) => html`<li><a ${filmLink(item.itemId)}><film-poster .item=${item}></film-poster><span class="title clipped">${item.title}</span></a>
-        <div class="answers"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
+      ) => html`<li><a class="poster-link block" ${filmLink(item.itemId)}><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span></a>
+        <div class="answers above-1"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
           <button class="dislike" type="button" aria-label="${item.title}: not for me" title="Not for me" @click=${() => this.#answer(item, 'dislike')}>${icon('dislike')}</button></div></li>`,
     );
   }
@@ -67,13 +170,13 @@ export class FirstPicker extends SessionElement {
     const answers = saidOf(this.session.state.taps ?? []).slice(0, WANTED_ANSWERS);
     const moved = this.session.state.list.items[0];
     return html`<div class="words"><h2 id="picker-title" tabindex="-1">That is a beginning</h2>
-        <p class="why">Three taps, and the list has moved${moved ? html`: <strong>${moved.title}</strong> leads it now` : nothing}. Each further
+        <p class="why quiet">Three taps, and the list has moved${moved ? html`: <strong>${moved.title}</strong> leads it now` : nothing}. Each further
           tap moves it on, and none of them leaves this device.</p>${this.#dots(WANTED_ANSWERS)}</div>
       <ul class="strip" aria-label="Your first three">${answers.map(
         ({ event, item }) =>
           item &&
-          html`<li><film-poster .item=${item}></film-poster><span class="title clipped">${item.title}</span>
-            <span class="verb ${event.type}">${eventVerb(event)}</span></li>`,
+          html`<li><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span>
+            <span class="verb good ${event.type}">${eventVerb(event)}</span></li>`,
       )}</ul>
       <div class="ways"><button class="button primary" type="button" @click=${this.#close}>Show my films</button></div>`;
   }

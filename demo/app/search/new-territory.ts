@@ -3,7 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { chipStyles } from '../design/chip-styles.ts';
-import { grow, row, soft } from '../design/parts.ts';
+import { grow, row } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { sentenceCase } from '../state/words.ts';
 
@@ -16,7 +16,6 @@ export class NewTerritory extends SessionElement {
     css`
       .lead {
         flex: none;
-        ${soft}
       }
       .chip {
         white-space: nowrap;
@@ -55,7 +54,7 @@ export class NewTerritory extends SessionElement {
   protected override render() {
     const texts = this.#suggested.value?.slice(0, NUM_SHOWN);
     if (texts?.length === 0) return nothing;
-    return html`<section aria-label="New territory"><p class="lead">New territory:</p>
+    return html`<section aria-label="New territory"><p class="lead soft">New territory:</p>
       <ul class="strip">${texts?.map((text) => html`<li><button class="chip" type="button" @click=${() => this.#ask(text)}>${sentenceCase(text)}</button></li>`)}</ul></section>`;
   }
 

@@ -1,7 +1,7 @@
 // The list under the search box: completions of what is typed or, under a quiet heading, what could be searched for.
 import { css, html, nothing } from 'lit';
 import { type IconName, icon } from '../design/icons.ts';
-import { raised, round, row, soft } from '../design/parts.ts';
+import { raised, round, row } from '../design/parts.ts';
 import type { Offer } from '../state/search-scope.ts';
 import type { Offers } from './offers.ts';
 import { typedMatch } from './typed-match.ts';
@@ -29,7 +29,6 @@ export const offerListStyles = css`
   }
   .offers .lead {
     padding: var(--space-2) var(--space-3) var(--space-1);
-    ${soft}
   }
   .offers .none {
     padding-bottom: var(--space-2);
@@ -47,13 +46,6 @@ export const offerListStyles = css`
   .offers svg {
     color: var(--ink-soft);
   }
-  .offers .text {
-    min-width: 0;
-    overflow-wrap: anywhere;
-  }
-  .offers b {
-    font-weight: 700;
-  }
 `;
 
 export function optionId(place: number): string {
@@ -64,11 +56,11 @@ export function optionId(place: number): string {
 export function offerList({ lines, typed, marked }: Offers, none: string, take: (line: Offer, event: Event) => void) {
   const tellsNone = none !== '' && typed !== '' && lines.length === 0;
   return html`<div class="offers" ?hidden=${lines.length === 0 && !tellsNone} @mousedown=${(event: Event) => event.preventDefault()}>
-    ${typed === '' ? html`<p class="lead" aria-hidden="true">Try</p>` : nothing}${tellsNone ? html`<p class="lead none" role="status">${none}</p>` : nothing}
+    ${typed === '' ? html`<p class="lead soft" aria-hidden="true">Try</p>` : nothing}${tellsNone ? html`<p class="lead soft none" role="status">${none}</p>` : nothing}
     <ul id=${LIST_ID} role="listbox" aria-label=${typed === '' ? 'Try' : 'Completions'}>${lines.map((line, place) => {
       const { mark, word } = MARKS[line.kind];
       const [before, match, after] = typedMatch(line.text, typed);
       return html`<li id=${optionId(place)} role="option" aria-selected=${place === marked} @click=${(event: Event) => take(line, event)}>${icon(mark, 18)}<span
-        class="text">${before}<b>${match}</b>${after}<span class="visually-hidden">, ${word}</span></span></li>`;
+        class="text grow breaks">${before}<b>${match}</b>${after}<span class="visually-hidden">, ${word}</span></span></li>`;
     })}</ul></div>`;
 }

@@ -8,7 +8,7 @@ const MIN_LENGTH = 2;
 const MAX_LENGTH = 80;
 
 /** The lines for what is typed, which may be nothing. */
-export type AskOffers = (typed: string, signal: AbortSignal) => Promise<readonly Offer[]>;
+type AskOffers = (typed: string, signal: AbortSignal) => Promise<readonly Offer[]>;
 
 export class Offers implements ReactiveController {
   /** None: nothing is listed. */

@@ -17,14 +17,9 @@ export class SearchAnswer extends SessionElement {
     }
     p {
       min-height: 1.5em;
-      color: var(--ink-soft);
     }
     .actions {
       ${wrap(2)}
-      margin-top: var(--space-3);
-    }
-    .actions .lead {
-      color: var(--ink-soft);
     }
     @media (max-width: 39.99rem) {
       .actions .lead {
@@ -47,7 +42,7 @@ export class SearchAnswer extends SessionElement {
   protected override render() {
     const { response } = this.search;
     return html`<h1 tabindex="-1">${searchHeading(this.search)}</h1>
-      ${this.#lines().map((line) => html`<p>${line}</p>`)}${response ? [this.#looser(response), this.#instead(response)] : nothing}`;
+      ${this.#lines().map((line) => html`<p class="quiet">${line}</p>`)}${response ? [this.#looser(response), this.#instead(response)] : nothing}`;
   }
 
   /** Lines, at least one. */
@@ -65,7 +60,7 @@ export class SearchAnswer extends SessionElement {
     if (response.items.length > 0) return nothing;
     const searches = looserSearches(response);
     if (searches.length === 0) return nothing;
-    return html`<div class="actions" role="group" aria-label="Search again">${searches.map(
+    return html`<div class="actions above-3" role="group" aria-label="Search again">${searches.map(
       ({ words, query }) =>
         html`<button class="button" type="button" @click=${() => this.#ask(query)}>${words}</button>`,
     )}</div>`;
@@ -73,7 +68,7 @@ export class SearchAnswer extends SessionElement {
 
   #instead({ instead = [] }: SearchResponse) {
     if (instead.length === 0) return nothing;
-    return html`<div class="actions" role="group" aria-label="Search for something near it"><span class="lead">Or look for:</span>${instead.map(
+    return html`<div class="actions above-3" role="group" aria-label="Search for something near it"><span class="lead quiet">Or look for:</span>${instead.map(
       (query) => html`<button class="button" type="button" @click=${() => this.#ask(query)}>${query}</button>`,
     )}</div>`;
   }

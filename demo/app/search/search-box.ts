@@ -4,11 +4,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
-import { middle, size } from '../design/parts.ts';
+import { bare, middle, size } from '../design/parts.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
+import { catalogScope } from '../session/catalog-session.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { Offer, SearchScope } from '../state/search-scope.ts';
-import { catalogScope } from './catalog-scope.ts';
 import { LIST_ID, offerList, offerListStyles, optionId } from './offer-list.ts';
 import { Offers } from './offers.ts';
 
@@ -27,10 +27,8 @@ export class SearchBox extends SessionElement {
       button {
         position: absolute;
         right: 0.25rem;
-        ${middle} ${size('2.25rem')}
-        border: 0;
+        ${bare} ${middle} ${size('2.25rem')}
         border-radius: 50%;
-        background: none;
         color: var(--ink-soft);
       }
       button:hover {

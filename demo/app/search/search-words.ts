@@ -8,8 +8,7 @@ import type {
   SearchResponse,
 } from '../../../src/sdk/index.ts';
 import type { SearchState } from '../state/list-state.ts';
-import { readWishes, withoutWishes } from '../state/read-wishes.ts';
-import { wishWords } from '../state/wish-words.ts';
+import { readWishes, wishWords, withoutWishes } from '../state/wishes.ts';
 import { countryWords, plural, withAnd } from '../state/words.ts';
 
 /** A film that is asked for by its title is headed by that; a list of films is for or like the query. */
@@ -81,7 +80,7 @@ function meets({ facets, details }: ItemSummary, field: string, { any, all, min,
   return number >= (min ?? Number.NEGATIVE_INFINITY) && number <= (max ?? Number.POSITIVE_INFINITY);
 }
 
-export interface LooserSearch {
+interface LooserSearch {
   /** `Without Norway: 12 films`. */
   words: string;
   query: string;

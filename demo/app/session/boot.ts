@@ -34,33 +34,26 @@ export interface AfterFirstList {
 
 export type OpenEngine = (onStatus: (status: EngineStatus) => void) => Promise<Privet>;
 
+/** What begins with the page. */
+export interface Begun {
+  app: WatchedState<AppState>;
+  engine: FilmEngine;
+  films: FilmList;
+  picker: Picker;
+  lock: HistoryLock;
+  open: OpenEngine;
+}
+
 export class Boot {
-  readonly #app: WatchedState<AppState>;
-  readonly #engine: FilmEngine;
-  readonly #films: FilmList;
-  readonly #picker: Picker;
-  readonly #lock: HistoryLock;
-  readonly #openEngine: OpenEngine;
+  readonly #of: Begun;
   #after!: AfterFirstList;
   /** Counts the beginnings: what a worker has loaded goes with it. */
   #numWarmUps = 0;
   /** What the page has stays with it, whatever becomes of a worker; what is on its way is not asked for twice. */
   readonly #last = new Map<() => Promise<unknown>, Promise<unknown>>();
 
-  constructor(
-    app: WatchedState<AppState>,
-    engine: FilmEngine,
-    films: FilmList,
-    picker: Picker,
-    lock: HistoryLock,
-    open: OpenEngine,
-  ) {
-    this.#app = app;
-    this.#engine = engine;
-    this.#films = films;
-    this.#picker = picker;
-    this.#lock = lock;
-    this.#openEngine = open;
+  constructor(of: Begun) {
+    this.#of = of;
   }
 
   /**
@@ -69,52 +62,52 @@ export class Boot {
    */
   async start(after: AfterFirstList): Promise<void> {
     this.#after = after;
-    this.#app.set({ phase: 'opening', failure: '', adventure: readAdventure() });
-    this.#films.beginEntry();
-    this.#picker.begin(hasLastList() || isEncryptedHere());
-    this.#films.steering.begin();
+    this.#of.app.set({ phase: 'opening', failure: '', adventure: readAdventure() });
+    this.#of.films.beginEntry();
+    this.#of.picker.begin(hasLastList() || isEncryptedHere());
+    this.#of.films.steering.begin();
     const opened = this.#open();
-    this.#films.list.taps.waitFor(opened);
+    this.#of.films.list.taps.waitFor(opened);
     await opened;
-    if (this.#app.state.phase === 'ready') await this.#warmUp();
+    if (this.#of.app.state.phase === 'ready') await this.#warmUp();
   }
 
   /** Begins again after a failure. */
   async restart(): Promise<void> {
-    this.#engine.privet?.dispose();
-    this.#engine.use(undefined);
-    const { route, view } = this.#app.state;
-    this.#app.set({ ...INITIAL_STATE, route, view });
+    this.#of.engine.privet?.dispose();
+    this.#of.engine.use(undefined);
+    const { route, view } = this.#of.app.state;
+    this.#of.app.set({ ...INITIAL_STATE, route, view });
     await this.start(this.#after);
   }
 
   /** The page has looked for a newer version of itself since then: by the clock, for nothing that the person did. */
   noteLook(fromMs: number): void {
-    const { warm } = this.#app.state;
-    if ('looks' in warm) this.#app.set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
+    const { warm } = this.#of.app.state;
+    if ('looks' in warm) this.#of.app.set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
   }
 
   async #open(): Promise<void> {
-    const isPlain = !isNarrowed(this.#app.state.filters);
-    const isShown = this.#films.showEarly(bundleAddress(location.search) === FILMS && isPlain);
+    const isPlain = !isNarrowed(this.#of.app.state.filters);
+    const isShown = this.#of.films.showEarly(bundleAddress(location.search) === FILMS && isPlain);
     if (isShown) await markFirstList();
     loadAllParts(this.#after.parts).catch(() => {}); // the warm-up tries again
     try {
-      const privet = await this.#openEngine((status) => this.#hearStatus(status));
-      this.#engine.use(privet);
+      const privet = await this.#of.open((status) => this.#hearStatus(status));
+      this.#of.engine.use(privet);
       privet.on('change', ({ isOwn, isErased }) => {
         if (isErased) this.#after.onErased();
         else if (!isOwn) void this.#followOtherTab();
       });
-      await this.#films.list.read();
-      this.#picker.heedTaste();
-      await this.#films.showFirst(privet);
-      this.#app.set({ phase: 'ready' });
+      await this.#of.films.list.read();
+      this.#of.picker.heedTaste();
+      await this.#of.films.showFirst(privet);
+      this.#of.app.set({ phase: 'ready' });
       if (!isShown) await markFirstList();
-      void this.#films.list.search.resume();
-      this.#picker.follow();
+      void this.#of.films.list.search.resume();
+      this.#of.picker.follow();
     } catch (error) {
-      this.#engine.fail(error);
+      this.#of.engine.fail(error);
     }
   }
 
@@ -123,11 +116,11 @@ export class Boot {
    * where the network was away, and says that all is here only when it is.
    */
   async #warmUp(): Promise<void> {
-    const { privet } = this.#engine;
+    const { privet } = this.#of.engine;
     if (!privet) return;
     const number = ++this.#numWarmUps;
     const say = (warm: WarmState) => {
-      if (privet === this.#engine.privet && number === this.#numWarmUps) this.#app.set({ warm });
+      if (privet === this.#of.engine.privet && number === this.#numWarmUps) this.#of.app.set({ warm });
     };
     const goOn = () => say({ state: 'loading' });
     const again = { onWait: (message: string) => say({ state: 'waiting', message }), onTry: goOn };
@@ -159,27 +152,27 @@ export class Boot {
 
   /** Menus are read, and the names of what was tapped again, once the whole catalog is there; the list stays. */
   #hearStatus(status: EngineStatus): void {
-    const { status: before, phase } = this.#app.state;
-    this.#app.set({ status });
-    this.#lock.hear(status);
+    const { status: before, phase } = this.#of.app.state;
+    this.#of.app.set({ status });
+    this.#of.lock.hear(status);
     this.#followWorker(before?.engine.state, status.engine.state);
-    if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#films.followUp();
+    if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#of.films.followUp();
     const hasLoaded = before?.parts.catalog.state === 'loading' && status.parts.catalog.state !== 'loading';
-    if (hasLoaded) this.#films.list.taps.after(() => this.#films.list.read());
+    if (hasLoaded) this.#of.films.list.taps.after(() => this.#of.films.list.read());
   }
 
   /** A worker that was started again asks the host for what it does not find on the device. */
   #followWorker(before: EngineState['state'] | undefined, now: EngineState['state']): void {
     if (now === before || before === undefined) return;
     this.#numWarmUps++;
-    this.#app.set({ warm: { state: 'loading' } });
+    this.#of.app.set({ warm: { state: 'loading' } });
     if (now === 'running') void this.#warmUp();
   }
 
   /** The taps follow another tab at once; the list waits until it is asked. */
   async #followOtherTab(): Promise<void> {
-    await this.#films.attempt(() => this.#films.list.taps.read());
-    this.#app.set({ changedElsewhere: true });
+    await this.#of.films.attempt(() => this.#of.films.list.taps.read());
+    this.#of.app.set({ changedElsewhere: true });
   }
 }
 

@@ -3,7 +3,7 @@
 import type { TemplateResult } from 'lit';
 import type { ItemSummary, Privet } from '../../../src/sdk/index.ts';
 import type { ListSessionState } from '../state/list-state.ts';
-import type { SearchScope } from '../state/search-scope.ts';
+import { completions, type SearchScope } from '../state/search-scope.ts';
 import type { WatchedState } from '../state/watched-state.ts';
 import type { ListSession } from './list-session.ts';
 
@@ -29,3 +29,19 @@ export interface CatalogSession extends Pick<WatchedState<ListSessionState>, 'st
   /** Shows all that is known of an item. */
   openItem(itemId: string): void;
 }
+
+/** What the header's box searches while it is this. Before anything is typed, what could be searched for. A title leads to its item. */
+export const catalogScope = (catalog: CatalogSession): SearchScope => ({
+  ...catalog.words.search,
+  none: '',
+  query: catalog.state.search?.query ?? '',
+  async offers(typed, signal) {
+    if (typed !== '') return completions(catalog.privet, typed, signal);
+    return (await catalog.suggested()).map((text) => ({ text, kind: 'query' }));
+  },
+  ask: (text) => void catalog.list.search.ask(text),
+  open({ itemId }) {
+    if (itemId !== undefined) catalog.openItem(itemId);
+    return itemId !== undefined;
+  },
+});

@@ -4,7 +4,7 @@
 // nothing.
 import type { AnswerSource, FacetCounts, ItemSummary } from '../../../src/sdk/index.ts';
 import { isWrittenElement, type WrittenElement } from '../art/written-element.ts';
-import { readKept, writeKept } from '../state/kept-text.ts';
+import { parsed, readKept, writeKept } from '../state/kept-text.ts';
 import type { ListState } from '../state/list-state.ts';
 
 const KEY = 'last-list';
@@ -46,7 +46,7 @@ export function forgetList(): void {
 }
 
 /** A list as a tab was left. */
-export interface LeftList extends Pick<ListState, 'items' | 'source' | 'atEnd'> {
+interface LeftList extends Pick<ListState, 'items' | 'source' | 'atEnd'> {
   /** Ids of the wishes that it was made with. */
   steeredBy: string;
 }
@@ -57,14 +57,6 @@ export function parseLeftList(value: unknown): LeftList | undefined {
   const found = listOf(items);
   if (found.length === 0 || typeof atEnd !== 'boolean' || !isText(steeredBy)) return undefined;
   return { items: found, ...(isText(source) && { source: source as AnswerSource }), atEnd, steeredBy };
-}
-
-function parsed(json: string | null | undefined): unknown {
-  try {
-    return JSON.parse(json ?? 'null');
-  } catch {
-    return undefined;
-  }
 }
 
 /** Of anything else than a list of items, nothing. */

@@ -17,13 +17,11 @@ import { type ListEngine, type ListOptions, ListSession } from './list-session.t
 import type { Picker } from './picker.ts';
 import type * as ReasonsAndRows from './reasons-and-rows.ts';
 import { type SteeredList, Steering } from './steering.ts';
-import { isOpinion, seenIds } from './taste.ts';
+import { isOpinion, MAX_EXCLUDED, seenIds } from './taste.ts';
 
 /** One lead film, as wide as two, and 22 more: the rows come out full at two, three, four and six columns. */
 export const FIRST_ITEMS = 23;
 const MOST_ITEMS = 201;
-/** As many as the engine takes. */
-const MAX_EXCLUDED = 10_000;
 /** After the last change of the list: what follows it must not be in its way. */
 const AFTER_LIST_MS = 250;
 

@@ -1,5 +1,6 @@
 // The films' session: the state of the page, and the parts that change it, each with what it needs. It is made once a page
 // and handed down (session-element.ts).
+import { html } from 'lit';
 import type { Privet } from '../../../src/sdk/index.ts';
 import { type AppState, INITIAL_STATE } from '../state/app-state.ts';
 import { removeKeys } from '../state/app-storage.ts';
@@ -7,11 +8,11 @@ import { openFilms } from '../state/bundle-address.ts';
 import { DrawnState } from '../state/drawn-state.ts';
 import { isView, type Route, Router } from '../state/router.ts';
 import { Toasts } from '../state/toasts.ts';
+import { filmLine } from '../state/words.ts';
 import { type AfterFirstList, Boot, type OpenEngine } from './boot.ts';
-import type { CatalogSession } from './catalog-session.ts';
+import type { CatalogSession, CatalogWords } from './catalog-session.ts';
 import { FilmEngine } from './film-engine.ts';
 import { FilmList } from './film-list.ts';
-import { filmWords } from './film-words.ts';
 import { HistoryLock } from './history-lock.ts';
 import type { ListSession } from './list-session.ts';
 import { Picker } from './picker.ts';
@@ -19,6 +20,14 @@ import type { Search } from './search.ts';
 import type { Steering } from './steering.ts';
 import { Suggestions } from './suggestions.ts';
 import type { Taps } from './taps.ts';
+
+/** How films are called and told where any catalog may be shown. */
+const filmWords: CatalogWords = {
+  item: 'film',
+  search: { label: 'Search by a sentence', placeholder: 'A slow heist film with a twist', asksWhileTyping: true },
+  line: filmLine,
+  cover: (item) => html`<film-poster .item=${item}></film-poster>`,
+};
 
 export class FilmSession extends DrawnState<AppState> implements CatalogSession {
   readonly words = filmWords;
@@ -33,7 +42,8 @@ export class FilmSession extends DrawnState<AppState> implements CatalogSession 
 
   constructor(open: OpenEngine) {
     super(INITIAL_STATE);
-    this.boot = new Boot(this, this.engine, this.films, this.picker, this.lock, open);
+    const { engine, films, picker, lock } = this;
+    this.boot = new Boot({ app: this, engine, films, picker, lock, open });
   }
 
   get list(): ListSession {

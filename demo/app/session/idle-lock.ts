@@ -1,5 +1,6 @@
 // Locks an unlocked history when nobody has done anything in any tab for a while. Clocks are compared, not timers trusted: a
 // laptop that slept is locked when it wakes, before whatever woke it counts as somebody being there.
+import { readItem, writeItem } from '../state/kept-text.ts';
 
 /** As the setting says it. */
 export const IDLE_MINUTES = 15;
@@ -11,22 +12,13 @@ const ACTS = ['pointerdown', 'pointermove', 'keydown', 'touchstart', 'wheel'] as
 /** Beside the history, encrypted or not: it says nothing about the person. */
 const SETTING = 'privet-lock-when-idle';
 
-/** Whether it is switched on, which it is until somebody switches it off. */
+/** Whether it is switched on, which it is until somebody switches it off, and where storage is refused. */
 export function locksWhenIdle(): boolean {
-  try {
-    return localStorage.getItem(SETTING) !== 'off';
-  } catch {
-    return true;
-  }
+  return readItem(() => localStorage, SETTING) !== 'off';
 }
 
 export function setLocksWhenIdle(isOn: boolean): void {
-  try {
-    if (isOn) localStorage.removeItem(SETTING);
-    else localStorage.setItem(SETTING, 'off');
-  } catch {
-    // Where storage is refused it stays on.
-  }
+  writeItem(() => localStorage, SETTING, isOn ? null : 'off');
 }
 
 export interface IdleLockOptions {

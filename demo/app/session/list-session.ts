@@ -5,11 +5,10 @@
 import type { Condition, Destination, ForYouRequest, ItemSummary, Privet } from '../../../src/sdk/index.ts';
 import { withCondition } from '../state/constraints.ts';
 import type { DrawnState } from '../state/drawn-state.ts';
-import type { Filters, ListSessionState } from '../state/list-state.ts';
+import { type Filters, type ListSessionState, sameObjects } from '../state/list-state.ts';
 import type { AnswerTimes } from './answer-log.ts';
 import { type HeardSearch, Search } from './search.ts';
-import { markTap } from './tap-timing.ts';
-import { type TappedList, Taps } from './taps.ts';
+import { markTap, type TappedList, Taps } from './taps.ts';
 
 export const MORE_ITEMS = 24;
 
@@ -24,7 +23,7 @@ export interface ListEngine {
 }
 
 /** How many items a list has at first, and at most after a tap, which re-ranks what is shown. */
-export interface ListLengths {
+interface ListLengths {
   first: number;
   most: number;
 }
@@ -169,7 +168,7 @@ export class ListSession implements TappedList {
     const roundTripMs = performance.now() - startMs;
     if (question !== this.#question) return;
     markTap('answered', { latencyMs, timings });
-    const items = this.#sameObjects(found);
+    const items = sameObjects(found, this.#drawn.state.list.items);
     this.#options.changing?.();
     this.#drawn.rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
     markTap('listed');
@@ -182,11 +181,5 @@ export class ListSession implements TappedList {
     const { search } = this.#drawn.state;
     await this.refresh();
     if (search) await this.search.ask(search.query);
-  }
-
-  /** An item that is on screen stays the same object, so that its card is not drawn again. */
-  #sameObjects(found: readonly ItemSummary[]): ItemSummary[] {
-    const shown = new Map(this.#drawn.state.list.items.map((item) => [item.itemId, item]));
-    return found.map((item) => shown.get(item.itemId) ?? item);
   }
 }

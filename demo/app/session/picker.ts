@@ -1,13 +1,16 @@
 // The first visit's three questions: they are offered, asked where somebody wants them, and at some time over. How far they are
 // follows from the taps themselves, so that a tap in the list below counts too and an undo goes a step back.
 import type { Marks, Privet } from '../../../src/sdk/index.ts';
-import { type AppState, isShut } from '../state/app-state.ts';
+import { type AppState, isShut, type PickerState } from '../state/app-state.ts';
 import { readKept, writeKept } from '../state/kept-text.ts';
-import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from '../state/picker-state.ts';
 import type { WatchedState } from '../state/watched-state.ts';
 import type { ListEngine } from './list-session.ts';
 
 const KEY = 'picker';
+/** Answers that make a taste to begin with. */
+export const WANTED_ANSWERS = 3;
+/** Films of one question. */
+export const PICKER_ITEMS = 6;
 const START: PickerState = { phase: 'offered', items: [], shown: [], answered: 0 };
 
 type Marked = ReadonlyMap<string, Marks>;

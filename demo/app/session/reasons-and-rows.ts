@@ -4,22 +4,29 @@
 import type { ItemReason, ItemSummary, Privet } from '../../../src/sdk/index.ts';
 import type { AppState, ShelfState } from '../state/app-state.ts';
 import { isNarrowed } from '../state/constraints.ts';
+import { sameObjects } from '../state/list-state.ts';
 import { isSteered } from '../state/steering-state.ts';
 import { describeRow, ROW_FACETS } from './describe-row.ts';
 import { REASON_FACETS, reasonLine } from './reason-line.ts';
-import { seenIds } from './taste.ts';
-import { dayNumber, isEvening } from './today.ts';
+import { MAX_EXCLUDED, seenIds } from './taste.ts';
 
 const SHELF_ITEMS = 12;
 const MIN_ITEMS = 5;
-/** As many as the engine takes. */
-const MAX_EXCLUDED = 10_000;
 /** Times that a film may be named as a reason on the page. */
 const MAX_NAMED = 3;
 /** Minutes of a film that fits a short evening: under a hundred. */
 const SHORT = { max: 99 };
 /** Days after which the row of short films begins anew. */
 const TONIGHT_DAYS = 3;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** The hour from which somebody who comes is looking for tonight's film. */
+const EVENING_HOUR = 17;
+
+/** Days since 1970 by the visitor's own calendar: rows change with it. */
+function dayNumber(now = new Date()): number {
+  return Math.floor((now.getTime() - now.getTimezoneOffset() * MINUTE_MS) / DAY_MS);
+}
 
 /**
  * Steps of the state, one after another.
@@ -41,8 +48,9 @@ export async function* reasonsAndRows(
   if (onlyReasons || isNarrowed(state().filters) || isSteered(state().steering)) return;
   const tonight = await tonightRow(privet, items, exclude);
   const rows = await dailyRows(privet, [...exclude, ...tonight.flatMap(idsOf)].slice(0, MAX_EXCLUDED), told.named);
-  const shelves = isEvening() ? [...tonight, ...rows] : [...rows, ...tonight];
-  yield { shelves: withSameObjects(shelves, state().shelves ?? []) };
+  const shelves = new Date().getHours() >= EVENING_HOUR ? [...tonight, ...rows] : [...rows, ...tonight];
+  const onScreen = (state().shelves ?? []).flatMap((shelf) => shelf.items);
+  yield { shelves: shelves.map((shelf) => ({ ...shelf, items: sameObjects(shelf.items, onScreen) })) };
 }
 
 const idsOf = ({ items }: ShelfState) => items.map(({ itemId }) => itemId);
@@ -87,10 +95,4 @@ async function tonightRow(privet: Privet, listed: readonly ItemSummary[], exclud
   const items = found.length < count ? found.slice(0, SHELF_ITEMS) : ofDay;
   if (items.length < MIN_ITEMS) return [];
   return [{ id: 'short', title: 'Short tonight', note: 'Under 100 minutes, and new to you', items }];
-}
-
-/** A film that is on a shelf stays the same object, so that its card is not drawn again. */
-function withSameObjects(shelves: readonly ShelfState[], before: readonly ShelfState[]): ShelfState[] {
-  const shown = new Map<string, ItemSummary>(before.flatMap(({ items }) => items.map((item) => [item.itemId, item])));
-  return shelves.map((shelf) => ({ ...shelf, items: shelf.items.map((item) => shown.get(item.itemId) ?? item) }));
 }

@@ -5,7 +5,7 @@ import type { AppState } from '../state/app-state.ts';
 import { readKept, writeKept } from '../state/kept-text.ts';
 import type { SteeringState } from '../state/steering-state.ts';
 import type { WatchedState } from '../state/watched-state.ts';
-import { wishWords } from '../state/wish-words.ts';
+import { wishWords } from '../state/wishes.ts';
 import { eventVerb } from '../state/words.ts';
 
 /** Kept while something steers: that there is, not what it is. */

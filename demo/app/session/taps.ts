@@ -17,8 +17,6 @@ import {
 import type { DrawnState } from '../state/drawn-state.ts';
 import type { ListSessionState } from '../state/list-state.ts';
 import { eventVerb } from '../state/words.ts';
-import { readHistory } from './read-history.ts';
-import { markTap } from './tap-timing.ts';
 import { hasMark, marksByItem, type Said, withKept, withoutTap, withTap } from './taste.ts';
 
 interface Tap {
@@ -50,6 +48,18 @@ export interface TappedList {
 }
 
 const NONE: Marks = {};
+/** Of a history: as many events cost some milliseconds of the page's time. */
+const PART_LENGTH = 500;
+
+/**
+ * Marks where a tap is on its way to the list, in the browser's own timeline: `privet:tap`, then `privet:stored` (the event
+ * is kept), `privet:answered` (the new list is here; its detail tells the worker's share) and `privet:listed` (the state holds
+ * it). demo/bench/tap-to-list.bench.ts reads them. One entry a stage, the last tap's: nothing piles up.
+ */
+export function markTap(stage: 'tap' | 'stored' | 'answered' | 'listed', detail?: unknown): void {
+  performance.clearMarks(`privet:${stage}`);
+  performance.mark(`privet:${stage}`, { detail });
+}
 
 export class Taps {
   readonly #drawn: DrawnState<ListSessionState>;
@@ -123,7 +133,7 @@ export class Taps {
     const stays = new Set(step(before));
     const tap: Tap = { item, said, time: eventTime(), ended: before.filter((entry) => !stays.has(entry)) };
     if (this.#isSealed) {
-      this.after((privet) => this.#applySealed(privet, tap, step));
+      this.#seal(item, step, (privet) => this.#record(privet, tap), tap);
       return;
     }
     this.#show(item, step);
@@ -137,11 +147,14 @@ export class Taps {
     return destination !== undefined && isEncryptedHere(destination.database);
   }
 
-  async #applySealed(privet: Privet, tap: Tap, step: Step): Promise<void> {
-    await this.#record(privet, tap);
-    this.#show(tap.item, step);
-    this.#tell(tap);
-    await Promise.all([this.read(), this.#list.follow()]);
+  /** Shows a step once it is kept. @param told  the tap that it is, if it is one */
+  #seal(item: ItemSummary, step: Step, keep: (privet: Privet) => Promise<void>, told?: Tap): void {
+    this.after(async (privet) => {
+      await keep(privet);
+      this.#show(item, step);
+      if (told) this.#tell(told);
+      await Promise.all([this.read(), this.#list.follow()]);
+    });
   }
 
   #tell(tap: Tap): void {
@@ -159,11 +172,7 @@ export class Taps {
     const step: Step = (taps) => withoutTap(taps, tap.item.itemId, tap.said, tap.ended);
     const erase = async (privet: Privet) => void (await privet.eraseEvents([eventOf(tap)]));
     if (this.#isSealed) {
-      this.after(async (privet) => {
-        await erase(privet);
-        this.#show(tap.item, step);
-        await Promise.all([this.read(), this.#list.follow()]);
-      });
+      this.#seal(tap.item, step, erase);
       return;
     }
     this.#show(tap.item, step);
@@ -221,3 +230,13 @@ export class Taps {
 
 /** As the engine gets it, and as its being taken back names it. */
 const eventOf = ({ item: { itemId }, said, time }: Tap) => ({ ...said, itemId, time });
+
+/** The standing events, newest first. A long history crosses from the worker in parts: none holds the page up. */
+async function readHistory(privet: Privet): Promise<HistoryEntry[]> {
+  const entries: HistoryEntry[] = [];
+  for (;;) {
+    const part = await privet.history({ offset: entries.length, limit: PART_LENGTH });
+    entries.push(...part);
+    if (part.length < PART_LENGTH) return entries;
+  }
+}

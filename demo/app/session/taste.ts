@@ -20,6 +20,8 @@ export interface Said {
   mark?: Mark;
 }
 
+/** Ids that a list may leave out: as many as the engine takes. */
+export const MAX_EXCLUDED = 10_000;
 /** Of an event that the engine has not numbered yet. */
 const UNNUMBERED = Number.MAX_SAFE_INTEGER;
 

@@ -2,7 +2,6 @@
 // through the parts of the session.
 import type { Encryption, EngineStatus, ItemSummary } from '../../../src/sdk/index.ts';
 import { INITIAL_LIST_SESSION, type ListSessionState } from './list-state.ts';
-import type { PickerState } from './picker-state.ts';
 import type { Route, View } from './router.ts';
 import type { SearchScope } from './search-scope.ts';
 import type { SteeringState } from './steering-state.ts';
@@ -20,8 +19,20 @@ export interface ShelfState {
   causes?: readonly string[];
 }
 
+/** The first visit's questions, and how far they are. */
+export interface PickerState {
+  /** `offered`: in a line, until somebody wants them. `done`: enough is known, and it says so until it is closed. */
+  phase: 'offered' | 'asking' | 'done';
+  /** Films of the question; empty while they are on their way. */
+  items: readonly ItemSummary[];
+  /** Ids of all that were shown. */
+  shown: readonly string[];
+  /** 0 to WANTED_ANSWERS. */
+  answered: number;
+}
+
 /** A short message with an optional way back. */
-export interface Toast {
+interface Toast {
   /** A later toast has a larger number. */
   id: number;
   text: string;

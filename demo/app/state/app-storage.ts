@@ -2,7 +2,7 @@
 // `privet`; other apps of the same origin are left alone. Files are the same for everyone and say nothing about a
 // person; nor does the measurement of the graphics processor, nor random records that write over what was erased. All
 // else is taken to be the person's.
-import { plural } from './words.ts';
+import { plural, sum } from './words.ts';
 
 export interface Kept {
   name: string;
@@ -23,15 +23,12 @@ const OF_HISTORY: ReadonlySet<string> = new Set(['privet', 'privet-set-aside']);
 
 /** How much some of it takes together. */
 export function totalBytes(kept: readonly Kept[]): number {
-  return kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return sum(kept.map(({ sizeBytes }) => sizeBytes));
 }
 
 /** `12 files`. */
 export function countFiles(files: readonly KeptFiles[]): string {
-  return plural(
-    files.reduce((sum, { numFiles }) => sum + numFiles, 0),
-    'file',
-  );
+  return plural(sum(files.map(({ numFiles }) => numFiles)), 'file');
 }
 
 /** Keys of local and session storage, in bytes of text. */

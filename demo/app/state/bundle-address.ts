@@ -5,7 +5,7 @@ import { type Destination, type EngineStatus, openPrivet, type Privet } from '..
 
 export const FILMS = 'models/manifest.json';
 /** Name of the films' history. */
-export const FILM_HISTORY = 'privet';
+const FILM_HISTORY = 'privet';
 /** Folders and a file, downwards from the page: no scheme, no host, no leading slash, no `..`, nothing to escape. */
 const PATH_BELOW = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*\.json$/;
 

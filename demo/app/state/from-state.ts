@@ -6,12 +6,16 @@ import type { WatchedState } from './watched-state.ts';
 export class FromState<State extends object, Part> implements ReactiveController {
   value!: Part;
   #host: ReactiveControllerHost;
-  #sourceOf: () => WatchedState<State>;
+  #sourceOf: WatchedState<State> | (() => WatchedState<State>);
   #source!: WatchedState<State>;
   #pick: (state: State) => Part;
 
-  /** @param source  asked when the host is connected */
-  constructor(host: ReactiveControllerHost, source: () => WatchedState<State>, pick: (state: State) => Part) {
+  /** @param source  or what is asked for it when the host is connected */
+  constructor(
+    host: ReactiveControllerHost,
+    source: WatchedState<State> | (() => WatchedState<State>),
+    pick: (state: State) => Part,
+  ) {
     this.#host = host;
     this.#sourceOf = source;
     this.#pick = pick;
@@ -19,7 +23,7 @@ export class FromState<State extends object, Part> implements ReactiveController
   }
 
   hostConnected(): void {
-    this.#source = this.#sourceOf();
+    this.#source = typeof this.#sourceOf === 'function' ? this.#sourceOf() : this.#sourceOf;
     this.#source.addEventListener('change', this.#follow);
     this.#follow();
   }

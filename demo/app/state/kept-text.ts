@@ -6,46 +6,56 @@ const PREFIX = 'privet:';
 
 /** Null where nothing is kept. */
 export function readKept(key: string): string | null {
-  return read(() => localStorage, key);
+  return readItem(() => localStorage, PREFIX + key);
 }
 
 /** @param value  null: nothing is kept any more */
 export function writeKept(key: string, value: string | null): void {
-  write(() => localStorage, key, isEncryptedHere() ? null : value);
+  writeItem(() => localStorage, PREFIX + key, isEncryptedHere() ? null : value);
 }
 
 /** As `readKept`, of this tab alone: a reload finds it. */
 export function readOfTab(key: string): string | null {
-  return read(() => sessionStorage, key);
+  return readItem(() => sessionStorage, PREFIX + key);
+}
+
+/** Of a text that is no JSON, or where none is: undefined. Who asks checks what it is. */
+export function parsed(json: string | null | undefined): unknown {
+  try {
+    return (JSON.parse(json ?? 'null') as unknown) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param value  null: nothing is kept any more */
 export function writeOfTab(key: string, value: string | null): void {
-  write(() => sessionStorage, key, isEncryptedHere() ? null : value);
+  writeItem(() => sessionStorage, PREFIX + key, isEncryptedHere() ? null : value);
 }
 
 /** A tab that `open` opens begins with a copy of what this one keeps, and with the texts; here they are gone after it. */
 export function lendToTab<T>(texts: Readonly<Record<string, string>>, open: () => T): T {
   const before = Object.keys(texts).map((key) => [key, readOfTab(key)] as const);
-  for (const [key, text] of Object.entries(texts)) write(() => sessionStorage, key, text);
+  for (const [key, text] of Object.entries(texts)) writeItem(() => sessionStorage, PREFIX + key, text);
   const opened = open();
   for (const [key, text] of before) writeOfTab(key, text);
   return opened;
 }
 
-/** The storage itself may be refused. */
-function read(storage: () => Storage, key: string): string | null {
+/** The storage itself may be refused. @param key  whole, as it lies there */
+export function readItem(storage: () => Storage, key: string): string | null {
   try {
-    return storage().getItem(PREFIX + key);
+    return storage().getItem(key);
   } catch {
     return null;
   }
 }
 
-function write(storage: () => Storage, key: string, value: string | null): void {
+/** As `readItem`. @param value  null: nothing is kept any more */
+export function writeItem(storage: () => Storage, key: string, value: string | null): void {
   try {
-    if (value === null) storage().removeItem(PREFIX + key);
-    else storage().setItem(PREFIX + key, value);
+    if (value === null) storage().removeItem(key);
+    else storage().setItem(key, value);
   } catch {
     // kept until this page is left
   }

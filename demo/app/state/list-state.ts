@@ -42,6 +42,12 @@ export interface ListSessionState {
   search: SearchState | undefined;
 }
 
+/** What is on screen stays the same object, so that its card is not drawn again. */
+export function sameObjects(found: readonly ItemSummary[], onScreen: readonly ItemSummary[]): ItemSummary[] {
+  const shown = new Map(onScreen.map((item) => [item.itemId, item]));
+  return found.map((item) => shown.get(item.itemId) ?? item);
+}
+
 export const INITIAL_LIST_SESSION: ListSessionState = {
   list: { items: [], state: 'loading', atEnd: false },
   taps: undefined,

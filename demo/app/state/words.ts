@@ -2,7 +2,7 @@
 // one voice.
 import type { EventType, HistoryEvent, ItemSummary, Marks, Opinion, Reason } from '../../../src/sdk/index.ts';
 
-export const OPINION_VERBS: Record<Opinion, string> = {
+const OPINION_VERBS: Record<Opinion, string> = {
   like: 'Liked',
   dislike: 'Disliked',
   hide: 'Hidden',
@@ -69,6 +69,8 @@ export function formatBytes(sizeBytes: number): string {
   return sizeBytes < 1e9 ? `${(sizeBytes / 1e6).toFixed(1)} MB` : `${(sizeBytes / 1e9).toFixed(1)} GB`;
 }
 
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
 /** `1 tap`, `2 taps`. */
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
@@ -112,6 +114,13 @@ export function timeAgo(time: number, now = Date.now()): string {
   const seconds = (now - time) / 1000;
   const unit = UNITS.find(([, length]) => seconds >= length);
   return unit ? relativeTime.format(-Math.floor(seconds / unit[1]), unit[0]) : 'just now';
+}
+
+/** `2026-11-28`, by the person's own calendar. */
+export function localDay(time: number | Date): string {
+  const date = new Date(time);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** Countries that have an article. */

@@ -1,7 +1,7 @@
 // What is said beside the chips.
 
 import type { SteeringState } from '../state/steering-state.ts';
-import { wishWords } from '../state/wish-words.ts';
+import { wishWords } from '../state/wishes.ts';
 import { plural } from '../state/words.ts';
 
 /** With fewer films it is said how many there are. */

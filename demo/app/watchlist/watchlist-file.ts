@@ -1,4 +1,5 @@
 // The watchlist as a file to take along: a table that spreadsheets and other services read, or plain lines.
+import { localDay } from '../state/words.ts';
 import type { SavedFilm } from './watchlist.ts';
 
 /** A cell that a spreadsheet would take for a formula. */
@@ -7,7 +8,7 @@ const NEEDS_QUOTES = /[",\n\r]/;
 
 /** Columns Title, Year and Saved; the day is that of the person's own calendar. */
 export function watchlistCsv(films: readonly SavedFilm[]): string {
-  const rows = films.map(({ item, savedAt }) => [item.title, item.details.year ?? '', dayOf(savedAt)]);
+  const rows = films.map(({ item, savedAt }) => [item.title, item.details.year ?? '', localDay(savedAt)]);
   return [['Title', 'Year', 'Saved'], ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
@@ -16,7 +17,7 @@ export function watchlistText(films: readonly SavedFilm[]): string {
   return films
     .map(({ item, savedAt }) => {
       const title = item.title.replace(/\s+/g, ' ');
-      return `${title}${item.details.year ? ` (${item.details.year})` : ''}, saved ${dayOf(savedAt)}\n`;
+      return `${title}${item.details.year ? ` (${item.details.year})` : ''}, saved ${localDay(savedAt)}\n`;
     })
     .join('');
 }
@@ -25,11 +26,4 @@ export function watchlistText(films: readonly SavedFilm[]): string {
 function cell(text: string): string {
   const harmless = FORMULA.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
-/** `2026-11-28` */
-function dayOf(time: number): string {
-  const date = new Date(time);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

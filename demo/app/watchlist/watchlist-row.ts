@@ -25,20 +25,12 @@ export class WatchlistRow extends SessionElement {
     film-poster {
       grid-area: poster;
       align-self: start;
-      box-shadow: var(--shadow-poster);
     }
     .what {
       grid-area: what;
-      min-width: 0;
     }
     h2 {
       font: 600 var(--text-m) / 1.3 var(--font-text);
-    }
-    h2 a {
-      text-decoration: none;
-    }
-    h2 a:hover {
-      text-decoration: underline;
     }
     .ways {
       grid-area: ways;
@@ -73,8 +65,8 @@ export class WatchlistRow extends SessionElement {
     const { saved: _, ...others } = this.marks ?? {};
     const facts = [filmLine(item), item.details.runningTime].filter(Boolean).join(' · ');
     const said = [`Saved ${timeAgo(savedAt)}`, marksText(others)].filter(Boolean).join(' · ');
-    return html`<article><film-poster lazy .item=${item}></film-poster>
-      <div class="what"><h2><a ${filmLink(item.itemId)}>${item.title}</a></h2><p class="soft">${facts}</p><p class="soft">${said}</p></div>
+    return html`<article><film-poster raised lazy .item=${item}></film-poster>
+      <div class="what grow"><h2><a class="title-link" ${filmLink(item.itemId)}>${item.title}</a></h2><p class="soft">${facts}</p><p class="soft">${said}</p></div>
       ${this.ticked ? this.#rating() : this.#ways()}</article>`;
   }
 

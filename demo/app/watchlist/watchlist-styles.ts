@@ -27,21 +27,11 @@ export const watchlistStyles = css`
     margin-bottom: var(--space-5);
     ${card('l', 5)}
   }
-  .picked film-poster {
-    box-shadow: var(--shadow-poster);
-  }
   .picked h2 a {
     text-decoration: none;
   }
   .picked .actions {
     margin-bottom: 0;
-  }
-  .kicker {
-    font: 600 var(--text-s) / 1.5 var(--font-text);
-  }
-  .why {
-    margin-top: var(--space-2);
-    color: var(--leaf);
   }
   ol {
     border-bottom: 1px solid var(--line);
@@ -49,15 +39,11 @@ export const watchlistStyles = css`
   .none {
     margin: var(--space-5) 0;
   }
-  .along {
-    margin-top: var(--space-5);
-  }
   .along .actions {
     margin-top: var(--space-2);
   }
   .bone {
     height: 6rem;
-    margin-top: var(--space-4);
   }
   @media (max-width: 39.99rem) {
     .picked {

@@ -11,14 +11,15 @@ import { REASON_FACETS, reasonLine } from '../session/reason-line.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { filmFacts, filmLine, plural, sentenceCase, timeAgo } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
+import { menu } from '../widgets/menu.ts';
 import {
   ANY,
   drawOne,
   fitting,
   inOrder,
   keepTonight,
+  LENGTHS,
   ORDERS,
-  type Order,
   readTonight,
   type SavedFilm,
   savedFilms,
@@ -33,18 +34,6 @@ import { viewStyles } from '../design/view-styles.ts';
 
 /** As many as the engine ranks at once. */
 const MAX_RANKED = 1000;
-const ORDER_LABELS: Record<Order, string> = {
-  best: 'Best for you',
-  newest: 'Newest saved',
-  oldest: 'Oldest saved',
-  shortest: 'Shortest',
-};
-const LENGTHS = [
-  ['', 'Any length'],
-  ['90', 'Up to 90 min'],
-  ['120', 'Up to 2 hours'],
-  ['150', 'Up to 2½ hours'],
-] as const;
 
 interface Picked {
   film: SavedFilm;
@@ -84,17 +73,18 @@ export class WatchlistView extends SessionElement {
   protected override updated(): void {
     if (this.#place === undefined) return;
     const rows = [...this.renderRoot.querySelectorAll<WatchlistRow>('watchlist-row')];
-    const row = rows[Math.min(this.#place, rows.length - 1)];
+    const place = this.#place;
     this.#place = undefined;
-    if (row) void row.updateComplete.then(() => row.focus());
-    else this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
+    void Promise.all(rows.map(({ updateComplete }) => updateComplete)).then(() =>
+      this.focusNear(rows, place, '#title'),
+    );
   }
 
   protected override render() {
     const saved = savedFilms(this.session.state.taps ?? []);
     const all = [...saved, ...this.ticked];
-    return html`<section aria-labelledby="title"><h1 id="title" tabindex="-1">Watchlist</h1>
-      ${this.session.state.taps === undefined || this.#phase.value === 'opening' ? html`<div class="bone"></div><div class="bone"></div>` : all.length === 0 ? this.#empty() : this.#films(saved, all)}</section>`;
+    return html`<section aria-labelledby="title"><h1 id="title" class="above-4" tabindex="-1">Watchlist</h1>
+      ${this.session.state.taps === undefined || this.#phase.value === 'opening' ? html`<div class="bone above-4"></div><div class="bone above-4"></div>` : all.length === 0 ? this.#empty() : this.#films(saved, all)}</section>`;
   }
 
   #empty() {
@@ -131,9 +121,8 @@ export class WatchlistView extends SessionElement {
       const all = chosen === '' || found.includes(chosen) ? found : [chosen, ...found];
       return [['', any] as const, ...all.map((value) => [value, sentenceCase(value)] as const)];
     };
-    const orders = ORDERS.map((one) => [one, ORDER_LABELS[one]] as const);
     return html`<div class="menus" role="group" aria-label="Order, and what fits tonight">
-      ${this.#select('order', 'Order', orders, order, false)}${this.#select('length', 'Length', LENGTHS, length)}
+      ${this.#select('order', 'Order', ORDERS, order, '')}${this.#select('length', 'Length', LENGTHS, length)}
       ${this.#select('mood', 'Mood', options('Any mood', 'mood', mood), mood)}
       ${this.#select('audience', 'With whom', options('With anyone', 'audience', audience), audience)}</div>`;
   }
@@ -141,33 +130,27 @@ export class WatchlistView extends SessionElement {
   #select(
     name: keyof Tonight,
     label: string,
-    options: readonly (readonly [string, string])[],
+    lines: Parameters<typeof menu>[1],
     chosen: string,
-    narrows = true,
+    looks = chosen && 'on',
   ) {
-    const choose = (event: Event) => {
-      const { value } = event.target as HTMLSelectElement;
-      this.#choose({ ...this.tonight, [name]: value } as Tonight);
-    };
-    return html`<select class=${narrows && chosen ? 'on' : ''} aria-label=${label} @change=${choose}>${options.map(
-      ([value, words]) => html`<option value=${value} .selected=${value === chosen}>${words}</option>`,
-    )}</select>`;
+    return menu(label, lines, chosen, (value) => this.#choose({ ...this.tonight, [name]: value } as Tonight), looks);
   }
 
   #result({ film, why }: Picked, fit: readonly SavedFilm[]) {
     const { item, savedAt } = film;
     const among = fit.length === 1 ? 'the only one that fits' : `one of ${fit.length} that fit`;
-    return html`<section class="picked" aria-labelledby="picked"><film-poster .item=${item}></film-poster>
+    return html`<section class="picked" aria-labelledby="picked"><film-poster raised .item=${item}></film-poster>
       <div><p class="kicker">How about</p><h2 id="picked" tabindex="-1"><a ${filmLink(item.itemId)}>${item.title}</a></h2>
         <p>${filmLine(item)}</p><p>${filmFacts(item)}</p>
-        <p class="why">${why ? `${why}. ` : ''}${sentenceCase(among)}, saved ${timeAgo(savedAt)}.</p>
+        <p class="good above-2">${why ? `${why}. ` : ''}${sentenceCase(among)}, saved ${timeAgo(savedAt)}.</p>
         <div class="actions"><button class="button" type="button" ?disabled=${fit.length < 2} @click=${() => this.#pick(fit)}>Another</button>
           <button class="button plain" type="button" @click=${this.#putAway}>Close</button></div></div></section>`;
   }
 
   #takeAlong(films: readonly SavedFilm[]) {
     if (films.length === 0) return nothing;
-    return html`<div class="along"><p class="soft">Take these ${plural(films.length, 'film')} along:</p><div class="actions">
+    return html`<div class="along above-5"><p class="soft">Take these ${plural(films.length, 'film')} along:</p><div class="actions">
       <button class="button" type="button" @click=${() => downloadText(exportName(new Date(), 'watchlist', 'csv'), watchlistCsv(this.#sorted(films)), 'text/csv')}>${icon('download', 18)}As a table (csv)</button>
       <button class="button" type="button" @click=${() => downloadText(exportName(new Date(), 'watchlist', 'txt'), watchlistText(this.#sorted(films)), 'text/plain')}>${icon('download', 18)}As text</button></div></div>`;
   }
@@ -186,8 +169,7 @@ export class WatchlistView extends SessionElement {
     const film = drawOne(fit, this.scores, this.picked?.film.item.itemId, Math.random());
     if (!film) return;
     this.picked = { film };
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('#picked')?.focus();
+    await this.focusDrawn('#picked');
     const why = await whyOf(this.session.privet!, film.item);
     if (why && this.picked?.film === film) this.picked = { ...this.picked, why };
   }

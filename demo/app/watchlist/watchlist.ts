@@ -1,7 +1,8 @@
 // What is saved for later, as the watchlist shows it: which films, what fits tonight, in which order, and one of them
 // drawn by lot. Pure steps; what the person chose of them is kept for this tab, since a mood tells something of a person.
 import type { HistoryEntry, ItemSummary } from '../../../src/sdk/index.ts';
-import { readOfTab, writeOfTab } from '../state/kept-text.ts';
+import { parsed, readOfTab, writeOfTab } from '../state/kept-text.ts';
+import { sum } from '../state/words.ts';
 
 export interface SavedFilm {
   item: ItemSummary;
@@ -9,14 +10,26 @@ export interface SavedFilm {
   savedAt: number;
 }
 
-export const ORDERS = ['best', 'newest', 'oldest', 'shortest'] as const;
-export type Order = (typeof ORDERS)[number];
+/** In the words of its menu. */
+export const ORDERS = [
+  ['best', 'Best for you'],
+  ['newest', 'Newest saved'],
+  ['oldest', 'Oldest saved'],
+  ['shortest', 'Shortest'],
+] as const;
+export type Order = (typeof ORDERS)[number][0];
+export const LENGTHS = [
+  ['', 'Any length'],
+  ['90', 'Up to 90 min'],
+  ['120', 'Up to 2 hours'],
+  ['150', 'Up to 2½ hours'],
+] as const;
 
 /** What fits tonight; '' = any. */
 export interface Tonight {
   order: Order;
   /** Most minutes, as a text. */
-  length: '' | '90' | '120' | '150';
+  length: (typeof LENGTHS)[number][0];
   mood: string;
   /** A value of the facet `audience`. */
   audience: string;
@@ -24,7 +37,6 @@ export interface Tonight {
 
 export const ANY: Tonight = { order: 'newest', length: '', mood: '', audience: '' };
 const KEY = 'watchlist';
-const LENGTHS: readonly string[] = ['', '90', '120', '150'];
 const MAX_VALUE_LENGTH = 200;
 
 /** Saved films that the catalog has, the newest first. */
@@ -33,7 +45,7 @@ export function savedFilms(taps: readonly HistoryEntry[]): SavedFilm[] {
 }
 
 /** Minutes by the catalog's words, `131 min`; undefined where it is not known. */
-export function minutesOf({ details }: ItemSummary): number | undefined {
+function minutesOf({ details }: ItemSummary): number | undefined {
   const [, minutes] = /^(\d+) min$/.exec(details.runningTime ?? '') ?? [];
   return minutes === undefined ? undefined : Number(minutes);
 }
@@ -78,27 +90,21 @@ export function drawOne(
   const others = films.filter(({ item }) => item.itemId !== last);
   const drawn = others.length > 0 ? others : films;
   const known = drawn.flatMap(({ item }) => scores.get(item.itemId) ?? []);
-  const mean = known.reduce((sum, score) => sum + score, 0) / known.length;
-  const deviation = Math.sqrt(known.reduce((sum, score) => sum + (score - mean) ** 2, 0) / known.length) || 1;
+  const mean = sum(known) / known.length;
+  const deviation = Math.sqrt(sum(known.map((score) => (score - mean) ** 2)) / known.length) || 1;
   // What has no score is neither better nor worse than the others.
   const weights = drawn.map(({ item }) => Math.exp(((scores.get(item.itemId) ?? mean) - mean) / deviation || 0));
-  let rest = random * weights.reduce((sum, weight) => sum + weight, 0);
+  let rest = random * sum(weights);
   const place = weights.findIndex((weight) => (rest -= weight) < 0);
   return drawn[place] ?? drawn.at(-1);
 }
 
 /** What was chosen in this tab; any film, newest first, for anything that is not as it was written. */
 export function readTonight(): Tonight {
-  let found: unknown;
-  try {
-    found = JSON.parse(readOfTab(KEY) ?? 'null');
-  } catch {
-    // the same as nothing
-  }
-  const { order, length, mood, audience } = (found ?? {}) as Partial<Record<keyof Tonight, unknown>>;
+  const { order, length, mood, audience } = (parsed(readOfTab(KEY)) ?? {}) as Partial<Record<keyof Tonight, unknown>>;
   return {
-    order: ORDERS.find((one) => one === order) ?? ANY.order,
-    length: LENGTHS.includes(length as string) ? (length as Tonight['length']) : '',
+    order: ORDERS.find(([one]) => one === order)?.[0] ?? ANY.order,
+    length: LENGTHS.find(([one]) => one === length)?.[0] ?? '',
     mood: textOr(mood),
     audience: textOr(audience),
   };

@@ -37,7 +37,6 @@ export class UndoToast extends SessionElement {
       border-radius: var(--radius-round);
       ${filled('ink')}
       box-shadow: var(--shadow-raised);
-      font-size: var(--text-s);
       animation: rise var(--motion-settle) var(--ease-settle);
     }
     p {
@@ -89,7 +88,7 @@ export class UndoToast extends SessionElement {
     const toast = this.#toast.value;
     return html`${
       toast
-        ? html`<div class="toast" role="region" aria-label="What you just did"><p class="clipped">${toast.text}</p>
+        ? html`<div class="toast small" role="region" aria-label="What you just did"><p class="clipped">${toast.text}</p>
       ${toast.undo ? html`<button class="button plain" type="button" @click=${() => this.#undo(toast.undo!)}>${icon('undo', 18)}Undo</button>` : nothing}</div>`
         : nothing
     }`;

@@ -4,7 +4,7 @@
 import { type BuildProgress, OwnCatalogs, type RestoredCatalog } from '../../../../src/sdk/own-catalogs.ts';
 import type { OwnCatalogsOfFile } from '../../imports/read-export.ts';
 import type { FilmSession } from '../../session/film-session.ts';
-import { errorText, plural } from '../../state/words.ts';
+import { errorText, plural, sum } from '../../state/words.ts';
 
 /** What came. */
 export interface CatalogsIn {
@@ -95,11 +95,7 @@ export function catalogsNews(own: CatalogsIn | undefined): string[] {
 /** What came, in sentences. */
 export function catalogsWords({ restored, numLeftOut, numUnbuilt, trouble }: CatalogsIn): string[] {
   const words: string[] = [];
-  const events = (of: readonly RestoredCatalog[]) =>
-    plural(
-      of.reduce((sum, { added }) => sum + added.length, 0),
-      'new event',
-    );
+  const events = (of: readonly RestoredCatalog[]) => plural(sum(of.map(({ added }) => added.length)), 'new event');
   const fresh = restored.filter(({ isNew }) => isNew);
   const known = restored.filter(({ isNew }) => !isNew);
   const names = (of: readonly RestoredCatalog[]) =>
