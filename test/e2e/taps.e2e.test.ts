@@ -17,7 +17,7 @@ import {
   visit,
 } from './harness.ts';
 
-useBrowser('few films');
+useBrowser('without models');
 
 const strip = 'taps-strip tap-mini';
 

@@ -103,6 +103,8 @@ export class Boot {
       this.#of.picker.heedTaste();
       await this.#of.films.showFirst(privet);
       this.#of.app.set({ phase: 'ready' });
+      // Towers that were ready before, or that a bundle does without, tell of it no more.
+      if (hasSettledTowers(privet.status)) this.#of.films.followUp();
       if (!isShown) await markFirstList();
       void this.#of.films.list.search.resume();
       this.#of.picker.follow();
