@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
-import { configDefaults, defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 const chromium = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
 const SLOW = ['test/**/*.slow.test.ts'];
 const SLOW_E2E = ['test/**/*.slow.e2e.test.ts'];
+const SLOW_BROWSER = ['test/**/*.slow.gpu.test.ts'];
 /** They replace modules, which only a process of their own forgets. */
 const ALONE = ['test/training/teacher.test.ts'];
 /** Trainings, and bundlers that minify a runtime: minutes, and more where other work is on the machine as well. */
@@ -37,6 +38,44 @@ const plainNode = {
   sequence: { groupOrder: 0 },
 };
 
+/** In a page of its own a file; `npm run test:slow` has those that keep a software adapter busy for half a minute. */
+const inChromium = (name: string, include: string[], groupOrder: number): TestProjectConfiguration => ({
+  worker: { format: 'es' },
+  optimizeDeps: {
+    exclude: ['onnxruntime-web'],
+    // Known beforehand: a dependency that Vite finds in the middle of a run makes it reload the page under the
+    // tests.
+    include: [
+      ...['@uwdata/flechette', 'comlink', 'fast-check', 'idb', 'minisearch', 'umap-js', 'valibot'],
+      ...['lit', 'lit/decorators.js', 'lit/directive.js', 'lit/directives/repeat.js'],
+      ...['react', 'react-dom', 'react-dom/client', 'react-dom/server'],
+    ],
+  },
+  test: {
+    name,
+    include,
+    exclude: [...configDefaults.exclude, ...(include === SLOW_BROWSER ? [] : SLOW_BROWSER)],
+    maxWorkers,
+    setupFiles: ['test/patience.ts'],
+    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 120_000,
+    sequence: { groupOrder },
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: {
+          executablePath: chromium,
+          chromiumSandbox: false,
+          args: ['--enable-unsafe-webgpu', '--disable-background-networking', '--disable-component-update'],
+        },
+      }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+});
+
 // Three levels, one after the other: plain Node, real Chromium (with a software WebGPU adapter), and the built app.
 // What takes minutes (trainings, the encoder beside its original) is a level of its own: `npm run test:slow`.
 export default defineConfig({
@@ -61,41 +100,7 @@ export default defineConfig({
         },
       },
       { test: { ...plainNode, name: 'node-alone', include: ALONE } },
-      {
-        worker: { format: 'es' },
-        optimizeDeps: {
-          exclude: ['onnxruntime-web'],
-          // Known beforehand: a dependency that Vite finds in the middle of a run makes it reload the page under the
-          // tests.
-          include: [
-            ...['@uwdata/flechette', 'comlink', 'fast-check', 'idb', 'minisearch', 'umap-js', 'valibot'],
-            ...['lit', 'lit/decorators.js', 'lit/directive.js', 'lit/directives/repeat.js'],
-            ...['react', 'react-dom', 'react-dom/client', 'react-dom/server'],
-          ],
-        },
-        test: {
-          name: 'browser',
-          include: BROWSER,
-          maxWorkers,
-          setupFiles: ['test/patience.ts'],
-          expect: { poll: { timeout: 20_000 } },
-          testTimeout: 120_000,
-          sequence: { groupOrder: 1 },
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                executablePath: chromium,
-                chromiumSandbox: false,
-                args: ['--enable-unsafe-webgpu', '--disable-background-networking', '--disable-component-update'],
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      inChromium('browser', BROWSER, 1),
       {
         test: {
           ...builtApp,
@@ -106,16 +111,17 @@ export default defineConfig({
         },
       },
       { test: { ...slowly, name: 'slow', include: SLOW, sequence: { groupOrder: 3 } } },
+      inChromium('slow-browser', SLOW_BROWSER, 4),
       // No test: `npm run screenshots`.
       {
         test: {
           ...builtApp,
           name: 'screenshots',
           include: ['test/e2e/*.shots.ts', 'test/e2e/offline.e2e.test.ts', 'test/e2e/update.e2e.test.ts'],
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 6 },
         },
       },
-      { test: { ...builtApp, ...slowly, name: 'slow-e2e', include: SLOW_E2E, sequence: { groupOrder: 4 } } },
+      { test: { ...builtApp, ...slowly, name: 'slow-e2e', include: SLOW_E2E, sequence: { groupOrder: 5 } } },
     ],
   },
 });

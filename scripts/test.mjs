@@ -14,7 +14,7 @@ const isSlow = process.argv[2] === '--slow';
 const filters = process.argv.slice(isSlow ? 3 : 2);
 /** Those that need a browser are left out where there is none. */
 const PROJECTS = isSlow
-  ? { node: ['slow'], chromium: ['slow-e2e'] }
+  ? { node: ['slow'], chromium: ['slow-browser', 'slow-e2e'] }
   : { node: ['node', 'node-alone'], chromium: ['browser', 'e2e'] };
 let passed = 0;
 let failed = 0;

@@ -11,5 +11,6 @@ const needsBrowser = drivesApp || args.some((arg) => /\.(browser|gpu)\.test\.ts$
 const chromium = needsBrowser ? findChromium() : undefined;
 const projects = ['--project=node', '--project=node-alone', ...(args.length === 0 ? [] : ['--project=browser'])];
 if (drivesApp) projects.push('--project=e2e');
+if (args.some((arg) => arg.includes('.slow.'))) projects.push('--project=slow*');
 const ok = runs('vitest/vitest.mjs', ['run', ...projects, ...args], chromium ? { PRIVET_CHROMIUM: chromium } : {});
 process.exit(ok ? 0 : 1);
