@@ -7,7 +7,6 @@ import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { type Disk, NODE_DISK, publishFiles } from '../../src/pipeline/site/publish-files.ts';
 import { snapshot, withFolder } from '../bundle/bundle-fixture.ts';
-import { killPublishing } from './kill-publishing.ts';
 import { publishVersion, versionIn } from './two-versions.ts';
 
 const text = (content: string) => new TextEncoder().encode(content);
@@ -56,14 +55,6 @@ describe('a process that is killed', () => {
       expect(first).toBeGreaterThan(20);
       expect(seen).toEqual([...seen.keys()].map((n) => (n < first ? 'one' : 'two')));
     }));
-
-  test('by SIGKILL, 30 times', { timeout: 600_000 }, () =>
-    withFolder(async (parent) => {
-      const found = await killPublishing(join(parent, 'site'), 30);
-      expect(found.one + found.two).toBe(30);
-      expect(Math.min(found.one, found.two), 'both were met').toBeGreaterThan(0);
-    }),
-  );
 });
 
 describe('what the disk refuses', () => {
