@@ -62,8 +62,9 @@ async function startUnlessForbidden(script: WorkerScript): Promise<Worker | unde
     };
     document.addEventListener('securitypolicyviolation', hear, { signal: listening.signal });
   });
-  const starting = Promise.all([startScript(script, 'privet'), importBlob()])
-    .then(([worker]) => hasStarted(worker))
+  // It is listened to at once: a worker may have started before the page has imported its Blob.
+  const starting = Promise.all([startScript(script, 'privet').then(hasStarted), importBlob()])
+    .then(([worker]) => worker)
     .catch(async (error) => {
       // What the policy forbids fails first, and is told then.
       await Promise.race([forbidden, new Promise((resolve) => setTimeout(resolve, 100))]);
