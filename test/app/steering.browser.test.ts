@@ -80,6 +80,13 @@ describe('a sentence', () => {
     expect(messages).toEqual([]);
   });
 
+  test('is answered in its own words, also where the history is read meanwhile', async () => {
+    steering.steer('blorp');
+    steering.read();
+    await answer('steer', { ...told(), rest: 'blorp' });
+    expect(app.state.steering.lost).toEqual({ words: 'blorp', isAll: true });
+  });
+
   test('without words asks nothing', async () => {
     expect(await steering.steer('  ')).toBe(false);
     expect(asked).toEqual([]);

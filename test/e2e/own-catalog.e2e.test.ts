@@ -62,12 +62,13 @@ async function build(page: Page, name: string, csv: string): Promise<void> {
 }
 
 async function tap(page: Page, place: number, opinion: 'Like' | 'Dislike'): Promise<void> {
-  const before = await titlesOf(page);
+  // A list that follows the tap before may be drawn between two looks.
+  const title = (await titlesOf(page))[place]!;
   await cards(page)
-    .nth(place)
-    .getByRole('button', { name: new RegExp(`^${opinion} `) })
+    .getByRole('button', { name: new RegExp(`^${opinion} ${title}\\b`) })
+    .first()
     .click();
-  await expect.poll(() => titlesOf(page)).not.toContain(before[place]);
+  await expect.poll(() => titlesOf(page)).not.toContain(title);
 }
 
 /** The list and the taps of each catalog, opened from the shelf. */

@@ -26,6 +26,7 @@ export class Steering {
   readonly #list: SteeredList;
   /** An answer that is older than the last question is dropped. */
   #question = 0;
+  #reading = 0;
 
   constructor(app: WatchedState<AppState>, list: SteeredList) {
     this.#app = app;
@@ -78,11 +79,12 @@ export class Steering {
 
   /** What steers now: of the engine, where the history has anything said. */
   async read(): Promise<void> {
-    const question = ++this.#question;
+    // It takes no sentence's turn: what was not understood of one is told by its own answer.
+    const [question, reading] = [this.#question, ++this.#reading];
     if (this.#sentences().length === 0) return this.#show(undefined, this.#app.state.steering.lost);
     await this.#list.attempt(async (privet) => {
       const told = await privet.steering();
-      if (question === this.#question) this.#show(told, this.#app.state.steering.lost);
+      if (question === this.#question && reading === this.#reading) this.#show(told, this.#app.state.steering.lost);
     });
   }
 
