@@ -9,6 +9,8 @@ import type { Asked } from './static-server.ts';
  */
 const MOST_OVERTAKING = 5;
 const IS_CODE = /^GET \/assets\/[\w.-]+\.(js|css) /;
+/** Which the browser asks for by its own clock. */
+const IS_SERVICE_WORKER = /^GET \/sw\.js /;
 
 /** How what one visitor caused differs from what another one did, in words; nothing where a host cannot tell them apart. */
 export function differences(one: Visitor, other: Visitor, mostOvertaking = MOST_OVERTAKING): string[] {
@@ -19,7 +21,8 @@ export function differences(one: Visitor, other: Visitor, mostOvertaking = MOST_
     const by = Math.abs((places.get(line) ?? place) - place);
     return by > mostOvertaking ? [`${by} places away from one another: ${line}`] : [];
   });
-  const oneByOne = [first, second].map((lines) => lines.filter((line) => !IS_CODE.test(line)));
+  const isAlone = (line: string) => !IS_CODE.test(line) && !IS_SERVICE_WORKER.test(line);
+  const oneByOne = [first, second].map((lines) => lines.filter(isAlone));
   const at = oneByOne[0]!.findIndex((line, place) => line !== oneByOne[1]![place]);
   return [
     ...only,
