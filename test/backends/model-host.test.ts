@@ -1,5 +1,5 @@
 // How the host moves from one runtime to the next. The runtimes here are fakes, because a GPU that fails on demand is
-// hard to come by in Node; device-loss.gpu.test.ts does it with a real device.
+// hard to come by in Node; device-loss.slow.gpu.test.ts does it with a real device.
 import { describe, expect, it } from 'vitest';
 import { type Model, ModelHost } from '../../src/backends/model-host.ts';
 import type { Backend, Runtime } from '../../src/backends/runtimes.ts';

@@ -1,4 +1,4 @@
-// How ranking moves from one backend to the next. The backends here fail on demand; ranker-loss.gpu.test.ts does it
+// How ranking moves from one backend to the next. The backends here fail on demand; ranker-loss.slow.gpu.test.ts does it
 // with a real device.
 import { describe, expect, it } from 'vitest';
 import { ModelHost } from '../../src/backends/model-host.ts';

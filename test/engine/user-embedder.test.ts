@@ -1,5 +1,5 @@
 // Which embedding an answer is made from, and that a failing tower hands over. The towers are fakes that count their
-// calls: real ones answer in recommend.browser.test.ts and backends.gpu.test.ts.
+// calls: real ones answer in recommend.browser.test.ts and backends.slow.gpu.test.ts.
 import { Tensor } from 'onnxruntime-common';
 import { describe, expect, it } from 'vitest';
 import type { HostedModel } from '../../src/backends/model-host.ts';
