@@ -49,8 +49,8 @@ const TELL_VIOLATIONS = `addEventListener('securitypolicyviolation', ({ effectiv
 const OF_POLICY = /Content.Security.Policy|TrustedScript|TrustedHTML/i;
 
 /**
- * The app that hosts serve, by what a file is about. `whole`: towers, the text encoder, or what a visit loads. `without
- * models`: the films, and no list by name of a tower. `few films`: the page; 400 films, no models, a third of the time.
+ * The apps that hosts serve: `whole` for files about towers, the text encoder or what a visit loads; `without models` for
+ * those about films; `few films`, 400 and no models, for those about the page: a visit costs a third.
  */
 const APPS = {
   whole: 'builtAppFolder',
