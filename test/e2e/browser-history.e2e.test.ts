@@ -2,6 +2,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
   axeViolations,
+  closeDialog,
   expectFocus,
   films,
   newVisitor,
@@ -39,11 +40,6 @@ async function entriesOf(context: BrowserContext, page: Page): Promise<string[]>
 }
 
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });
-
-async function close(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
 
 /** Opens a film by its link. @returns its title */
 async function openBy(link: Locator, title: string): Promise<string> {
@@ -84,20 +80,20 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   await dialog(page, opened.at(-2)!).waitFor();
   await page.goForward();
   await dialog(page, opened.at(-1)!).waitFor();
-  await close(page);
+  await closeDialog(page);
   // The picker, a shelf, a tap, why it is there.
   await page.getByRole('button', { name: 'answer three questions' }).click();
   const asked = page.locator('first-picker li').first();
   opened.push(await openBy(asked.getByRole('link'), (await asked.locator('.title').textContent())!));
-  await close(page);
+  await closeDialog(page);
   const liked = await press(page, films(page).nth(1), 'Like');
   // The rows of somebody with a taste, in place of a newcomer's.
   await expect.poll(() => page.locator('film-shelf').count()).toBeGreaterThan(1);
   const shelved = page.locator('film-shelf film-card').first();
   opened.push(await openBy(shelved.getByRole('link'), (await shelved.getByRole('heading').textContent())!));
-  await close(page);
+  await closeDialog(page);
   opened.push(await openBy(page.locator('tap-mini').first().getByRole('link'), liked));
-  await close(page);
+  await closeDialog(page);
   opened.push(await openFirst(page));
   opened.push(await openBy(page.locator('why-panel').getByRole('link').first(), liked));
   // Its place on the map; the map's list, its picture, its search.
@@ -106,7 +102,7 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   await expect.poll(() => near.first().textContent()).toBe(liked);
   const neighbour = near.nth(2);
   opened.push(await openBy(neighbour, (await neighbour.textContent())!));
-  await close(page);
+  await closeDialog(page);
   const find = page.getByRole('combobox', { name: 'Find a film or a region on the map' });
   await find.fill('Alien');
   await page
@@ -118,7 +114,7 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   await page.getByRole('application').click();
   await dialog(page, 'Alien').waitFor();
   opened.push('Alien');
-  await close(page);
+  await closeDialog(page);
   // A search, one of its completions, and what is stored.
   await page.goto(`${server.url}#/`);
   const search = page.getByRole('combobox', { name: 'Search by a sentence' });
@@ -126,12 +122,12 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   await page.getByRole('option').filter({ hasText: 'Blade Runner, film' }).click();
   await dialog(page, 'Blade Runner').waitFor();
   opened.push('Blade Runner');
-  await close(page);
+  await closeDialog(page);
   await search.fill('a slow heist film');
   await search.press('Enter');
   await page.locator('.results').getByText('Found by what they are about').waitFor();
   opened.push(await openFirst(page));
-  await close(page);
+  await closeDialog(page);
   await page.goto(`${server.url}#/data`);
   const row = page.locator('event-row').filter({ hasText: liked }).first();
   opened.push(await openBy(row.getByRole('link'), liked));
@@ -177,13 +173,13 @@ describe('the browser’s history', () => {
     expect(namedIn(tab, ['alien-1979', 'Alien'])).toEqual([]);
     await page.reload();
     await dialog(page, 'Alien').waitFor();
-    await close(page);
+    await closeDialog(page);
     await films(page).first().waitFor();
     // In a page that is open already; and on the map.
     await page.goto(`${server.url}#/film/blade-runner-1982`);
     await dialog(page, 'Blade Runner').waitFor();
     expect(page.url()).toBe(`${server.url}#/film`);
-    await close(page);
+    await closeDialog(page);
     await page.goto(`${server.url}#/map/alien-1979`);
     await expect.poll(() => page.locator('map-view .near').getByRole('link').first().textContent()).toBe('Alien');
     expect(page.url()).toBe(`${server.url}#/map`);
@@ -195,7 +191,7 @@ describe('the browser’s history', () => {
     await other.goto(`${server.url}#/film`);
     await other.getByRole('heading', { name: 'Not here' }).waitFor();
     await other.locator('film-dialog').getByText('This address names no film.').waitFor();
-    await close(other);
+    await closeDialog(other);
     await films(other).first().waitFor();
     expect(visitor.errors).toEqual([]);
   });
@@ -212,7 +208,7 @@ describe('a link to a film', () => {
     await link(0).focus();
     await page.keyboard.press('Enter');
     await dialog(page, first!).waitFor();
-    await close(page);
+    await closeDialog(page);
     expect(await link(0).evaluate((element) => element.matches(':focus'))).toBe(true);
     for (const open of [
       () => link(1).click({ button: 'middle' }),
@@ -225,7 +221,7 @@ describe('a link to a film', () => {
       expect(namedIn(await entriesOf(context, tab), await namesOf(tab, [second!]))).toEqual([]);
       await tab.reload();
       await dialog(tab, second!).waitFor();
-      await close(tab);
+      await closeDialog(tab);
       await films(tab).first().waitFor();
       await tab.close();
     }

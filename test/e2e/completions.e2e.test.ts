@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
   axeViolations,
+  closeDialog,
   expectFocus,
   films,
   focused,
@@ -34,8 +35,7 @@ describe('the search box', () => {
     expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: title, exact: true }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await closeDialog(page);
     await expectFocus(page, 'Search by a sentence');
     expect(await lines(page).count()).toBe(0);
 

@@ -2,7 +2,18 @@
 // stored is the same, to the byte, as with a visitor who did nothing. Prints the table of docs/security.md.
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { films, newVisitor, press, settled, titles, towersReady, useBrowser, visit, warm } from './harness.ts';
+import {
+  closeDialog,
+  films,
+  newVisitor,
+  press,
+  settled,
+  titles,
+  towersReady,
+  useBrowser,
+  visit,
+  warm,
+} from './harness.ts';
 import { formatTable, readStored, tracesIn } from './stored.ts';
 
 useBrowser();
@@ -24,11 +35,6 @@ const HISTORY = JSON.stringify({
 const readyOffline = (page: Page) => page.locator('version-notice').getByText('Ready offline').waitFor(LONG);
 const upload = (page: Page, place: string, name: string, text: string) =>
   page.locator(`${place} input[type=file]`).setInputFiles({ name, mimeType: '', buffer: Buffer.from(text) });
-
-async function close(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
 
 async function follow(link: Locator, page: Page): Promise<string> {
   await link.click();
@@ -61,7 +67,7 @@ async function useAll(page: Page): Promise<string[]> {
   const near = page.locator('map-view .near').getByRole('link');
   await near.first().waitFor();
   said.push(await follow(near.nth(1), page));
-  await close(page);
+  await closeDialog(page);
   await page.goto(page.url().replace(/#.*/, '#/'));
   // A search, a completion that leads to a film, and a filter that stays.
   const search = page.getByRole('combobox', { name: 'Search by a sentence' });

@@ -2,6 +2,7 @@
 // way back.
 import { describe, expect, test } from 'vitest';
 import {
+  closeDialog,
   expectFocus,
   films,
   newVisitor,
@@ -48,8 +49,7 @@ describe('a film page', () => {
     await expect.poll(() => page.getByRole('dialog').getAttribute('aria-label')).not.toBe(title);
     await page.goBack();
     await page.getByRole('dialog', { name: title }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await closeDialog(page);
     expect(page.url()).toMatch(/(\/|#\/)$/);
     expect(await titles(page)).toEqual(before);
     expect(await link.evaluate((element) => element.matches(':focus'))).toBe(true);
@@ -63,8 +63,7 @@ describe('a film page', () => {
     await page.reload();
     await page.getByRole('dialog', { name: item!.title }).waitFor();
     // Escape before anything else was pressed: the browser then closes the dialog by itself.
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await closeDialog(page);
     expect(page.url()).not.toContain('film');
     await page.goto(`${server.url}#/film/no-such-film`);
     await page.getByRole('heading', { name: 'Not here' }).waitFor();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
   axeViolations,
+  closeDialog,
   countTaps,
   expectFocus,
   films,
@@ -84,8 +85,7 @@ describe('keys', () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys and swipes' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await closeDialog(page);
   });
 
   test('work the menu of a film', async () => {

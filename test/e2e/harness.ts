@@ -296,6 +296,12 @@ export async function press(page: Page, card: Locator, opinion: Press): Promise<
   return title;
 }
 
+/** Whatever dialog is open closes, as by a person at the keyboard. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
 /** The name or the text of the element that has focus. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate<string>(`(() => {

@@ -2,7 +2,7 @@
 // its place on a film's page; and what is said where there is no map.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { axe, expectFocus, films, newVisitor, press, useBrowser, useVisit, visit } from './harness.ts';
+import { axe, closeDialog, expectFocus, films, newVisitor, press, useBrowser, useVisit, visit } from './harness.ts';
 
 useBrowser('without models');
 
@@ -82,8 +82,7 @@ describe('the map', () => {
     await expect.poll(() => near(page).first().textContent()).toBe(title);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: title }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await closeDialog(page);
     expect(await picture(page).evaluate((element) => element.matches(':focus'))).toBe(true);
     await page.keyboard.press('0');
     await expect.poll(() => near(page).allTextContents()).toEqual(before);

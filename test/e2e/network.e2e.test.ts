@@ -2,7 +2,18 @@
 // opposite things: host-sees.e2e.test.ts.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { film, films, newVisitor, press, settled, useBrowser, type Visitor, visit, warm } from './harness.ts';
+import {
+  closeDialog,
+  film,
+  films,
+  newVisitor,
+  press,
+  settled,
+  useBrowser,
+  type Visitor,
+  visit,
+  warm,
+} from './harness.ts';
 import { differences } from './host-order.ts';
 
 useBrowser();
@@ -23,8 +34,7 @@ async function useIt(page: Page, places: readonly number[], words: string): Prom
   await films(page).nth(places[0]!).getByRole('link').click();
   await page.locator('why-panel li').first().waitFor();
   await page.locator('film-dialog film-card').first().waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await closeDialog(page);
 }
 
 test('somebody whose history is locked asks the host for the same files as somebody whose history is not', async () => {

@@ -2,7 +2,7 @@
 // and none once everything is here.
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { films, newVisitor, press, settled, type Visitor, visit, warm } from './harness.ts';
+import { closeDialog, films, newVisitor, press, settled, type Visitor, visit, warm } from './harness.ts';
 import { differences } from './host-order.ts';
 
 const LONG = { timeout: 120_000 };
@@ -19,8 +19,7 @@ export async function search(page: Page, words: string): Promise<void> {
 export async function openFilm(page: Page, place: number): Promise<void> {
   await films(page).nth(place).getByRole('link').click();
   await page.locator('film-dialog film-card').first().waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await closeDialog(page);
 }
 
 /** Thirty made-up plants: built, tapped, searched and deleted. */

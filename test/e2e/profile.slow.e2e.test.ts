@@ -5,17 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { film, films, openProfile, press, titles, useBrowser, warm } from './harness.ts';
+import { closeDialog, film, films, openProfile, press, titles, useBrowser, warm } from './harness.ts';
 import { startServer } from './static-server.ts';
 
 useBrowser();
 
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });
-
-async function close(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
 
 async function open(link: Locator, title: string): Promise<void> {
   await link.click();
@@ -67,7 +62,7 @@ test('a profile on the disk tells what was opened, tapped and typed in the pageâ
   await warm(page);
   for (const title of await titles(page, 3)) {
     await open(film(page, title).getByRole('link'), title);
-    await close(page);
+    await closeDialog(page);
   }
   const liked = (await page.evaluate(() => privet.forYou({ count: 5 }))).items.map(({ itemId }) => itemId);
   await press(page, films(page).nth(4), 'Like');

@@ -83,7 +83,11 @@ export class HoodLatency extends SessionElement {
 
   @state() private asking = 0;
   @state() private error = '';
-  #answers = new FromState(this, answerLog, ({ answers }) => answers);
+  #answers = new FromState(
+    this,
+    () => answerLog,
+    ({ answers }) => answers,
+  );
 
   protected override render() {
     const answers = this.#answers.value;

@@ -38,7 +38,11 @@ export class StoragePanel extends SessionElement {
   #taps = new FromSession(this, (state) => state.taps);
   #storage = new FromSession(this, (state) => state.status?.storage);
   #isOwed = new FromSession(this, (state) => state.status?.isErasureOwed);
-  #offline = new FromState(this, offline, ({ phase }) => phase);
+  #offline = new FromState(
+    this,
+    () => offline,
+    ({ phase }) => phase,
+  );
   #warmUp = new FromSession(this, (state) => state.status?.warmUp);
   #seen: unknown[] = [];
 

@@ -32,7 +32,11 @@ export class OfflineFacts extends SessionElement {
     }
   `;
 
-  #offline = new FromState(this, offline, (state) => state);
+  #offline = new FromState(
+    this,
+    () => offline,
+    (state) => state,
+  );
   #part = new FromSession(this, (state) => state.status?.parts.offline);
 
   protected override render() {

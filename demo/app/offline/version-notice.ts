@@ -73,7 +73,11 @@ export class VersionNotice extends SessionElement {
     }
   `;
 
-  #offline = new FromState(this, offline, (state) => state);
+  #offline = new FromState(
+    this,
+    () => offline,
+    (state) => state,
+  );
   #toast = new FromSession(this, (state) => state.toast !== undefined);
   #timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -6,16 +6,12 @@ import type { WatchedState } from './watched-state.ts';
 export class FromState<State extends object, Part> implements ReactiveController {
   value!: Part;
   #host: ReactiveControllerHost;
-  #sourceOf: WatchedState<State> | (() => WatchedState<State>);
+  #sourceOf: () => WatchedState<State>;
   #source!: WatchedState<State>;
   #pick: (state: State) => Part;
 
-  /** @param source  or what is asked for it when the host is connected */
-  constructor(
-    host: ReactiveControllerHost,
-    source: WatchedState<State> | (() => WatchedState<State>),
-    pick: (state: State) => Part,
-  ) {
+  /** @param source  asked when the host is connected */
+  constructor(host: ReactiveControllerHost, source: () => WatchedState<State>, pick: (state: State) => Part) {
     this.#host = host;
     this.#sourceOf = source;
     this.#pick = pick;
@@ -23,7 +19,7 @@ export class FromState<State extends object, Part> implements ReactiveController
   }
 
   hostConnected(): void {
-    this.#source = typeof this.#sourceOf === 'function' ? this.#sourceOf() : this.#sourceOf;
+    this.#source = this.#sourceOf();
     this.#source.addEventListener('change', this.#follow);
     this.#follow();
   }
