@@ -18,6 +18,7 @@ import type { MapReader } from './map-reader.ts';
 import { LazyLanguage, LazyModels, LazySearcher } from './start/lazy-parts.ts';
 import { type BundleListeners, type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
 import type { CheckedOpenOptions } from './start/open-options.ts';
+import { AWAY } from './start/turn.ts';
 import type { SteeredLists } from './steering/steered-lists.ts';
 
 export interface EngineParts extends OpenedBundle, ListParts, FileSource {
@@ -77,7 +78,7 @@ function assemble(
   const kept = new KeptFiles({ device: onDevice, staysInMemory: ownCatalogs });
   // Nothing is fetched for somebody in particular while the network is away, or the host sends nothing: it would be when they act, not when it is back.
   const fetchFile: typeof fetch = async (input, init) => {
-    if (status.warmUp.state === 'waiting') throw new TypeError('network: it is away, or slow');
+    if (status.warmUp.state === 'waiting') throw new TypeError(AWAY);
     return opened.fetchFile(input, init);
   };
   const choice = { backend, wasmUrl, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };

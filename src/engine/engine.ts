@@ -87,7 +87,7 @@ export class Engine extends EngineBase implements EngineApi {
 
   readonly #suggester = makeOnce(async () => {
     const parts = await this.#whole();
-    await this.#turn.wait();
+    await this.#turn.wait('suggester');
     const { Suggester } = await import('./suggest/suggester.ts');
     return new Suggester(parts);
   });
@@ -173,7 +173,7 @@ export class Engine extends EngineBase implements EngineApi {
   async read(text: string) {
     const checked = checkText('read', text);
     const { language } = await this.#whole();
-    await this.#turn.wait();
+    await this.#turn.wait('language');
     const { read, tell } = await language.get();
     return tell(read(checked));
   }
@@ -223,7 +223,7 @@ export class Engine extends EngineBase implements EngineApi {
 
   async map() {
     const parts = await this.#parts();
-    await this.#turn.wait();
+    await this.#turn.wait('map');
     return (await parts.map()).read();
   }
 
@@ -354,14 +354,14 @@ export class Engine extends EngineBase implements EngineApi {
 
   async inspect() {
     const { manifestUrl, manifest, models } = await this.#parts();
-    await this.#turn.wait();
+    await this.#turn.wait('inspect');
     const { inspect } = await loadInspect();
     return inspect(manifestUrl, manifest, models.facts);
   }
 
   async modelCard() {
     await this.#parts();
-    await this.#turn.wait();
+    await this.#turn.wait('model-card');
     return this.#modelCard();
   }
 
@@ -399,26 +399,26 @@ export class Engine extends EngineBase implements EngineApi {
       this.#status.setWarmUp({ state: 'loading', totalBytes });
       await wholeOf(parts);
       const { runWarmUp, fetchSearchFiles } = await persist(loadWarmUp, { signal });
-      const steps = [
-        () => parts.loadMissing(),
-        () => parts.related.loadMissing(),
-        () => this.#shopLists(),
-        () => this.#picker(),
-        () => this.#encryption(),
-        () => this.#why(),
-        () => parts.searcher.prepareTitles(),
-        loadAnswers,
-        () => parts.language.getWhole(),
-        () => import('./suggest/suggester.ts'),
-        () => this.#towers(),
-        () => this.#loadBatchTower(parts),
-        () => import('./steering/steered-lists.ts'),
-        async () => (await parts.map()).read(),
-        async () => manifest.modelCard !== undefined && this.#modelCard(),
-        loadInspect,
-        async () => parts.ownCatalogs && import('../own-catalogs/own-catalog.ts'),
-        async () => withSearch && fetchSearchFiles(parts),
-      ];
+      const steps = {
+        items: () => parts.loadMissing(),
+        related: () => parts.related.loadMissing(),
+        'shop-lists': () => this.#shopLists(),
+        picker: () => this.#picker(),
+        encryption: () => this.#encryption(),
+        why: () => this.#why(),
+        titles: () => parts.searcher.prepareTitles(),
+        answers: loadAnswers,
+        language: () => parts.language.getWhole(),
+        suggester: () => import('./suggest/suggester.ts'),
+        towers: () => this.#towers(),
+        'batch-tower': () => this.#loadBatchTower(parts),
+        steering: () => import('./steering/steered-lists.ts'),
+        map: async () => (await parts.map()).read(),
+        'model-card': async () => manifest.modelCard !== undefined && this.#modelCard(),
+        inspect: loadInspect,
+        'own-catalogs': async () => parts.ownCatalogs && import('../own-catalogs/own-catalog.ts'),
+        encoder: async () => withSearch && fetchSearchFiles(parts),
+      };
       // A search by words, and its completions, ask for nothing once those before the towers are here.
       const numForSearch = 10;
       const progress = { totalBytes, leftOutBytes, status: this.#status, turn: this.#turn, signal };
@@ -430,7 +430,7 @@ export class Engine extends EngineBase implements EngineApi {
 
   async encoderParts() {
     const parts = await this.#parts();
-    await this.#turn.wait();
+    await this.#turn.wait('encoder');
     const { readEncoder } = await loadWarmUp();
     return readEncoder(parts);
   }
@@ -532,7 +532,7 @@ export class Engine extends EngineBase implements EngineApi {
 
   async #steering() {
     const parts = await this.#whole();
-    await this.#turn.wait();
+    await this.#turn.wait('steering');
     return parts.steering();
   }
 

@@ -21,7 +21,7 @@ afterAll(() => rm(another, { recursive: true, force: true }));
 /** Acts of a busy visitor before an interruption: all kinds, some of them twice. */
 const MANY = 14;
 
-const hasActed = ({ page }: Visitor) =>
+const hasActed = ({ page }: Pick<Visitor, 'page'>) =>
   expect.poll(() => page.evaluate<number>('globalThis.numActs ?? Infinity')).toBeGreaterThan(MANY);
 
 interface Interruption {
@@ -33,7 +33,11 @@ interface Interruption {
   mostOvertaking?: number;
 }
 
+/** Once the host has sent nothing for so long that the page says so: what is asked for meanwhile is refused, not fetched. */
 async function reload({ page }: Visitor): Promise<void> {
+  await expect.poll(() => page.evaluate(() => privet.status.warmUp.state)).toBe('waiting');
+  await page.evaluate('globalThis.numActs &&= 0');
+  await hasActed({ page });
   await page.reload();
 }
 
@@ -69,7 +73,12 @@ async function update({ page, server }: Visitor): Promise<void> {
 
 const INTERRUPTIONS: readonly Interruption[] = [
   // What the page and its worker asked for before the reload is in the browser's own cache, or still on its way there.
-  { name: 'a reload', path: /user-tower\.onnx/, interrupt: reload, mostOvertaking: 10 },
+  {
+    name: 'a reload of a page that the host lets wait',
+    path: /user-tower\.onnx/,
+    interrupt: reload,
+    mostOvertaking: 10,
+  },
   { name: 'a tab that is closed, and opened again', path: /content-000/, interrupt: closeTab },
   { name: 'the end of a worker', path: /language\.json/, interrupt: endWorker },
   { name: 'the end of a worker, early', path: /item-to-item\.bin/, interrupt: endWorker },

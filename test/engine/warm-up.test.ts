@@ -66,15 +66,21 @@ it.each(['items-001', 'item-to-item', 'user-tower.onnx', 'language', 'taste-map'
   },
 );
 
-it('fetches nothing for somebody in particular while it waits', async () => {
-  const host = await leavingHost(/language/);
+it('while it waits, what is here is answered, and nothing is fetched for somebody in particular', async () => {
+  const host = await leavingHost(/user-tower\.onnx/);
   const { engine } = await openEngine();
   const warming = engine.warmUp({ withSearch: true });
   await expect.poll(() => stateOf(engine), { timeout: 60_000 }).toBe('waiting');
   host.isAway = false;
-  await expect(engine.map()).rejects.toThrow('network: it is away');
+  const late = [() => engine.map(), () => engine.modelCard(), () => engine.inspect(), () => engine.steering()];
+  await Promise.all(late.map((call) => expect(call()).rejects.toThrow('network: it is away')));
+  expect((await engine.search({ query: 'alien' })).items).not.toEqual([]);
+  expect((await engine.suggest({ prefix: 'ali' })).length).toBeGreaterThan(0);
   await warming;
-  expect(await engine.map()).toBeDefined();
+  expect(host.whole.findIndex((path) => /map|card/.test(path))).toBeGreaterThan(
+    host.whole.findIndex((path) => /user-tower\.onnx/.test(path)),
+  );
+  await Promise.all(late.map((call) => expect(call()).resolves.toBeDefined()));
 });
 
 it('says what the host does not have, fetches the rest, and tries again when it is called again', async () => {

@@ -1,9 +1,16 @@
-/** One place in a queue: who has it fetches, and who would jump the queue waits until it is free. */
+/**
+ * One place in a queue: who has it fetches, and who would jump the queue waits until it is free. While the host is away or
+ * sends nothing, what is here goes on, and what is not is refused: fetched for somebody in particular, it would tell the
+ * host what they did.
+ */
 export class Turn {
+  readonly #here = new Set<string>();
   #free: Promise<void> = Promise.resolve();
   #release: (() => void) | undefined;
+  #isHeldUp = false;
 
   take(): void {
+    this.#isHeldUp = false;
     if (this.#release) return;
     this.#free = new Promise((resolve) => {
       this.#release = resolve;
@@ -11,11 +18,31 @@ export class Turn {
   }
 
   release(): void {
+    this.#isHeldUp = false;
     this.#release?.();
     this.#release = undefined;
   }
 
-  wait(): Promise<void> {
-    return this.#free;
+  /** Until it is taken again. */
+  holdUp(): void {
+    this.release();
+    this.#isHeldUp = true;
+  }
+
+  /** Nothing is fetched for this part any more. */
+  isHere(part: string): void {
+    this.#here.add(part);
+  }
+
+  /**
+   * @param part  what the caller needs whole; without, it does with what is here
+   * @throws TypeError, as a fetch does, where the host holds everything up and the part is not here
+   */
+  async wait(part?: string): Promise<void> {
+    while (this.#release) await this.#free;
+    if (this.#isHeldUp && part !== undefined && !this.#here.has(part)) throw new TypeError(AWAY);
   }
 }
+
+/** In the words that `isOfNetwork` knows. */
+export const AWAY = 'network: it is away, or slow';

@@ -18,8 +18,8 @@ import type { ModelLoader } from './model-loader.ts';
 import type { Turn } from './turn.ts';
 
 export interface WarmUp {
-  /** Each fetches what is not here yet, and rejects where it cannot be had. */
-  steps: readonly (() => Promise<unknown>)[];
+  /** By what they make ready. Each fetches what is not here yet, and rejects where it cannot be had. */
+  steps: Readonly<Record<string, () => Promise<unknown>>>;
   /** The first so many are what a search by words needs: behind them a slow host holds up none. */
   numForSearch: number;
   /** Of the bundle's files, those that come with it, and those that its caller does without. */
@@ -40,7 +40,7 @@ export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
   };
   const onWait = (message: string) => {
     status.setWarmUp({ state: 'waiting', totalBytes, message });
-    turn.release();
+    turn.holdUp();
   };
   goOn();
   let numDone = 0;
@@ -48,9 +48,10 @@ export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
     if (waitingFor && numDone >= numForSearch) onWait(waitingFor.message);
     else if (status.warmUp.state === 'waiting') goOn();
   });
-  for (const step of steps) {
+  for (const [part, step] of Object.entries(steps)) {
     try {
       await persist(step, { signal, onWait, onTry: goOn });
+      turn.isHere(part);
     } catch (error) {
       if (signal.aborted) unhear();
       signal.throwIfAborted();
