@@ -532,7 +532,8 @@ export class Engine extends EngineBase implements EngineApi {
 
   async #steering() {
     const parts = await this.#whole();
-    await this.#turn.wait('steering');
+    // What it needs is here where lists are steered already.
+    if (!isSteered(parts.history.taste().standing)) await this.#turn.wait('steering');
     return parts.steering();
   }
 
