@@ -120,6 +120,17 @@ test('build says what it took columns for, and writes what a page loads', async 
   expect(files.some((file) => file.endsWith('.wasm'))).toBe(hasGraphs);
 });
 
+test('build trains on a log, from the package alone', async () => {
+  const ids = (await readFile(join(site.folder, 'products.csv'), 'utf8')).matchAll(/^SKU-\d+/gm);
+  const rows = Array.from(ids, ([id], i) => `u${i % 40},${id},${1_700_000_000 + 60 * i},view`);
+  await writeFile(join(site.folder, 'log.csv'), ['user_id,item_id,timestamp,event', ...rows].join('\n'));
+  const args = ['privet', 'build', 'products.csv', '--interactions', 'log.csv', '--epochs', '1', '--out', 'trained'];
+  const built = await sh(site.folder, 'npx', ['--no-install', ...args]);
+  expect(built).toContain('40 users, 500 events');
+  const manifest = JSON.parse(await readFile(join(site.folder, 'trained/bundle/manifest.json'), 'utf8'));
+  expect(manifest.models.userTower.path).toMatch(/^user-tower\.\w+\.onnx$/);
+});
+
 test('preview shows lists, clicks and columns under a strict policy, and ends by Ctrl-C', async () => {
   const args = ['node_modules/privet-cli/privet.js', 'preview', 'public/privet', '--port', '0'];
   const preview = spawn(process.execPath, args, { cwd: site.folder });
