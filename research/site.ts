@@ -1,6 +1,6 @@
 // A log as a site would have it: an items file and the events over its rows.
 
-import type { Items } from '../src/items/item-reader.ts';
+import type { Items } from '../src/items/item.ts';
 import type { Interactions } from '../src/pipeline/input/interactions.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../src/pipeline/input/read-items.ts';

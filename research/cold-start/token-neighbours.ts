@@ -3,7 +3,7 @@
 // (Spärck Jones 1972), of unit length; a score is the square root of the cosine with each event's item, so that one
 // twin does not outweigh several relatives, summed with weights that fall with age.
 
-import type { Item } from '../../src/items/item-reader.ts';
+import type { Item } from '../../src/items/item.ts';
 import { addRow, type SparseRows, SparseRowsBuilder } from '../../src/pipeline/closed-form/sparse-rows.ts';
 import {
   type History,

@@ -4,7 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
-import type { Items } from '../../src/items/item-reader.ts';
+import type { Items } from '../../src/items/item.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { floatTowers, roundedTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import type { SiteTraining } from '../../src/pipeline/site/site-training.ts';

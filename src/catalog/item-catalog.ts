@@ -7,17 +7,10 @@ import type { ItemShard } from '../formats/catalog.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
+import { firstNumber } from '../text/read-number.ts';
 import { type Facts, ItemFacts } from './item-facts.ts';
 import type { ItemSummary } from './item-summary.ts';
-import {
-  type Condition,
-  conditionOf,
-  type FacetCounts,
-  FacetIndex,
-  firstNumber,
-  isAsked,
-  type Where,
-} from './where.ts';
+import { type Condition, conditionOf, type FacetCounts, FacetIndex, isAsked, type Where } from './where.ts';
 
 /** Detail with further titles (original, English, short), by which an item is found as well. */
 export const OTHER_TITLES = 'otherTitles';

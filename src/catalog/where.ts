@@ -114,9 +114,3 @@ export class FacetIndex {
     return counts;
   }
 }
-
-/** The first number in a text: `102 min` -> 102, `1,234 votes` -> 1234; undefined where there is none. */
-export function firstNumber(text: string | undefined): number | undefined {
-  const digits = text?.match(/-?\d[\d,]*(?:\.\d+)?/)?.[0];
-  return digits === undefined ? undefined : Number(digits.replaceAll(',', ''));
-}

@@ -1,3 +1,24 @@
 /** What a column of an items file is for: part of manifests and of stored catalogs, so names stay. */
-export const COLUMN_ROLES = ['title', 'text', 'facet', 'year', 'rating', 'popularity', 'id', 'fact', 'ignore'] as const;
+export const COLUMN_ROLES = [
+  'title',
+  'text',
+  'facet',
+  'year',
+  'rating',
+  'popularity',
+  'id',
+  'fact',
+  'ignore',
+  'image',
+  'link',
+  'price',
+  'sale_price',
+  'stock',
+  'brand',
+  'category',
+  'tags',
+  'date',
+  'group',
+  'vector',
+] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];

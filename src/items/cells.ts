@@ -1,6 +1,8 @@
 // Cells of a table as the rest of the code sees them, whatever the file was: plain texts, numbers and lists of texts,
 // and what can be read out of one.
 
+import { plainNumber } from '../text/read-number.ts';
+
 /** Longest text of a cell, in UTF-16 code units: far more than the text encoder reads. */
 export const MAX_CELL_CHARS = 5000;
 /** Most entries of a list that are kept. */
@@ -41,9 +43,10 @@ export function oneLine(cell: Cell): string {
 export function numberOf(cell: Cell): number | undefined {
   if (typeof cell === 'number') return cell;
   if (typeof cell !== 'string' || cell.length > 30) return undefined;
-  const bare = cell.replace(/^[$€£]\s?|\s?(%|€|min|minutes|pages)$/g, '').replace(/(?<=\d),(?=\d{3}(\D|$))/g, '');
-  const plain = /^-?(\d+|\d{1,3}(\.\d{3})+),\d+$/.test(bare) ? bare.replaceAll('.', '').replace(',', '.') : bare;
-  const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
+  const bare = cell.replace(/^[$€£]\s?|\s?(%|€|min|minutes|pages)$/g, '');
+  if (/^[+-]?(\d+\.?\d*|\.\d+)e[+-]?\d+$/i.test(bare) || /^[+-]?\.\d+$/.test(bare)) return Number(bare);
+  if (!/^[+-]?\d+([.,'’\u00a0\u202f]\d+)*\.?$/.test(bare)) return undefined;
+  const number = plainNumber(bare.replace(/^\+|\.$/g, ''));
   return Number.isFinite(number) ? number : undefined;
 }
 
@@ -78,4 +81,17 @@ export function listOf(cell: Cell, separator: Separator | undefined): string[] {
 function entriesOf(text: string, separator: Separator = '|'): string[] {
   const isList = separator === '|' ? isListText(text, '|') : numberOf(text) === undefined;
   return isList ? text.split(separator) : [text];
+}
+
+const MONTH_NAMES = /[a-z]{3,}/i;
+
+/** The day of a date, `2024-05-31`; undefined where it is none, or may be two (`3/4/2024`). */
+export function dayOf(cell: Cell): string | undefined {
+  if (typeof cell !== 'string' || cell.length > 60) return undefined;
+  const [, iso] = cell.match(/^(\d{4}-\d{2}-\d{2})(?!\d)/) ?? [];
+  if (iso) return Number.isNaN(Date.parse(iso)) ? undefined : iso;
+  const [, day, month, year] = cell.match(/^(\d{1,2})\.(\d{1,2})\.(\d{4})\b/) ?? [];
+  if (year) return dayOf(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`);
+  const time = MONTH_NAMES.test(cell) && /\d{4}/.test(cell) ? Date.parse(cell) : Number.NaN;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 // Columns of a file as facets and details of a bundle: the format allows plain names, people read labels.
 
 /** Names that a column must not take from us: what a card shows, the facet that a visitor's catalog gets, the year. */
-const RESERVED: ReadonlySet<string> = new Set(['description', 'group', 'year']);
+const RESERVED: ReadonlySet<string> = new Set(['description', 'group', 'year', 'url', 'list-price']);
 
 /**
  * A name that the bundle format allows and that is not taken yet: `Brand name` -> `brand-name`, then `brand-name-2`.

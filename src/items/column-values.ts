@@ -1,7 +1,9 @@
 // What the cells of a column have in common: the facts that guessing goes by, from the first rows, which are enough to
 // tell.
 
+import { type DecimalMark, decimalMarkOf } from '../text/read-number.ts';
 import { type Cell, isListText, listOf, numberOf, type Separator, yearOf } from './cells.ts';
+import { moneyOf, stockOf } from './money.ts';
 
 /** Rows that are looked at. */
 export const SAMPLE_ROWS = 500;
@@ -11,11 +13,20 @@ const MIN_LIST_SHARE = 0.3;
 export interface ColumnValues {
   /** Cells that hold something. */
   numFilled: number;
-  /** Of the filled cells, 0 to 1: how many read as a number, a year, a list, an address. */
+  /** Of the filled cells, 0 to 1: how many read as a number, an amount, a year, a date, a list. */
   numbers: number;
+  money: number;
   years: number;
+  dates: number;
   lists: number;
+  /** As an address, of a picture too; as a path of a site; as a path of categories; as a stock; as a code; as a flag. */
   addresses: number;
+  pictures: number;
+  paths: number;
+  categoryPaths: number;
+  stocks: number;
+  codes: number;
+  flags: number;
   /** Different cells for each filled one, 0 to 1. */
   distinct: number;
   /** Different entries, lists taken apart. */
@@ -23,26 +34,53 @@ export interface ColumnValues {
   meanChars: number;
   /** Undefined where cells are lists already, or none. */
   separator: Separator | undefined;
+  /** Of its numbers. */
+  mark: DecimalMark;
+  /** The filled cells as texts. */
+  texts: readonly string[];
 }
+
+const ADDRESS = /^(https?:)?\/\/\S+$|^www\.\S+$|^data:\S/i;
+const PICTURE = /^\S+\.(jpe?g|png|gif|webp|svg|avif)(\?\S*)?$|^data:image\//i;
+const SITE_PATH = /^\.{0,2}\/\S*$|^\S+\.html?$/i;
+const CATEGORY_PATH = /\S\s*(>|»|&gt;|›)\s*\S/;
+const DATE =
+  /^\d{4}-\d{1,2}-\d{1,2}([T ].{0,25})?$|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(\s.{0,12})?$|^([a-z]{3},? )?\d{1,2}\.? [a-z]{3,9}\.? \d{4}(\s.{0,20})?$|^[a-z]{3,9}\.? \d{1,2},? \d{4}$/i;
+const CODE = /^(?=.*\d)(?=\S{5,})[A-Z\d]+([._/-][A-Z\d]+)*$|^\d{8,14}$|^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-/;
+const FLAG = /^(true|false|0|1|wahr|falsch|vrai|faux|verdadero|falso)$/i;
 
 /** @param rows  the first of them count */
 export function columnValues(rows: readonly (readonly Cell[])[], column: number): ColumnValues {
   const cells = rows.slice(0, SAMPLE_ROWS).map((row) => row[column] ?? null);
   const filled = cells.filter((cell) => cell !== null);
   const texts = filled.map((cell) => (Array.isArray(cell) ? cell.join(' ') : String(cell)));
+  const firsts = filled.map((cell) => String(Array.isArray(cell) ? cell[0] : cell).trim());
   const separator = separatorOf(filled.filter((cell) => typeof cell === 'string'));
-  const share = (matches: (cell: NonNullable<Cell>) => boolean) =>
-    filled.filter(matches).length / Math.max(1, filled.length);
+  const mark = decimalMarkOf(texts);
+  const share = <T>(values: readonly T[], matches: (value: T) => boolean) =>
+    values.filter(matches).length / Math.max(1, values.length);
+  const form = (pattern: RegExp) => share(firsts, (text) => pattern.test(text));
+  const listed = (text: string) => text.split(/[,|;]\s*/)[0]!;
   return {
     numFilled: filled.length,
-    numbers: share((cell) => numberOf(cell) !== undefined),
-    years: share((cell) => yearOf(cell) !== undefined),
-    lists: share((cell) => Array.isArray(cell) || listOf(cell, separator).length > 1),
-    addresses: share((cell) => /^(https?:\/\/|www\.|data:)|\.(jpe?g|png|gif|webp|svg)$/i.test(String(cell))),
+    numbers: share(filled, (cell) => numberOf(cell) !== undefined),
+    money: share(filled, (cell) => moneyOf(cell, mark) !== undefined),
+    years: share(filled, (cell) => yearOf(cell) !== undefined),
+    dates: form(DATE),
+    lists: share(filled, (cell) => Array.isArray(cell) || listOf(cell, separator).length > 1),
+    addresses: share(firsts, (text) => ADDRESS.test(text) || PICTURE.test(text)),
+    pictures: share(firsts, (text) => PICTURE.test(listed(text))),
+    paths: form(SITE_PATH),
+    categoryPaths: form(CATEGORY_PATH),
+    stocks: share(filled, (cell) => stockOf(cell) !== undefined),
+    codes: form(CODE),
+    flags: form(FLAG),
     distinct: new Set(texts).size / Math.max(1, filled.length),
     numEntries: new Set(filled.flatMap((cell) => listOf(cell, separator))).size,
     meanChars: texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, filled.length),
     separator,
+    mark,
+    texts,
   };
 }
 

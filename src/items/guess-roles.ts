@@ -4,18 +4,31 @@
 import { columnWords } from '../text/column-words.ts';
 import type { Cell } from './cells.ts';
 import { type ColumnValues, columnValues, SAMPLE_ROWS } from './column-values.ts';
-import type { ColumnRole, SingleRole } from './roles.ts';
+import { looksPrivate } from './private-columns.ts';
+import { columnKey, rolesNamed } from './role-names.ts';
+import { type ColumnRole, SINGLE_ROLES, type SingleRole } from './roles.ts';
+
+/** By a name that means the role; by a word of it; by what the cells hold alone. */
+export type Certainty = 'sure' | 'likely' | 'unsure';
+
+export interface ColumnGuess {
+  role: ColumnRole;
+  certainty: Certainty;
+  /** Why it is left out, for people. */
+  why?: 'it looks private' | 'all rows say the same' | 'a code' | 'a flag' | 'another column says it' | 'nothing in it';
+}
 
 /** Names by which files call a role, as whole words of the column's name. */
-const NAMES = {
+const WORDS = {
   title: /\b(title|name|titel|titre|titulo|nom|heading|label|game|book|recipe|dish|product)\b/,
   id: /\b(id|uid|uuid|sku|isbn|isbn13|asin|slug|key|code|index|no)\b/,
-  text: /\b(text|description|desc|summary|overview|plot|synopsis|abstract|about|notes?|body|review|instructions|method|story|content|comment)\b/,
+  text: /\b(text|description|desc|summary|overview|plot|synopsis|abstract|about|body|review|instructions|method|story|content|comment|beschreibung|descripcion)\b/,
   year: /\b(year|date|published|publication|released?|first|jahr)\b/,
   rating: /\b(rating|ratings? average|average|stars?|score|rated|grade)\b/,
   popularity: /\b(popularity|votes?|ratings|reviews|sales|sold|downloads|views|count|players|rank|owned|likes|plays)\b/,
+  price: /\b(price|preis|prix|precio)\b/,
   facet:
-    /\b(genres?|tags?|categor(y|ies)|keywords?|authors?|creators?|artists?|directors?|makers?|brands?|publishers?|designers?|topics?|subjects?|themes?|types?|kinds?|style|cuisine|course|ingredients|mechanics?|platforms?|language|country|series|mood|colou?r|season|diet)\b/,
+    /\b(genres?|tags?|categor(y|ies)|keywords?|authors?|creators?|artists?|directors?|makers?|brands?|publishers?|designers?|topics?|subjects?|themes?|types?|kinds?|style|cuisine|course|ingredients|mechanics?|platforms?|language|country|series|mood|colou?r|season|diet|material|size)\b/,
   ignore: /\b(image|img|picture|photo|thumbnail|cover|url|link|href|uri|logo|icon|email|path)\b/,
 } as const;
 
@@ -23,114 +36,199 @@ const NAMES = {
 const PROSE_CHARS = 60;
 /** A column of more different entries than this share of the rows names items rather than kinds of them. */
 const MAX_FACET_SHARE = 0.5;
-
-/** Names that say it all, as people write them or not. */
-const EXACT_NAMES: ReadonlyMap<string, SingleRole> = new Map([
-  ['id', 'id'],
-  ['title', 'title'],
-  ['year', 'year'],
-  ['rating', 'rating'],
-  ['votes', 'popularity'],
-]);
-/** More than any other column can score. */
-const EXACT_BONUS = 100;
+/** So many rows that say the same say nothing. */
+const MIN_CONSTANT = 10;
 /** Ids that are the same now and then are ids still: such rows are told apart, or refused. */
 const MIN_DISTINCT_IDS = 0.98;
+/** More than any column without the very name can score. */
+const EXACT_BONUS = 100;
 
-type Column = ColumnValues & { name: string };
+type Column = ColumnValues & { words: string; key: string; isPrivate: boolean };
 
 /** The role that the very name of a column stands for. */
 export function exactRole(name: string): ColumnRole | undefined {
-  return EXACT_NAMES.get(columnWords(name));
+  return rolesNamed(columnKey(name))[0]?.role;
 }
 
 /**
  * @param forced  roles that are known already, by column
  * @returns       one role a column; a title wherever any column can be one
  */
-export function guessRoles(
-  { columns, rows }: { columns: readonly string[]; rows: readonly (readonly Cell[])[] },
+export function guessRoles(table: GuessedTable, forced: readonly (ColumnRole | undefined)[] = []): ColumnRole[] {
+  return guessColumns(table, forced).map(({ role }) => role);
+}
+
+interface GuessedTable {
+  columns: readonly string[];
+  rows: readonly (readonly Cell[])[];
+}
+
+/** As `guessRoles`, and how sure each is. */
+export function guessColumns(
+  { columns, rows }: GuessedTable,
   forced: readonly (ColumnRole | undefined)[] = [],
-): ColumnRole[] {
+): ColumnGuess[] {
   const isWhole = rows.length <= SAMPLE_ROWS;
-  const known = columns.map((name, i): Column => ({ name: columnWords(name), ...columnValues(rows, i) }));
-  const roles = known.map((column, i) => forced[i] ?? roleAlone(column, isWhole));
-  for (const [role, score] of SCORES) leaveToBest(known, roles, forced, role, score);
-  return roles;
+  const known = columns.map((name, i): Column => {
+    const values = columnValues(rows, i);
+    const isPrivate = looksPrivate(name, values.texts);
+    return { words: columnWords(name), key: columnKey(name), isPrivate, ...values };
+  });
+  const guesses = known.map((column, i): ColumnGuess => {
+    const role = forced[i];
+    return role === undefined ? guessAlone(column, isWhole) : { role, certainty: 'sure' };
+  });
+  const isFree = (i: number) => forced[i] === undefined;
+  for (const role of SINGLE_ROLES) leaveToBest(known, guesses, isFree, forced, role as SingleRole);
+  leaveOut(known, guesses, isFree);
+  return guesses;
 }
 
 /** As if there were no other columns; several may say that they are the title or the year. */
-function roleAlone(column: Column, isWhole: boolean): ColumnRole {
-  const { name, numFilled, numbers, years, addresses, meanChars } = column;
-  const exact = EXACT_NAMES.get(name);
-  if (exact && readsAs(exact, column)) return exact;
-  if (NAMES.ignore.test(name) || addresses > 0.5) return 'ignore';
-  if (numFilled === 0) return isWhole ? 'ignore' : roleOfName(name);
-  if (years > 0.8 && !NAMES.popularity.test(name)) return 'year';
-  if (isId(column)) return 'id';
-  if (numbers > 0.8) return NAMES.id.test(name) ? 'ignore' : roleOfNumbers(name);
-  if (NAMES.text.test(name)) return 'text';
-  if (meanChars > PROSE_CHARS && column.lists < 0.5) return 'text';
-  if (isFacet(column)) return 'facet';
-  return meanChars > 2 ? 'fact' : 'ignore';
+function guessAlone(column: Column, isWhole: boolean): ColumnGuess {
+  if (column.isPrivate) return { role: 'ignore', certainty: 'sure', why: 'it looks private' };
+  if (column.numFilled === 0 && column.key !== 'id') {
+    return isWhole
+      ? { role: 'ignore', certainty: 'sure', why: 'nothing in it' }
+      : { role: roleOfWords(column.key, column.words), certainty: 'unsure' };
+  }
+  if (isOptionValue(column.key)) return { role: 'facet', certainty: 'sure' };
+  const named = rolesNamed(column.key).find(({ role }) => readsAs(role, column));
+  if (named) return { role: named.role, certainty: 'sure' };
+  return guessByCells(column);
 }
 
-/** Of a column that has the name of a role: a rating may be PG-13. Ids are what that column holds, whatever that is. */
-function readsAs(role: SingleRole, { numFilled, numbers, years }: Column): boolean {
-  if (role === 'title') return numFilled > 0;
-  if (role === 'id') return true;
-  return (role === 'year' ? Math.max(years, numbers) : numbers) >= 0.5;
+/** Whether cells read as the role that a name means: a rating may be PG-13, and a type a sentence. */
+function readsAs(role: ColumnRole, column: Column): boolean {
+  const { numbers, years, money, addresses, pictures, paths, stocks, dates, meanChars, distinct } = column;
+  switch (role) {
+    case 'id':
+      return column.key === 'id' || (isDistinct(column) && meanChars <= 64 && addresses < 0.9);
+    case 'group':
+      return distinct < MIN_DISTINCT_IDS || column.key !== 'handle';
+    case 'title':
+      return addresses < 0.5;
+    case 'year':
+      return Math.max(years, numbers) >= 0.5 && dates < 0.5;
+    case 'date':
+      return Math.max(dates, years) >= 0.5;
+    case 'rating':
+    case 'popularity':
+      return numbers >= 0.5;
+    case 'price':
+    case 'sale_price':
+      return money >= 0.5;
+    case 'stock':
+      return stocks >= 0.5;
+    case 'image':
+      return Math.max(pictures, addresses, paths) >= 0.5;
+    case 'link':
+      return Math.max(addresses, paths) >= 0.5 && pictures < 0.5;
+    case 'brand':
+      return numbers < 0.5 && addresses < 0.5 && meanChars <= PROSE_CHARS;
+    case 'category':
+    case 'tags':
+    case 'facet':
+      return (numbers < 0.5 && addresses < 0.5 && meanChars <= 4 * PROSE_CHARS) || column.lists > 0.5;
+    default:
+      return true;
+  }
 }
+
+function guessByCells(column: Column): ColumnGuess {
+  const { words, numbers, years, addresses, pictures, money, meanChars, texts } = column;
+  const guess = (role: ColumnRole, isNamed = false): ColumnGuess => ({
+    role,
+    certainty: isNamed ? 'likely' : 'unsure',
+  });
+  if (pictures > 0.5) return guess('image', WORDS.ignore.test(words));
+  if (addresses > 0.5) return guess('link', WORDS.ignore.test(words));
+  if (WORDS.ignore.test(words) && column.paths < 0.5 && /\b(e ?mail|path|icon|logo)\b/.test(words))
+    return guess('ignore', true);
+  if (WORDS.price.test(words) && money > 0.8) return guess('price', true);
+  if (column.dates > 0.8) return guess('date', WORDS.year.test(words));
+  if (years > 0.8 && !WORDS.popularity.test(words)) return guess('year', WORDS.year.test(words));
+  if (isId(column)) return guess('id', true);
+  if (column.flags > 0.95) return { role: 'ignore', certainty: 'likely', why: 'a flag' };
+  if (column.codes > 0.8 && column.distinct > 0.8) return { role: 'ignore', certainty: 'likely', why: 'a code' };
+  if (texts.every((text) => /^[[{]/.test(text))) return { role: 'ignore', certainty: 'likely', why: 'a code' };
+  if (numbers > 0.8) {
+    const role = WORDS.id.test(words) ? 'ignore' : roleOfNumbers(words);
+    return guess(role, role !== 'fact');
+  }
+  if (texts.every((text) => moneyWithSign(text))) return guess('price');
+  if (column.categoryPaths > 0.5) return guess('category');
+  if (WORDS.text.test(words)) return guess('text', true);
+  if (meanChars > PROSE_CHARS && column.lists < 0.5) return guess('text');
+  if (isFacet(column)) return guess('facet', WORDS.facet.test(words));
+  return guess(meanChars > 2 ? 'fact' : 'ignore');
+}
+
+const moneyWithSign = (text: string): boolean =>
+  /^\s*([€$£]\s?\d[\d.,]*|\d[\d.,]*\s?([€$£]|EUR|USD|GBP|CHF))\s*$/.test(text);
 
 /** Of a column that says nothing in the first rows of many. */
 export function roleOfName(column: string): ColumnRole {
-  const name = columnWords(column);
-  if (NAMES.ignore.test(name)) return 'ignore';
-  if (NAMES.text.test(name)) return 'text';
-  return EXACT_NAMES.get(name) ?? (NAMES.facet.test(name) ? 'facet' : roleOfNumbers(name));
+  const key = columnKey(column);
+  return looksPrivate(column, []) ? 'ignore' : roleOfWords(key, columnWords(column));
 }
 
-function roleOfNumbers(name: string): ColumnRole {
-  if (NAMES.rating.test(name)) return 'rating';
-  return NAMES.popularity.test(name) ? 'popularity' : 'fact';
+function roleOfWords(key: string, words: string): ColumnRole {
+  const [named] = rolesNamed(key);
+  if (named) return named.role;
+  if (WORDS.ignore.test(words)) return 'ignore';
+  if (WORDS.text.test(words)) return 'text';
+  return WORDS.facet.test(words) ? 'facet' : roleOfNumbers(words);
 }
 
-function isId({ name, distinct, lists, meanChars, numFilled }: Column): boolean {
-  return NAMES.id.test(name) && distinct >= MIN_DISTINCT_IDS && lists < 0.1 && meanChars <= 64 && numFilled > 0;
+function roleOfNumbers(words: string): ColumnRole {
+  if (WORDS.rating.test(words)) return 'rating';
+  return WORDS.popularity.test(words) ? 'popularity' : 'fact';
 }
 
-function isFacet({ name, lists, numEntries, numFilled, meanChars }: Column): boolean {
-  if (lists > 0.3 || NAMES.facet.test(name)) return !NAMES.title.test(name) || lists > 0.5;
+const isDistinct = ({ distinct, lists, numFilled }: Column): boolean =>
+  distinct >= MIN_DISTINCT_IDS && lists < 0.1 && numFilled > 0;
+
+function isId(column: Column): boolean {
+  return WORDS.id.test(column.words) && isDistinct(column) && column.meanChars <= 64;
+}
+
+function isFacet({ words, lists, numEntries, numFilled, meanChars }: Column): boolean {
+  if (lists > 0.3 || WORDS.facet.test(words)) return !WORDS.title.test(words) || lists > 0.5;
   return numEntries <= MAX_FACET_SHARE * numFilled && meanChars <= 40;
 }
 
 /** A name says most; then that cells differ, are short, and are no numbers or lists. */
 function titleScore(column: Column): number {
-  const { name, distinct, numbers, lists, meanChars, numFilled, addresses } = column;
-  if (numFilled === 0 || addresses > 0.5) return 0;
-  const named = NAMES.title.test(name) ? 3 : 0;
-  const asTitle = /^(title|name)$/.test(name) ? 2 : 0;
+  const { words, distinct, numbers, lists, meanChars, numFilled, addresses, isPrivate } = column;
+  if (numFilled === 0 || addresses > 0.5 || isPrivate) return 0;
+  const named = WORDS.title.test(words) ? 3 : 0;
+  const asTitle = /^(title|name)$/.test(words) ? 2 : 0;
   const short = meanChars >= 2 && meanChars <= 80 ? 1 : 0;
-  return (
-    named +
-    asTitle +
-    short +
-    distinct -
-    2 * numbers -
-    (NAMES.id.test(name) ? 2 : 0) -
-    (lists > 0.5 ? 1 : 0) -
-    (NAMES.facet.test(name) ? 1 : 0)
-  );
+  const id = WORDS.id.test(words) ? 2 : 0;
+  const facet = WORDS.facet.test(words) ? 1 : 0;
+  return named + asTitle + short + distinct - 2 * numbers - id - (lists > 0.5 ? 1 : 0) - facet;
 }
 
-/** Which of several columns has a role that only one can have. */
-const SCORES: readonly [role: SingleRole, score: (column: Column) => number][] = [
-  ['title', titleScore],
-  ['id', () => 1],
-  ['year', (column) => column.years + (NAMES.year.test(column.name) ? 1 : 0)],
-  ['rating', (column) => column.numbers + (/average|mean|stars/.test(column.name) ? 1 : 0)],
-  ['popularity', (column) => column.numbers],
-];
+/** Which of several columns has a role that only one can have, beside the place of its name among those of the role. */
+function scoreOf(role: SingleRole, column: Column): number {
+  if (role === 'title') return titleScore(column);
+  if (role === 'year') return column.years + (WORDS.year.test(column.words) ? 1 : 0);
+  if (role === 'rating') return column.numbers + (/average|mean|stars/.test(column.words) ? 1 : 0);
+  if (role === 'popularity') return column.numbers;
+  return 1;
+}
+
+/** What a column is whose role another one has. */
+const INSTEAD: Readonly<Partial<Record<SingleRole, ColumnRole>>> = {
+  category: 'facet',
+  brand: 'facet',
+  tags: 'facet',
+  title: 'fact',
+  year: 'fact',
+  date: 'fact',
+  rating: 'fact',
+};
 
 /**
  * Leaves a single role to the column that scores highest, one of its very name before all; for `title` any column may
@@ -138,18 +236,56 @@ const SCORES: readonly [role: SingleRole, score: (column: Column) => number][] =
  */
 function leaveToBest(
   columns: readonly Column[],
-  roles: ColumnRole[],
+  guesses: ColumnGuess[],
+  isFree: (column: number) => boolean,
   forced: readonly (ColumnRole | undefined)[],
   role: SingleRole,
-  score: (column: Column) => number,
 ): void {
-  const isFree = (i: number) => forced[i] === undefined;
   const scores = columns.map((column, i) => {
-    if (!isFree(i) || (role !== 'title' && roles[i] !== role)) return Number.NEGATIVE_INFINITY;
+    if (!isFree(i) || (role !== 'title' && guesses[i]!.role !== role)) return Number.NEGATIVE_INFINITY;
     if (column.numFilled === 0) return 0;
-    return score(column) + (EXACT_NAMES.get(column.name) === role ? EXACT_BONUS : 0);
+    const named = rolesNamed(column.key).find((name) => name.role === role && readsAs(role, column));
+    return scoreOf(role, column) + (named ? EXACT_BONUS - named.place : 0);
   });
   const best = forced.includes(role) ? -1 : scores.indexOf(Math.max(...scores));
-  for (const [i, other] of roles.entries()) if (other === role && i !== best && isFree(i)) roles[i] = 'fact';
-  if (best >= 0 && scores[best]! > 0) roles[best] = role;
+  for (const [i, guess] of guesses.entries()) {
+    if (guess.role !== role || i === best || !isFree(i)) continue;
+    const instead = columns[i]!.numFilled === 0 && role !== 'title' ? 'fact' : (INSTEAD[role] ?? 'ignore');
+    guesses[i] = {
+      role: instead,
+      certainty: guess.certainty,
+      ...(instead === 'ignore' && { why: 'another column says it' }),
+    };
+  }
+  if (best >= 0 && scores[best]! > 0 && guesses[best]!.role !== role) guesses[best] = { role, certainty: 'unsure' };
+}
+
+/** What says the same of every item tells none from another. */
+function leaveOut(columns: readonly Column[], guesses: ColumnGuess[], isFree: (column: number) => boolean): void {
+  for (const [i, { role }] of guesses.entries()) {
+    const { numFilled, numEntries } = columns[i]!;
+    const isConstant = numFilled >= MIN_CONSTANT && numEntries === 1;
+    if (isFree(i) && isConstant && (role === 'facet' || role === 'fact' || role === 'text')) {
+      guesses[i] = { role: 'ignore', certainty: 'likely', why: 'all rows say the same' };
+    }
+  }
+}
+
+/** `Option1 Value`, `Attribute 2 value(s)`: the name of what they are stands in another column of the row. */
+const OPTION =
+  /^(option|attribute|attribut|eigenschaft|opcion|atributo)\s?(\d+) (name|values?|value s|wert|werte|valeurs?|valeur s|valor|valores|valor es|nom|nombre)$/;
+
+export function isOptionValue(key: string): boolean {
+  return /\b(values?|value s|werte?|valeurs?|valeur s|valor|valores|valor es)$/.test(key) && OPTION.test(key);
+}
+
+/** The column that names the values of another, by their number; undefined where there is none. */
+export function optionNameColumn(columns: readonly string[], column: number): number | undefined {
+  const [, word, number] = OPTION.exec(columnKey(columns[column]!)) ?? [];
+  if (word === undefined) return undefined;
+  const at = columns.findIndex((name, i) => {
+    const match = OPTION.exec(columnKey(name));
+    return i !== column && match?.[1] === word && match[2] === number && /^(name|nom|nombre)$/.test(match[3]!);
+  });
+  return at < 0 ? undefined : at;
 }

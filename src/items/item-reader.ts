@@ -3,79 +3,37 @@
 
 import { quoted } from '../errors.ts';
 import { type ItemTextFields, itemText } from '../text/item-text.ts';
-import type { Modality } from '../text/modalities.ts';
-import { type Cell, cutText, listOf, numberOf, oneLine, type Separator, yearOf } from './cells.ts';
-import { labelOf, NumberedNames, plainName } from './column-names.ts';
+import { firstNumber } from '../text/read-number.ts';
+import { type Cell, cutText, numberOf, oneLine, yearOf } from './cells.ts';
+import { labelOf, NumberedNames } from './column-names.ts';
 import { columnValues } from './column-values.ts';
-import { exactRole } from './guess-roles.ts';
+import { exactRole, optionNameColumn } from './guess-roles.ts';
+import { hiddenBy } from './hidden-rows.ts';
+import type { Item, ItemColumn, Items } from './item.ts';
+import { addShopColumn, addShopDetails, isCodeColumn, type ShopColumns } from './item-details.ts';
+import { ItemFacets } from './item-facets.ts';
 import { MAX_VECTOR_LENGTH, MIN_VECTOR_LENGTH, modalityName, unitVector } from './item-vectors.ts';
+import { mergeVariant } from './merge-variants.ts';
 import { Notes } from './notes.ts';
+import { plainText } from './plain-text.ts';
 import type { Row } from './read-rows.ts';
-import type { ColumnRole, SingleRole } from './roles.ts';
+import { type ColumnRole, FACET_ROLES, SINGLE_ROLES, type SingleRole } from './roles.ts';
 import { slug } from './slug.ts';
 import type { Table } from './table.ts';
 
 /** Counts the rules by which rows become items: what was begun by others cannot be gone on with. */
-export const ITEM_RULES = 2;
+export const ITEM_RULES = 3;
 
 const MAX_TITLE_CHARS = 300;
 /** Longest id, also of a log. */
 export const MAX_ID_CHARS = 256;
 /** Of an id made of title and year: histories hold them, so this stays. */
 const MAX_MADE_ID_CHARS = 200;
-/** Longer values of a facet or a fact are sentences. */
-const MAX_VALUE_CHARS = 80;
 const MAX_DESCRIPTION_CHARS = 400;
+/** Of a title that is made of a description. */
+const MAX_MADE_TITLE_CHARS = 60;
 /** A facet of at most so many values says of what kind an item is; one of more (ingredients, authors) what is in it. */
 const MAX_KINDS = 80;
-/** Different cells of a facet whose lists are kept for the items that share them. */
-const MAX_KEPT_LISTS = 20_000;
-
-/** What is known of one thing that can be recommended. */
-export interface Item {
-  /** Not empty, unique, at most 256 characters. */
-  id: string;
-  title: string;
-  fields: ItemTextFields;
-  /** By facet name; a facet that is unknown is absent. */
-  facets: Record<string, readonly string[]>;
-  /** By detail name. */
-  details: Record<string, string>;
-  year?: number;
-  /** Mean rating in the file's own unit, at least 0. */
-  rating?: number;
-  /** Number of ratings, sales or visits. */
-  votes?: number;
-  /** Unit length, by modality name (item-vectors.ts). */
-  vectors?: Readonly<Record<string, Float32Array | undefined>>;
-}
-
-export interface Items {
-  /** In the order of the file. */
-  items: Item[];
-  /** Those that some item has a value of, in the order of their columns. */
-  facets: { name: string; label: string }[];
-  /** Of the vectors that the items bring. */
-  ownModalities: Modality[];
-  columns: readonly ItemColumn[];
-  /** For people, one sentence each. */
-  notes: string[];
-}
-
-/** What a column is taken for. */
-export interface ItemColumn {
-  /** As the file has it. */
-  name: string;
-  /** What it is called here. */
-  label: string;
-  role: ColumnRole;
-  /** Of the entries of a facet's lists. */
-  separator?: Separator;
-  /** Whether a facet's values stand where the text template has genres: early, and as tokens of their own. */
-  isKind?: boolean;
-  /** The role was given, or is the name: then a cell that does not read so is wrong, and not just another cell. */
-  isNamed: boolean;
-}
 
 /**
  * @param rows   the first ones
@@ -88,29 +46,23 @@ export function itemColumn(
   place: number,
 ): ItemColumn {
   const column: ItemColumn = { name, label: name, role, isNamed: exactRole(name) === role };
-  if (role !== 'facet') return column;
-  const { separator, numEntries } = columnValues(rows, place);
-  return { ...column, ...(separator && { separator }), isKind: numEntries <= MAX_KINDS };
+  const { separator, numEntries, mark } = columnValues(rows, place);
+  if (mark === ',') column.mark = mark;
+  if (!FACET_ROLES.has(role)) return column;
+  return { ...column, ...(separator && { separator }), isKind: role !== 'tags' && numEntries <= MAX_KINDS };
 }
 
 /** The same table and roles give the same items in the same order, so that an interrupted build can go on. */
 export function tableItems(table: Pick<Table, 'columns' | 'rows'>, roles: readonly ColumnRole[]): Items {
   const { columns, rows } = table;
   const reader = new ItemReader(new Notes('', 'mend'));
-  for (const [i, name] of columns.entries()) reader.addColumn(itemColumn(name, roles[i]!, rows, i));
+  for (const [i, name] of columns.entries()) {
+    const namedBy = optionNameColumn(columns, i);
+    const column = itemColumn(name, roles[i]!, rows, i);
+    reader.addColumn(namedBy === undefined ? column : { ...column, namedBy });
+  }
   for (const cells of rows) reader.addRow({ cells });
   return reader.finish();
-}
-
-/** A facet or a fact. */
-interface NamedColumn extends ItemColumn {
-  at: number;
-  /** As the bundle format allows it. */
-  plainName: string;
-  /** Whether some item has a value. */
-  isUsed: boolean;
-  /** Lists by cell: items that say the same share one. */
-  kept: Map<string, readonly string[]>;
 }
 
 /** Where a row stands in the file is known only while that is read. */
@@ -124,17 +76,30 @@ export class ItemReader {
   /** Places of columns of single roles. */
   readonly #only = new Map<ColumnRole, number>();
   readonly #texts: number[] = [];
-  readonly #named: NamedColumn[] = [];
-  readonly #plainNames = new Set<string>();
+  readonly #facets = new ItemFacets();
+  readonly #shop: ShopColumns = { stocks: [] };
+  /** Places of other ids, and what tells that a row is not shown. */
+  readonly #codes: number[] = [];
+  readonly #hides: { at: number; isHidden: (cell: Cell) => boolean }[] = [];
   readonly #indexById = new Map<string, number>();
+  /** Of what further rows name as theirs: -1 = of a thing that is not shown. */
+  readonly #indexByGroup = new Map<string, number>();
+  /** Items whose row named no group: others name it. */
+  readonly #parents = new Set<number>();
   readonly #numbered = new NumberedNames('-');
   /** Of each item. */
   readonly #lines: (number | undefined)[] = [];
   /** By column: the first vector's length and line. */
   readonly #vectors = new Map<number, { length: number; line: number | undefined }>();
+  #numRows = 0;
 
   constructor(notes: Notes) {
     this.#notes = notes;
+  }
+
+  /** Rows that were given, the header apart. */
+  get numRows(): number {
+    return this.#numRows;
   }
 
   has(role: ColumnRole): boolean {
@@ -143,39 +108,70 @@ export class ItemReader {
 
   addColumn(column: ItemColumn): void {
     const at = this.columns.push(column) - 1;
-    const { role, label } = column;
+    const { role, name } = column;
+    const isHidden = hiddenBy(name);
+    if (isHidden) this.#hides.push({ at, isHidden });
     if (role === 'text') this.#texts.push(at);
-    else if (role === 'facet' || role === 'fact') {
-      const name = plainName(label, this.#plainNames);
-      this.#plainNames.add(name);
-      this.#named.push({ ...column, at, plainName: name, isUsed: false, kept: new Map() });
-    } else if (role !== 'ignore' && !this.has(role)) this.#only.set(role, at);
+    else if (role === 'stock') this.#shop.stocks.push(at);
+    else if (FACET_ROLES.has(role) || role === 'fact') this.#facets.addColumn(column, at);
+    if (SINGLE_ROLES.has(role) && !this.has(role)) this.#only.set(role, at);
+    if (role !== 'id' && role !== 'group' && isCodeColumn(name)) this.#codes.push(at);
+    addShopColumn(this.#shop, column, at);
   }
 
   /** @throws InputError for a row that is not as it should be, where such are refused */
   addRow(row: AnyRow): void {
+    this.#numRows++;
     const { cells, line } = row;
-    const title = cutText(oneLine(this.#cell('title', cells)), MAX_TITLE_CHARS);
-    if (!title) this.#wrong('title', null, 'a text', line, 'left out: no title');
-    const item = title && this.#itemOf(title, row);
-    if (!item) return;
+    const group = this.#groupOf(cells);
+    const known = group === undefined ? undefined : this.#indexByGroup.get(group);
+    if (known !== undefined && known >= 0) {
+      this.#addVariant(known, row);
+      return;
+    }
+    if (known === -1 || this.#hides.some(({ at, isHidden }) => isHidden(cells[at] ?? null))) {
+      this.#notes.add('left out: drafts, or hidden by the shop itself', line);
+      this.#addKeys(cells, group, -1);
+      return;
+    }
+    const title = this.#titleOf(row);
+    if (!title) return;
+    const item = this.#itemOf(title, row);
     const id = this.#indexById.has(item.id) ? this.#freeId(item, line) : item.id;
     if (id === undefined) return;
     item.id = id;
-    this.#indexById.set(id, this.#items.push(item) - 1);
+    const index = this.#items.push(item) - 1;
+    this.#indexById.set(id, index);
+    if (group === undefined) this.#parents.add(index);
+    this.#addKeys(cells, group, index);
     this.#lines.push(line);
   }
 
   finish(): Items {
-    const facets = this.#named.filter(({ role, isUsed }) => role === 'facet' && isUsed);
     const vectors = [...this.#vectors].map(([at, { length }]) => ({ ...this.columns[at]!, width: 1 + length }));
+    const aliases = new Map<string, string>();
+    for (const { id, aliases: others = [] } of this.#items) {
+      for (const other of others) if (!this.#indexById.has(other) && !aliases.has(other)) aliases.set(other, id);
+    }
     return {
       items: this.#items,
-      facets: facets.map(({ plainName: name, label }) => ({ name, label: labelOf(label) })),
+      facets: this.#facets.used(),
       ownModalities: vectors.map(({ label, width }) => ({ name: modalityName(label), width })),
       columns: this.columns,
+      aliases,
       notes: this.#notes.list(),
     };
+  }
+
+  /** A row of a thing that is known; it needs no title. */
+  #addVariant(index: number, row: AnyRow): void {
+    const item = this.#items[index]!;
+    mergeVariant(item, this.#itemOf(this.#ownTitle(row.cells), row), { keepsTitle: this.#parents.has(index) });
+    this.#addKeys(row.cells, undefined, index);
+  }
+
+  #addKeys(cells: readonly Cell[], group: string | undefined, index: number): void {
+    for (const key of this.#keysOf(cells, group)) if (!this.#indexByGroup.has(key)) this.#indexByGroup.set(key, index);
   }
 
   /** Fields are set one by one and lists are shared: a million of these are held. */
@@ -183,10 +179,9 @@ export class ItemReader {
     const fields: ItemTextFields = { title };
     const details: Record<string, string> = {};
     const item: Item = { id: '', title, fields, facets: {}, details };
-    const [year, rating, votes] = (['year', 'rating', 'popularity'] as const).map((role) =>
-      this.#number(role, cells, line),
-    );
-    item.id = this.#id(cells, line) ?? madeId(title, year);
+    const year = this.#number('year', cells, line) ?? yearOf(oneLine(this.#cell('date', cells)).slice(0, 10));
+    const [rating, votes] = (['rating', 'popularity'] as const).map((role) => this.#number(role, cells, line));
+    item.id = this.#groupId(cells) ?? this.#id(cells, line) ?? madeId(title, year);
     if (year !== undefined) {
       fields.year = year;
       item.year = year;
@@ -195,8 +190,11 @@ export class ItemReader {
     if (rating !== undefined) item.rating = rating;
     if (votes !== undefined) item.votes = votes;
     if (vectors) item.vectors = this.#vectorsOf(vectors, line);
-    const prose = this.#texts.map((at) => oneLine(cells[at] ?? null));
-    this.#addNamed(cells, item, prose);
+    const codes = this.#codesOf(cells, item.id);
+    if (codes.length > 0) item.aliases = codes;
+    addShopDetails(details, this.#shop, cells, (what) => this.#notes.add(what.mended, line, what.found));
+    const prose = this.#texts.map((at) => oneLine(proseOf(cells[at] ?? null)));
+    this.#facets.addTo(item, cells, prose);
     const description = prose.filter(Boolean).join(' ');
     if (description) {
       fields.description = description;
@@ -205,23 +203,22 @@ export class ItemReader {
     return item;
   }
 
-  /** Facets and facts: values of few kinds are genres of the text, others and words of facts its tags. */
-  #addNamed(cells: readonly Cell[], { fields, facets, details }: Item, prose: string[]): void {
-    const kinds: (readonly string[])[] = [];
-    const tags: (readonly string[])[] = [];
-    for (const column of this.#named) {
-      const { at, plainName: name, role, isKind } = column;
-      const cell = cells[at] ?? null;
-      if (cell === null) continue;
-      if (role === 'fact') details[name] = cutText(oneLine(cell), MAX_VALUE_CHARS);
-      const values = valuesOf(column, cell, prose);
-      if (values.length === 0) continue;
-      column.isUsed = true;
-      if (role === 'facet') facets[name] = values;
-      (isKind ? kinds : tags).push(values);
-    }
-    if (kinds.length > 0) fields.genres = joined(kinds);
-    if (tags.length > 0) fields.tags = joined(tags);
+  #ownTitle(cells: readonly Cell[]): string {
+    return cutText(oneLine(proseOf(this.#cell('title', cells))), MAX_TITLE_CHARS);
+  }
+
+  /** Of a row without one: the beginning of what describes it, or its id in words. */
+  #titleOf({ cells, line }: AnyRow): string {
+    const title = this.#ownTitle(cells);
+    if (title) return title;
+    const [prose] = this.#texts.map((at) => oneLine(proseOf(cells[at] ?? null))).filter(Boolean);
+    const id = this.#cell('id', cells) ?? this.#cell('group', cells);
+    const made = prose ? firstWords(prose) : id === null ? '' : wordsOfId(String(id));
+    const { name } = this.#column('title');
+    const problem = { line, found: `no ${name}`, expected: `a text in ${name}` };
+    if (made) this.#notes.fault(problem, `without a ${name}: one was made of ${prose ? 'the description' : 'the id'}`);
+    else this.#notes.badRow(problem, 'left out: no title');
+    return made;
   }
 
   #cell(role: SingleRole, cells: readonly Cell[]): Cell {
@@ -230,6 +227,31 @@ export class ItemReader {
 
   #column(role: SingleRole): Pick<ItemColumn, 'name' | 'isNamed'> {
     return this.columns[this.#only.get(role) ?? -1] ?? { name: role, isNamed: false };
+  }
+
+  #groupOf(cells: readonly Cell[]): string | undefined {
+    const text = oneLine(this.#cell('group', cells));
+    return text === '' ? undefined : text;
+  }
+
+  /** Rows that name their group are called by it; those that name another row (`id:12`) are that row's. */
+  #groupId(cells: readonly Cell[]): string | undefined {
+    const group = this.#groupOf(cells);
+    return group === undefined || group.length > MAX_ID_CHARS ? undefined : group;
+  }
+
+  /** Texts by which other rows may name this one as theirs. */
+  #keysOf(cells: readonly Cell[], group: string | undefined): string[] {
+    if (!this.has('group')) return [];
+    const id = oneLine(this.#cell('id', cells));
+    const codes = this.#codes.map((at) => oneLine(cells[at] ?? null));
+    return [group ?? '', id, id && `id:${id}`, ...codes].filter(Boolean);
+  }
+
+  #codesOf(cells: readonly Cell[], id: string): string[] {
+    const texts = this.#codes.map((at) => oneLine(cells[at] ?? null));
+    if (this.has('group')) texts.push(oneLine(this.#cell('id', cells)));
+    return [...new Set(texts)].filter((text) => text !== '' && text !== id && text.length <= MAX_ID_CHARS);
   }
 
   /** @param mended  what is done about it where it is not refused */
@@ -262,7 +284,7 @@ export class ItemReader {
     const cell = this.#cell(role, cells);
     if (cell === null) return undefined;
     const { name, isNamed } = this.#column(role);
-    const number = numberOf(cell);
+    const number = numberOf(cell) ?? (role === 'rating' ? starsOf(cell) : undefined);
     const isInteger = isNamed && Number.isInteger(number);
     const value = role === 'year' ? (yearOf(cell) ?? (isInteger ? number : undefined)) : number;
     if (value !== undefined && (role === 'year' || value >= 0)) return value;
@@ -304,35 +326,40 @@ export class ItemReader {
     }
     if (hasIds) {
       const first = this.#notes.placeOf(this.#lines[index]);
-      const found = `${this.#column('id').name} ${quoted(item.id)} a second time (first ${first})`;
+      const { name } = this.#column('id');
+      const found = `${name} ${quoted(item.id)} a second time (first ${first})`;
       const mended = 'with an id that was taken: a number was put behind it';
-      this.#notes.fault({ line, found, expected: 'unique ids' }, mended);
+      if (this.#notes.isRepeated({ line, found, expected: 'unique ids' }, mended)) return undefined;
     }
     return this.#numbered.next(item.id, this.#indexById);
   }
 }
 
-function joined(lists: readonly (readonly string[])[]): readonly string[] {
-  return lists.length === 1 ? lists[0]! : ([] as string[]).concat(...lists);
+/** `4.5 / 5`, `4,5 von 5`. */
+function starsOf(cell: Cell): number | undefined {
+  const isOf = typeof cell === 'string' && /^\d+([.,]\d+)?\s*(\/|out of|of|von|sur|de)\s*\d+$/i.test(cell.trim());
+  return isOf ? firstNumber(cell) : undefined;
 }
 
-/** A facet's values, or what a fact says in words. @param prose  takes those that are sentences */
-function valuesOf({ separator, kept, role }: NamedColumn, cell: NonNullable<Cell>, prose: string[]): readonly string[] {
-  const key = Array.isArray(cell) ? `\0${cell.join('\0')}` : String(cell);
-  const known = kept.get(key);
-  if (known) return known;
-  const all = listOf(cell, separator).map(oneLine);
-  const values = all.filter((value) => value.length <= MAX_VALUE_CHARS && (role === 'facet' || isTelling(value)));
-  const sentences = all.filter(({ length }) => length > MAX_VALUE_CHARS);
-  prose.push(...sentences);
-  if (sentences.length === 0 && kept.size < MAX_KEPT_LISTS) kept.set(key, values);
-  return values;
+/** A cell as people read it. */
+function proseOf(cell: Cell): Cell {
+  if (Array.isArray(cell)) return cell.map(plainText);
+  return typeof cell === 'string' ? plainText(cell) : cell;
 }
 
-/** Numbers, dates and a yes say nothing without the name of their column. */
-function isTelling(value: string): boolean {
-  const isBare = numberOf(value) !== undefined || yearOf(value) !== undefined || /^(yes|no|true|false)$/i.test(value);
-  return !isBare && /\p{L}/u.test(value);
+function firstWords(text: string): string {
+  const [sentence] = text.split(/(?<=[.!?])\s/);
+  if (sentence!.length <= MAX_MADE_TITLE_CHARS) return sentence!.replace(/[.!?]$/, '');
+  const space = text.lastIndexOf(' ', MAX_MADE_TITLE_CHARS);
+  return `${text.slice(0, space > 0 ? space : MAX_MADE_TITLE_CHARS)}…`;
+}
+
+/** `garden-hose_20m` -> `Garden hose 20m`; an id without words says nothing to people, and is left as it is. */
+function wordsOfId(id: string): string {
+  const words = cutText(id, MAX_MADE_TITLE_CHARS)
+    .replace(/[-_/]+/g, ' ')
+    .trim();
+  return /\p{L}{2,}/u.test(words) ? labelOf(words) : id;
 }
 
 /** A history finds its items again by these, whatever row they are in then. */

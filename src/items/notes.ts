@@ -5,9 +5,10 @@
 import { InputError, type InputErrorDetails } from '../errors.ts';
 
 /**
- * Of a row that is not as it should be: `refuse` ends the reading, `mend` leaves out or changes as little as possible.
+ * Of a row that is not as it should be: `refuse` ends the reading, `skip` leaves the row out, `mend` leaves out or changes
+ * as little as possible.
  */
-export type Policy = 'refuse' | 'mend';
+export type Policy = 'refuse' | 'skip' | 'mend';
 
 export class Notes {
   readonly file: string;
@@ -15,11 +16,19 @@ export class Notes {
   lineWord: 'line' | 'item' = 'line';
   readonly #policy: Policy;
   /** Number of rows by what is to be said of them; 0 = a sentence as it stands. */
-  readonly #counts = new Map<string, { count: number; line: number | undefined }>();
+  readonly #counts = new Map<string, { count: number; line: number | undefined; example?: string }>();
+  /** Rows that were skipped because something is wrong with them. */
+  numBadRows = 0;
+  #firstBad: InputErrorDetails | undefined;
 
   constructor(file: string, policy: Policy) {
     this.file = file;
     this.#policy = policy;
+  }
+
+  /** Whether rows that cannot be used are left out. */
+  get skips(): boolean {
+    return this.#policy === 'skip';
   }
 
   /** A sentence that is said once. */
@@ -28,27 +37,73 @@ export class Notes {
   }
 
   /** @param what  of one more row, as `left out: no title` @param line  of the file, where it is known */
-  add(what: string, line?: number): void {
+  add(what: string, line?: number, example?: string): void {
     const known = this.#counts.get(what);
     if (known) known.count++;
-    else this.#counts.set(what, { count: 1, line });
+    else this.#counts.set(what, { count: 1, line, ...(example !== undefined && { example }) });
   }
 
   /**
-   * A row that is not as it should be.
+   * A cell that is not as it should be.
    *
-   * @param mended  what is done about it where rows are mended, as in `add`
-   * @throws InputError where they are refused
+   * @param mended  what is done about it where it is not refused, as in `add`
+   * @throws InputError where it is refused
    */
   fault(problem: Omit<InputErrorDetails, 'file'>, mended: string): void {
-    const { line } = problem;
-    if (this.#policy === 'mend') {
-      this.add(mended, line);
-      return;
+    if (this.#policy === 'refuse') throw this.#error(problem);
+    const { found, mend } = problem;
+    this.add(mended, problem.line, this.#policy === 'skip' ? `found ${found}${mend ? `; ${mend}` : ''}` : undefined);
+  }
+
+  /**
+   * A row that cannot be used as it stands.
+   *
+   * @param mended  what is done about it where rows are mended
+   * @returns       whether it is skipped
+   * @throws InputError where it is refused
+   */
+  badRow(problem: Omit<InputErrorDetails, 'file'>, mended: string): boolean {
+    if (this.#policy !== 'skip') {
+      this.fault(problem, mended);
+      return false;
     }
+    const { line, found, expected, mend } = problem;
+    this.numBadRows++;
+    this.#firstBad ??= { file: this.file, ...problem };
+    this.add(`left out: expected ${expected}`, line, `found ${found}${mend ? `; ${mend}` : ''}`);
+    return true;
+  }
+
+  /** A row whose id another one has: where rows are skipped, the first is kept. @returns whether this one is left out */
+  isRepeated(problem: Omit<InputErrorDetails, 'file'>, mended: string): boolean {
+    if (this.#policy !== 'skip') {
+      this.fault(problem, mended);
+      return false;
+    }
+    this.add('left out: the first of an id is kept', problem.line, problem.found);
+    return true;
+  }
+
+  /** @param maxShare  of all rows, 0 to 1 @throws InputError where more were wrong: it is another file than it seems */
+  checkBadRows(numRows: number, maxShare: number): void {
+    const { numBadRows } = this;
+    if (numBadRows <= maxShare * numRows || !this.#firstBad) return;
+    const percent = (share: number) => `${(100 * share).toLocaleString('en-GB', { maximumFractionDigits: 1 })} %`;
+    const { found, expected, mend, line } = this.#firstBad;
+    const share = `${numBadRows.toLocaleString('en-GB')} of ${numRows.toLocaleString('en-GB')} rows that are wrong`;
+    throw this.#error({
+      line,
+      found: `${share} (${percent(numBadRows / numRows)}); the first: ${found}`,
+      expected: `${expected}, and at most ${percent(maxShare)} wrong rows`,
+      mend: `${mend ? `${mend} ` : ''}--max-bad-rows ${Math.ceil((100 * numBadRows) / numRows)}% builds without them.`,
+    });
+  }
+
+  #error(problem: Omit<InputErrorDetails, 'file'>): InputError {
+    const { line } = problem;
     const isItem = line !== undefined && this.lineWord === 'item';
     const where = isItem ? { found: `${problem.found} ${this.placeOf(line)}`, line: undefined } : {};
-    throw new InputError({ file: this.file, ...problem, ...where });
+    return new InputError({ file: this.file, ...problem, ...where });
   }
 
   /** `on line 3`, of the file or as the item of a list. */
@@ -58,10 +113,11 @@ export class Notes {
 
   /** One sentence a kind. */
   list(): string[] {
-    return [...this.#counts].map(([what, { count, line }]) => {
+    return [...this.#counts].map(([what, { count, line, example }]) => {
       if (count === 0) return what;
       const rows = `${count.toLocaleString('en-GB')} ${count === 1 ? 'row' : 'rows'}`;
-      return `${rows} ${what}${line === undefined ? '' : ` (the first ${this.placeOf(line)})`}.`;
+      const first = [line !== undefined && `the first ${this.placeOf(line)}`, example].filter(Boolean).join(': ');
+      return `${rows} ${what}${first && ` (${first.replace(/\.$/, '')})`}.`;
     });
   }
 }

@@ -1,7 +1,7 @@
 // JSON into objects: one object a line, an array of objects, or an object that holds one such array (`{ "books": [...]
 // }`). All are read piece by piece: a line or an entry of the array is what is held.
 
-import { InputError, quoted } from '../errors.ts';
+import { InputError, type InputErrorDetails, quoted } from '../errors.ts';
 import type { OpenText } from './decode-text.ts';
 import type { Notes } from './notes.ts';
 import { type JsonEntry, JsonSplitter, type SplitLimits } from './split-json.ts';
@@ -33,15 +33,19 @@ export function openJson({ head, texts }: OpenText, notes: Notes, maxValues?: nu
   const object = objectOf(first!);
   // One object alone: a file of one line, or the wrapping of a list.
   const isLines = object && (further.length > 0 || !listInside(object));
-  if (isLines) return { format: 'jsonl', records: jsonLines(texts(), notes.file, maxValues) };
+  if (isLines) {
+    const onBroken = (error: InputError) => notes.badRow(error as InputErrorDetails, '');
+    return { format: 'jsonl', records: jsonLines(texts(), notes.file, maxValues, notes.skips ? onBroken : undefined) };
+  }
   return { format: 'json', records: jsonList(texts, notes, maxValues) };
 }
 
-/** One JSON object in each line; blank lines are left out. */
+/** One JSON object in each line; blank lines are left out. @param onBroken  hears of a line that is none (default: throws) */
 export async function* jsonLines(
   texts: AsyncIterable<string>,
   file: string,
   maxValues?: number,
+  onBroken?: (error: InputError) => void,
 ): AsyncGenerator<JsonRecord[]> {
   let rest = '';
   let line = 0;
@@ -49,7 +53,13 @@ export async function* jsonLines(
     const records: JsonRecord[] = [];
     for (const text of lines) {
       line++;
-      if (text.trim() !== '') records.push({ line, values: parseLine(text, line, file, maxValues) });
+      if (text.trim() === '') continue;
+      try {
+        records.push({ line, values: parseLine(text, line, file, maxValues) });
+      } catch (error) {
+        if (!onBroken || !(error instanceof InputError)) throw error;
+        onBroken(error);
+      }
     }
     return records;
   };

@@ -128,7 +128,7 @@ class Rows {
       const expected = `${this.#headerLength}, as many as the header has`;
       const mend = 'A cell with the delimiter in it needs quotes around it.';
       const mended = 'with another number of cells than the header: missing ones are empty, further ones are left out';
-      this.#notes.fault({ line, found: `${cells.length} cells`, expected, mend }, mended);
+      if (this.#notes.badRow({ line, found: `${cells.length} cells`, expected, mend }, mended)) return undefined;
     }
     return { line, cells: this.columns.map((_, i) => this.#text(cells[i] ?? '', i, line)) };
   }

@@ -4,15 +4,27 @@ import type { ColumnRole } from '../formats/column-roles.ts';
 
 export { COLUMN_ROLES, type ColumnRole } from '../formats/column-roles.ts';
 
-export type SingleRole = 'title' | 'year' | 'rating' | 'popularity' | 'id';
-/** At most one column each. */
-export const SINGLE_ROLES: ReadonlySet<ColumnRole> = new Set<SingleRole>([
+const SINGLE = [
   'title',
   'year',
   'rating',
   'popularity',
   'id',
-]);
+  'image',
+  'link',
+  'price',
+  'sale_price',
+  'brand',
+  'category',
+  'tags',
+  'date',
+  'group',
+] as const satisfies readonly ColumnRole[];
+export type SingleRole = (typeof SINGLE)[number];
+/** At most one column each. */
+export const SINGLE_ROLES: ReadonlySet<ColumnRole> = new Set<ColumnRole>(SINGLE);
+/** Roles whose values are facets of the items: menus, wishes and reasons name them. */
+export const FACET_ROLES: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['facet', 'brand', 'category', 'tags']);
 
 /**
  * The roles with one of them changed by hand: a role that only one column can have is taken from whichever had it.

@@ -5,7 +5,8 @@
 
 import { StorageUnavailableError } from '../errors.ts';
 import { CONTENT_DIM } from '../formats/vocabulary.ts';
-import { ITEM_RULES, type Items, tableItems } from '../items/item-reader.ts';
+import type { Items } from '../items/item.ts';
+import { ITEM_RULES, tableItems } from '../items/item-reader.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
 import { itemText } from '../text/item-text.ts';
 import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';

@@ -1,4 +1,4 @@
-import type { Item } from '../items/item-reader.ts';
+import type { Item } from '../items/item.ts';
 import { NAMELESS_WORDS } from '../language/english/stop-words.ts';
 import { codebookSizes } from '../semantic-ids/codebook-sizes.ts';
 import { fitWithTerms, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';

@@ -2,7 +2,7 @@
 // and stored as a JSON file beside the bundle's, which is checked when it is read.
 
 import * as v from 'valibot';
-import type { Item } from '../items/item-reader.ts';
+import type { Item } from '../items/item.ts';
 import { MAP_SIZE } from '../map/positions.ts';
 import { l2NormalizeRows } from '../numerics/l2-normalize.ts';
 import type { GroupedItems } from './group-items.ts';

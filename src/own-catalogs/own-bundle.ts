@@ -6,7 +6,7 @@ import type { BundleInput, BundleItem } from '../bundle/bundle-input.ts';
 import { type BundleFiles, encodeBundle } from '../bundle/encode-bundle.ts';
 import { FEATURES } from '../formats/vocabulary.ts';
 import { GROUP_FACET } from '../items/group-facet.ts';
-import type { Item } from '../items/item-reader.ts';
+import type { Item } from '../items/item.ts';
 import { siteFeatures } from '../items/site-features.ts';
 import { compileLanguage } from '../language/compile/compile-language.ts';
 import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';

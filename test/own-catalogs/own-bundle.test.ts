@@ -5,7 +5,7 @@ import { loadContentVectors, loadItems, loadManifest } from '../../src/bundle/lo
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
 import { GROUP_FACET } from '../../src/items/group-facet.ts';
-import type { Item } from '../../src/items/item-reader.ts';
+import type { Item } from '../../src/items/item.ts';
 import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { groupItems } from '../../src/own-catalogs/group-items.ts';

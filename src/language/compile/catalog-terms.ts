@@ -1,6 +1,6 @@
 // What of a catalog can be asked for, and how often two of these go together: values of facets, decades, newer items and
 // short ones. Only what finds a first page counts.
-import { firstNumber } from '../../catalog/where.ts';
+import { firstNumber } from '../../text/read-number.ts';
 import { facetKind } from '../facet-kinds.ts';
 import { nameWords } from '../names.ts';
 import type { QueryPart } from '../reading-pack.ts';

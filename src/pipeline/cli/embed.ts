@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { InputError } from '../../errors.ts';
-import type { Items } from '../../items/item-reader.ts';
+import type { Items } from '../../items/item.ts';
 import { bundleEmbeddings } from '../embed/bundle-embeddings.ts';
 import type { EmbeddingTable } from '../embed/embedding-table.ts';
 import { newItemEmbeddings } from '../embed/new-item-embeddings.ts';

@@ -3,7 +3,7 @@
 
 import { Command, Option } from 'commander';
 import { InputError } from '../../errors.ts';
-import type { Items } from '../../items/item-reader.ts';
+import type { Items } from '../../items/item.ts';
 import { type Accuracy, accuracyOf, differencesFrom } from '../evaluation/accuracy.ts';
 import { itemGroups } from '../evaluation/calibration.ts';
 import { evaluateCases, type Figures, type SeenMode } from '../evaluation/evaluate.ts';

@@ -1,6 +1,6 @@
 // What a command says of the items file that it read: what was cut or left out, and what each column was taken for.
 
-import type { Items } from '../../items/item-reader.ts';
+import type { Items } from '../../items/item.ts';
 import { columnMapText } from '../input/column-map.ts';
 import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
 

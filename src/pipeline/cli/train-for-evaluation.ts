@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Items } from '../../items/item-reader.ts';
+import type { Items } from '../../items/item.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';

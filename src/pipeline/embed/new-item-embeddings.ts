@@ -5,7 +5,7 @@
 import { InputError } from '../../errors.ts';
 import { towerFile } from '../../formats/manifest.ts';
 import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
-import type { Item, Items } from '../../items/item-reader.ts';
+import type { Item, Items } from '../../items/item.ts';
 import { siteFeatures } from '../../items/site-features.ts';
 import {
   dequantizeContent,

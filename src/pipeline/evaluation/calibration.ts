@@ -2,7 +2,7 @@
 // dramas should be shown about that mix. Measured as the Kullback-Leibler divergence between the mix of values of one
 // facet (genres, categories, …) in a history and in a list; 0 = the same mix.
 
-import type { Item } from '../../items/item-reader.ts';
+import type { Item } from '../../items/item.ts';
 
 /**
  * Share of the history's mix that is blended into the list's, so that a value missing there costs much, not infinitely

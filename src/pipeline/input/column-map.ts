@@ -4,7 +4,7 @@
 
 import { InputError, quoted } from '../../errors.ts';
 import type { ColumnRole } from '../../formats/column-roles.ts';
-import type { ItemColumn } from '../../items/item-reader.ts';
+import type { ItemColumn } from '../../items/item.ts';
 import { SINGLE_ROLES } from '../../items/roles.ts';
 
 /** Pairs of our name and the name in the file. */

@@ -3,11 +3,12 @@
 // they were when it was built, and a row that is not as it should be is refused.
 
 import { InputError } from '../../errors.ts';
-import type { Cell } from '../../items/cells.ts';
+import { type Cell, oneLine } from '../../items/cells.ts';
 import { SAMPLE_ROWS } from '../../items/column-values.ts';
 import { firstBytes } from '../../items/decode-text.ts';
-import { exactRole, guessRoles, roleOfName } from '../../items/guess-roles.ts';
-import { type ItemColumn, ItemReader, type Items, itemColumn } from '../../items/item-reader.ts';
+import { type ColumnGuess, exactRole, guessColumns, optionNameColumn, roleOfName } from '../../items/guess-roles.ts';
+import type { ItemColumn, Items } from '../../items/item.ts';
+import { ItemReader, itemColumn } from '../../items/item-reader.ts';
 import { Notes } from '../../items/notes.ts';
 import { type OpenRows, openRows, type Row } from '../../items/read-rows.ts';
 import { type ColumnRole, SINGLE_ROLES } from '../../items/roles.ts';
@@ -28,12 +29,32 @@ export interface ReadItemsOptions {
   known?: readonly KnownColumn[];
   /** A log names items by their ids: without a column of them there is none (default false: they are made). */
   needsIds?: boolean;
+  /** Share of rows that may be wrong, 0 to 1: they are left out and named (default 0.02); 0 refuses the first of them. */
+  maxBadRows?: number;
   signal?: AbortSignal;
 }
 
+/** What a column was taken for, and what an owner should see of it. */
+export interface ReadColumn extends ColumnGuess {
+  name: string;
+  /** Its first different values, as texts. */
+  examples: string[];
+}
+
+export interface ReadItems extends Items {
+  /** In the order of the file. */
+  guesses: readonly ReadColumn[];
+  numRows: number;
+}
+
+const MAX_BAD_ROWS = 0.02;
+const NUM_EXAMPLES = 3;
+const EXAMPLE_CHARS = 40;
+
 /** @throws InputError naming file, line, what was found and what was expected */
-export async function readItems(file: string, options: ReadItemsOptions = {}): Promise<Items> {
-  const notes = new Notes(file, 'refuse');
+export async function readItems(file: string, options: ReadItemsOptions = {}): Promise<ReadItems> {
+  const { maxBadRows = MAX_BAD_ROWS } = options;
+  const notes = new Notes(file, maxBadRows === 0 ? 'refuse' : 'skip');
   const source = await openFile(file, options);
   const limits = { maxColumns: MAX_COLUMNS };
   const open =
@@ -54,7 +75,8 @@ export async function readItems(file: string, options: ReadItemsOptions = {}): P
   }
   if (sample) begin(reader, plan, open, sample, options);
   plan.check(open.columns);
-  return reader.finish();
+  notes.checkBadRows(reader.numRows + notes.numBadRows, maxBadRows);
+  return { ...reader.finish(), guesses: plan.guesses, numRows: reader.numRows };
 }
 
 /** Tells the columns from the first rows, and reads these. */
@@ -82,6 +104,7 @@ class ColumnPlan {
   readonly notes: Notes;
   readonly #map: ItemColumnMap;
   readonly #known: ReadonlyMap<string, KnownColumn> | undefined;
+  guesses: ReadColumn[] = [];
 
   constructor({ map = [], known }: ReadItemsOptions, notes: Notes) {
     this.notes = notes;
@@ -93,8 +116,13 @@ class ColumnPlan {
   first(names: readonly string[], rows: readonly (readonly Cell[])[]): ItemColumn[] {
     const labels = renamedColumns(names, this.#map.renames);
     const given = names.map((name) => this.#given(name));
-    const roles = guessRoles({ columns: labels, rows }, given);
-    return names.map((name, i) => this.#planned({ ...itemColumn(labels[i]!, roles[i]!, rows, i), name }));
+    const guesses = guessColumns({ columns: labels, rows }, given);
+    this.guesses = guesses.map((guess, i) => ({ name: names[i]!, ...guess, examples: examplesOf(rows, i) }));
+    return names.map((name, i) => {
+      const namedBy = optionNameColumn(names, i);
+      const column = { ...itemColumn(labels[i]!, guesses[i]!.role, rows, i), name };
+      return this.#planned(namedBy === undefined ? column : { ...column, namedBy });
+    });
   }
 
   /** A column that later rows bring: by its name, and never in place of another. */
@@ -124,4 +152,14 @@ class ColumnPlan {
     this.notes.say(`The bundle was built without the column ${name}: left out.`);
     return { ...column, role: 'ignore' };
   }
+}
+
+function examplesOf(rows: readonly (readonly Cell[])[], column: number): string[] {
+  const texts = new Set<string>();
+  for (const row of rows) {
+    const text = oneLine(row[column] ?? null);
+    if (text) texts.add(text.length > EXAMPLE_CHARS ? `${text.slice(0, EXAMPLE_CHARS - 1)}…` : text);
+    if (texts.size === NUM_EXAMPLES) break;
+  }
+  return [...texts];
 }

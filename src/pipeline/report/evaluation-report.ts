@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { InputError } from '../../errors.ts';
-import type { Items } from '../../items/item-reader.ts';
+import type { Items } from '../../items/item.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { ownVersion } from '../base/own-version.ts';
 import { writeWhole } from '../base/write-whole.ts';

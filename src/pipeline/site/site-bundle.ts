@@ -5,7 +5,7 @@
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
 import { FEATURES } from '../../formats/vocabulary.ts';
-import type { Item, Items } from '../../items/item-reader.ts';
+import type { Item, Items } from '../../items/item.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { CatalogFormatError, InputError, quoted } from '../../errors.ts';
 import { type LanguageFile, parseLanguage } from '../../formats/language-file.ts';
-import type { Items } from '../../items/item-reader.ts';
+import type { Items } from '../../items/item.ts';
 import { type CompiledLanguage, compileLanguage } from '../../language/compile/compile-language.ts';
 import { packOf } from '../../language/packs.ts';
 import { EMPTY_LANGUAGE } from '../../language/vocabulary.ts';

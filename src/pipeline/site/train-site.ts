@@ -2,7 +2,7 @@
 // from the data's size.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
-import type { Items } from '../../items/item-reader.ts';
+import type { Items } from '../../items/item.ts';
 import type { SemanticIds } from '../../semantic-ids/fit-semantic-ids.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
 import { HASHED_MODALITIES, type Modality, type OwnVectors } from '../../text/modalities.ts';

@@ -1,0 +1,127 @@
+// What a shop's columns say of an item beside what it is: price, stock, picture and address, as details that every card,
+// element and filter finds under one name each.
+
+import { quoted } from '../errors.ts';
+import type { DecimalMark } from '../text/read-number.ts';
+import { type Cell, dayOf, oneLine } from './cells.ts';
+import type { ItemColumn } from './item.ts';
+import { currencyOf, moneyOf, stockOf } from './money.ts';
+import { columnKey } from './role-names.ts';
+import type { ColumnRole } from './roles.ts';
+
+const MAX_ADDRESS_CHARS = 2000;
+
+/** Places of the columns that say it. */
+export interface ShopColumns {
+  price?: Place;
+  sale_price?: Place;
+  currency?: Place;
+  image?: Place;
+  link?: Place;
+  date?: Place;
+  stocks: number[];
+  /** Shopify's: what sells on at 0, or is not counted. */
+  policy?: Place;
+  tracker?: Place;
+}
+
+interface Place {
+  at: number;
+  name: string;
+  mark?: DecimalMark;
+}
+
+const ROLE_PLACES = ['price', 'sale_price', 'image', 'link', 'date'] as const satisfies readonly ColumnRole[];
+const KEY_PLACES: Readonly<Record<string, 'currency' | 'policy' | 'tracker'>> = {
+  ...{ currency: 'currency', 'price currency': 'currency', 'currency code': 'currency', wahrung: 'currency' },
+  ...{ waehrung: 'currency', devise: 'currency', moneda: 'currency' },
+  ...{ 'variant inventory policy': 'policy', 'variant inventory tracker': 'tracker', 'backorders allowed': 'policy' },
+};
+
+export function addShopColumn(shop: ShopColumns, { role, name, mark }: ItemColumn, at: number): void {
+  const place: Place = { at, name, ...(mark && { mark }) };
+  const known = ROLE_PLACES.find((one) => one === role);
+  if (known) shop[known] ??= place;
+  const key = columnKey(name);
+  const by = Object.hasOwn(KEY_PLACES, key) ? KEY_PLACES[key] : undefined;
+  if (by) shop[by] ??= place;
+}
+
+/** Columns of further ids, by which logs name items: they are not shown. */
+const CODES =
+  /^(id|item id|product id|sku|variant sku|handle|asin|parent asin|stock ?code|gtin|variant barcode|isbn13?|code|offer id)$/;
+
+export function isCodeColumn(name: string): boolean {
+  return CODES.test(columnKey(name));
+}
+
+export interface DetailFault {
+  found: string;
+  mended: string;
+}
+
+/** @param onFault  of cells that say something else */
+export function addShopDetails(
+  details: Record<string, string>,
+  shop: ShopColumns,
+  cells: readonly Cell[],
+  onFault: (fault: DetailFault) => void,
+): void {
+  addPrice(details, shop, cells, onFault);
+  const stock = stockIn(shop, cells);
+  if (stock !== undefined) details.stock = String(stock);
+  const image = addressIn(shop.image, cells);
+  if (image) details.image = image;
+  const url = addressIn(shop.link, cells);
+  if (url) details.url = url;
+  const day = shop.date && dayOf(cells[shop.date.at] ?? null);
+  if (day) details.date = day;
+}
+
+/** `price` is what is to be paid, `list-price` what it was before. */
+function addPrice(
+  details: Record<string, string>,
+  shop: ShopColumns,
+  cells: readonly Cell[],
+  onFault: (fault: DetailFault) => void,
+): void {
+  const [price, sale] = [shop.price, shop.sale_price].map((place) => {
+    const cell = place && (cells[place.at] ?? null);
+    if (!place || cell === null || cell === undefined) return undefined;
+    const money = moneyOf(cell, place.mark);
+    if (!money)
+      onFault({
+        found: `${place.name} ${quoted(cell)}`,
+        mended: `without an amount in ${place.name}: it has no price`,
+      });
+    return money;
+  });
+  const isReduced = sale !== undefined && sale.amount > 0 && (price === undefined || sale.amount < price.amount);
+  const paid = isReduced ? sale : price;
+  if (!paid) return;
+  details.price = String(paid.amount);
+  if (isReduced && price) details['list-price'] = String(price.amount);
+  const currency =
+    paid.currency ?? currencyOf(oneLine(cells[shop.currency?.at ?? -1] ?? null)) ?? currencyOf(shop.price?.name ?? '');
+  if (currency) details.currency = currency;
+}
+
+/** A no of any of its columns is a no; else the largest count, and a yes is one piece. */
+function stockIn({ stocks, policy, tracker }: ShopColumns, cells: readonly Cell[]): number | undefined {
+  const counts = stocks.map((at) => stockOf(cells[at] ?? null)).filter((count) => count !== undefined);
+  if (counts.length === 0) return undefined;
+  const isUncounted = tracker !== undefined && (cells[tracker.at] ?? null) === null;
+  const sellsOn = policy !== undefined && /^(continue|yes|1|notify)$/i.test(oneLine(cells[policy.at] ?? null));
+  const stock = counts.includes(0) ? 0 : Math.max(...counts);
+  return isUncounted || sellsOn ? Math.max(1, stock) : stock;
+}
+
+/** The first of several: of a list, or with commas or bars between addresses. */
+function addressIn(place: Place | undefined, cells: readonly Cell[]): string | undefined {
+  const cell = place && (cells[place.at] ?? null);
+  const text = Array.isArray(cell) ? cell[0] : cell;
+  if (typeof text !== 'string') return undefined;
+  const [first] = text.split(/[|;]\s*|,\s*(?=https?:|\/)/);
+  const address = first!.trim();
+  return address === '' || address.length > MAX_ADDRESS_CHARS || /\s/.test(address) ? undefined : address;
+}

@@ -1,0 +1,173 @@
+// Facets and facts of items: what columns of values, of brands, categories and tags, and pairs of columns (`Option1 Name`,
+// `Option1 Value`) say of each.
+
+import { type Cell, cutText, listOf, numberOf, oneLine, type Separator, yearOf } from './cells.ts';
+import { labelOf, plainName } from './column-names.ts';
+import type { Item, ItemColumn } from './item.ts';
+import { plainText } from './plain-text.ts';
+
+/** Longer values of a facet or a fact are sentences. */
+const MAX_VALUE_CHARS = 80;
+/** Different cells of a facet whose lists are kept for the items that share them. */
+const MAX_KEPT_LISTS = 20_000;
+/** Between the levels of a category, the widest first. */
+const LEVELS = /\s*(?:>|»|›)\s*/;
+/** What shops fill in where a product has one variant. */
+const NO_OPTION = /^default title$/i;
+
+/** What these roles' facets are called, whatever their columns are. */
+const ROLE_FACETS: Readonly<Record<string, string>> = { brand: 'brand', category: 'category', tags: 'tags' };
+/** The widest level of categories with several. */
+const DEPARTMENT = 'department';
+
+interface NamedColumn extends ItemColumn {
+  at: number;
+  /** As the bundle format allows it. */
+  plainName: string;
+  /** Whether some item has a value. */
+  isUsed: boolean;
+  /** Lists by cell: items that say the same share one. */
+  kept: Map<string, readonly string[]>;
+}
+
+/** Columns whose names stand in others. */
+interface OptionColumn extends ItemColumn {
+  at: number;
+  namedBy: number;
+  /** Of the rows before: further rows of a product leave it out. */
+  lastName: string;
+}
+
+export class ItemFacets {
+  readonly #named: NamedColumn[] = [];
+  readonly #options: OptionColumn[] = [];
+  readonly #byLabel = new Map<string, NamedColumn>();
+  readonly #plainNames = new Set<string>();
+
+  addColumn(column: ItemColumn, at: number): void {
+    if (column.namedBy !== undefined) this.#options.push({ ...column, at, namedBy: column.namedBy, lastName: '' });
+    else this.#addNamed(column, at, ROLE_FACETS[column.role]);
+  }
+
+  /** Those that some item has a value of, in the order of their columns. */
+  used(): { name: string; label: string }[] {
+    const used = this.#named.filter(({ role, isUsed }) => role !== 'fact' && isUsed);
+    return used.map(({ plainName: name, label }) => ({ name, label: labelOf(label) }));
+  }
+
+  /** Values of few kinds are genres of the item's text, others and words of facts its tags. @param prose  takes sentences */
+  addTo(item: Item, cells: readonly Cell[], prose: string[]): void {
+    const kinds: (readonly string[])[] = [];
+    const tags: (readonly string[])[] = [];
+    const add = (column: NamedColumn, values: readonly string[]) => {
+      if (values.length === 0) return;
+      column.isUsed = true;
+      const { plainName: name, role, isKind } = column;
+      if (role !== 'fact') item.facets[name] = item.facets[name] ? union(item.facets[name], values) : values;
+      (isKind ? kinds : tags).push(values);
+    };
+    for (const column of this.#named) {
+      const cell = cells[column.at] ?? null;
+      if (cell === null) continue;
+      if (column.role === 'fact') item.details[column.plainName] = cutText(oneLine(textOf(cell)), MAX_VALUE_CHARS);
+      if (column.role !== 'category') add(column, valuesOf(column, cell, prose));
+      else {
+        const { finest, widest } = categoriesOf(column, cell, prose);
+        add(column, finest);
+        if (widest.length > 0) add(this.#labelled(DEPARTMENT, 'Department', { ...column, isKind: true }), widest);
+      }
+    }
+    for (const option of this.#options) {
+      const name = oneLine(cells[option.namedBy] ?? null) || option.lastName;
+      option.lastName = name;
+      const cell = cells[option.at] ?? null;
+      if (cell === null || !name || NO_OPTION.test(oneLine(cell))) continue;
+      const column = this.#labelled(name, name, { ...option, role: 'facet', isKind: true });
+      add(column, valuesOf(column, cell, prose));
+    }
+    if (kinds.length > 0) item.fields.genres = joined(kinds);
+    if (tags.length > 0) item.fields.tags = joined(tags);
+  }
+
+  /** The facet of a name that no column has for itself. */
+  #labelled(name: string, label: string, like: ItemColumn): NamedColumn {
+    const key = name.toLowerCase();
+    const known = this.#byLabel.get(key);
+    if (known) return known;
+    const { namedBy: _, ...column } = { ...like, name: label, label };
+    const made = this.#addNamed(column, -1, undefined);
+    this.#byLabel.set(key, made);
+    return made;
+  }
+
+  #addNamed(column: ItemColumn, at: number, fixed: string | undefined): NamedColumn {
+    const name = plainName(fixed ?? column.label, this.#plainNames);
+    this.#plainNames.add(name);
+    const named: NamedColumn = { ...column, at, plainName: name, isUsed: false, kept: new Map() };
+    this.#named.push(named);
+    return named;
+  }
+}
+
+function union(values: readonly string[], further: readonly string[]): readonly string[] {
+  return [...new Set([...values, ...further])];
+}
+
+function joined(lists: readonly (readonly string[])[]): readonly string[] {
+  return lists.length === 1 ? lists[0]! : ([] as string[]).concat(...lists);
+}
+
+function textOf(cell: Cell): Cell {
+  return typeof cell === 'string' ? plainText(cell) : cell;
+}
+
+/** A facet's values, or what a fact says in words. @param prose  takes those that are sentences */
+function valuesOf({ separator, kept, role }: NamedColumn, cell: NonNullable<Cell>, prose: string[]): readonly string[] {
+  const key = Array.isArray(cell) ? `\0${cell.join('\0')}` : String(cell);
+  const known = kept.get(key);
+  if (known) return known;
+  const all = listOf(textOf(cell), separator)
+    .map((value) => oneLine(textOf(value)))
+    .filter(Boolean);
+  const values = all.filter((value) => value.length <= MAX_VALUE_CHARS && (role !== 'fact' || isTelling(value)));
+  const sentences = all.filter(({ length }) => length > MAX_VALUE_CHARS);
+  prose.push(...sentences);
+  if (sentences.length === 0 && kept.size < MAX_KEPT_LISTS) kept.set(key, values);
+  return values;
+}
+
+/** `Garden > Watering > Watering cans` -> the finest and the widest level; a category without levels is the finest. */
+function categoriesOf(
+  column: NamedColumn,
+  cell: NonNullable<Cell>,
+  prose: string[],
+): { finest: readonly string[]; widest: readonly string[] } {
+  const texts = (Array.isArray(cell) ? cell : [String(cell)]).map((text) => plainText(text));
+  if (!texts.some((text) => LEVELS.test(text))) return { finest: valuesOf(column, cell, prose), widest: [] };
+  const paths = texts
+    .flatMap((text) => pathsIn(text, column.separator))
+    .map((path) =>
+      path
+        .replace(/^\d+\s*-\s*/, '')
+        .split(LEVELS)
+        .map(oneLine)
+        .filter(Boolean),
+    )
+    .filter((path) => path.length > 0 && path.every((level) => level.length <= MAX_VALUE_CHARS));
+  const finest = new Set(paths.map((path) => path.at(-1)!));
+  const widest = new Set(paths.filter((path) => path.length > 1).map(([first]) => first!));
+  return { finest: [...finest], widest: [...widest] };
+}
+
+/** A comma ends a path only where another one with levels follows, or none has: categories have commas in their names. */
+function pathsIn(text: string, separator: Separator | undefined): string[] {
+  if (separator === '|' || separator === ';') return text.split(separator);
+  const parts = text.split(/,\s*/);
+  return parts.length > 1 && parts.filter((part) => LEVELS.test(part)).length > 1 ? parts : [text];
+}
+
+/** Numbers, dates and a yes say nothing without the name of their column. */
+function isTelling(value: string): boolean {
+  const isBare = numberOf(value) !== undefined || yearOf(value) !== undefined || /^(yes|no|true|false)$/i.test(value);
+  return !isBare && /\p{L}/u.test(value);
+}
