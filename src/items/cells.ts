@@ -39,14 +39,16 @@ export function oneLine(cell: Cell): string {
   return text.replace(/\s{2,}|[^\S ]/g, ' ').trim();
 }
 
+const WRITTEN_NUMBER = /^[+-]?(\d+([.,]\d+)?|\d{1,3}([.,'’\u00a0\u202f]\d{3})+([.,]\d+)?)\.?$/;
+
 /** A number as people write them: `1,234.5`, `1.234,50`, `12,90`, `7 %`, `$12`, `1e6`; undefined for anything else. */
 export function numberOf(cell: Cell): number | undefined {
   if (typeof cell === 'number') return cell;
   if (typeof cell !== 'string' || cell.length > 30) return undefined;
   const bare = cell.replace(/^[$€£]\s?|\s?(%|€|min|minutes|pages)$/g, '');
-  if (/^[+-]?(\d+\.?\d*|\.\d+)e[+-]?\d+$/i.test(bare) || /^[+-]?\.\d+$/.test(bare)) return Number(bare);
-  if (!/^[+-]?\d+([.,'’\u00a0\u202f]\d+)*\.?$/.test(bare)) return undefined;
-  const number = plainNumber(bare.replace(/^\+|\.$/g, ''));
+  const isScientific = /^[+-]?(\d+\.?\d*|\.\d+)e[+-]?\d+$/i.test(bare) || /^[+-]?\.\d+$/.test(bare);
+  if (!isScientific && !WRITTEN_NUMBER.test(bare)) return undefined;
+  const number = isScientific ? Number(bare) : plainNumber(bare.replace(/^\+|\.$/g, ''));
   return Number.isFinite(number) ? number : undefined;
 }
 

@@ -74,7 +74,7 @@ export function columnValues(rows: readonly (readonly Cell[])[], column: number)
     categoryPaths: form(CATEGORY_PATH),
     stocks: share(filled, (cell) => stockOf(cell) !== undefined),
     codes: form(CODE),
-    flags: form(FLAG),
+    flags: share(texts, (text) => FLAG.test(text)),
     distinct: new Set(texts).size / Math.max(1, filled.length),
     numEntries: new Set(filled.flatMap((cell) => listOf(cell, separator))).size,
     meanChars: texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, filled.length),

@@ -40,6 +40,7 @@ const MAX_FACET_SHARE = 0.5;
 const MIN_CONSTANT = 10;
 /** Ids that are the same now and then are ids still: such rows are told apart, or refused. */
 const MIN_DISTINCT_IDS = 0.98;
+const MIN_DISTINCT_NAMED_IDS = 0.7;
 /** More than any column without the very name can score. */
 const EXACT_BONUS = 100;
 
@@ -103,15 +104,17 @@ function readsAs(role: ColumnRole, column: Column): boolean {
   const { numbers, years, money, addresses, pictures, paths, stocks, dates, meanChars, distinct } = column;
   switch (role) {
     case 'id':
-      return column.key === 'id' || (isDistinct(column) && meanChars <= 64 && addresses < 0.9);
+      return (
+        column.key === 'id' || (isDistinct(column, leastDistinct(column.key)) && meanChars <= 64 && addresses < 0.9)
+      );
     case 'group':
       return distinct < MIN_DISTINCT_IDS || column.key !== 'handle';
     case 'title':
       return addresses < 0.5;
     case 'year':
-      return Math.max(years, numbers) >= 0.5 && dates < 0.5;
+      return Math.max(years, numbers) >= 0.5;
     case 'date':
-      return Math.max(dates, years) >= 0.5;
+      return dates >= 0.5;
     case 'rating':
     case 'popularity':
       return numbers >= 0.5;
@@ -186,8 +189,14 @@ function roleOfNumbers(words: string): ColumnRole {
   return WORDS.popularity.test(words) ? 'popularity' : 'fact';
 }
 
-const isDistinct = ({ distinct, lists, numFilled }: Column): boolean =>
-  distinct >= MIN_DISTINCT_IDS && lists < 0.1 && numFilled > 0;
+const isDistinct = ({ distinct, lists, numFilled }: Column, least = MIN_DISTINCT_IDS): boolean =>
+  distinct >= least && lists < 0.1 && numFilled > 0;
+
+/** Of a column with the name of an id; a handle that comes again is that of a variant. */
+function leastDistinct(key: string): number {
+  if (key === 'handle') return 1;
+  return /^(code|key|slug|ref|reference)$/.test(key) ? MIN_DISTINCT_IDS : MIN_DISTINCT_NAMED_IDS;
+}
 
 function isId(column: Column): boolean {
   return WORDS.id.test(column.words) && isDistinct(column) && column.meanChars <= 64;

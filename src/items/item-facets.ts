@@ -49,10 +49,11 @@ export class ItemFacets {
     else this.#addNamed(column, at, ROLE_FACETS[column.role]);
   }
 
-  /** Those that some item has a value of, in the order of their columns. */
+  /** Those that some item has a value of, in the order of their columns; then those that no column is alone. */
   used(): { name: string; label: string }[] {
     const used = this.#named.filter(({ role, isUsed }) => role !== 'fact' && isUsed);
-    return used.map(({ plainName: name, label }) => ({ name, label: labelOf(label) }));
+    const [own, made] = [used.filter(({ at }) => at >= 0), used.filter(({ at }) => at < 0)];
+    return [...own, ...made].map(({ plainName: name, label }) => ({ name, label: labelOf(label) }));
   }
 
   /** Values of few kinds are genres of the item's text, others and words of facts its tags. @param prose  takes sentences */

@@ -354,12 +354,12 @@ function firstWords(text: string): string {
   return `${text.slice(0, space > 0 ? space : MAX_MADE_TITLE_CHARS)}…`;
 }
 
-/** `garden-hose_20m` -> `Garden hose 20m`; an id without words says nothing to people, and is left as it is. */
+/** `garden-hose_20m` -> `Garden hose 20m`; an id without words says nothing to people. */
 function wordsOfId(id: string): string {
   const words = cutText(id, MAX_MADE_TITLE_CHARS)
     .replace(/[-_/]+/g, ' ')
     .trim();
-  return /\p{L}{2,}/u.test(words) ? labelOf(words) : id;
+  return /\p{L}{2,}/u.test(words) ? labelOf(words) : '';
 }
 
 /** A history finds its items again by these, whatever row they are in then. */

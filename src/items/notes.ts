@@ -84,10 +84,10 @@ export class Notes {
     return true;
   }
 
-  /** @param maxShare  of all rows, 0 to 1 @throws InputError where more were wrong: it is another file than it seems */
+  /** One is let pass in any case. @param maxShare  of all rows, 0 to 1 @throws InputError where more were wrong: it is another file than it seems */
   checkBadRows(numRows: number, maxShare: number): void {
     const { numBadRows } = this;
-    if (numBadRows <= maxShare * numRows || !this.#firstBad) return;
+    if (numBadRows <= Math.max(1, maxShare * numRows) || !this.#firstBad) return;
     const percent = (share: number) => `${(100 * share).toLocaleString('en-GB', { maximumFractionDigits: 1 })} %`;
     const { found, expected, mend, line } = this.#firstBad;
     const share = `${numBadRows.toLocaleString('en-GB')} of ${numRows.toLocaleString('en-GB')} rows that are wrong`;

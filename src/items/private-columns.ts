@@ -25,7 +25,7 @@ const NAMES: readonly RegExp[] = [
 ];
 /** The same words where they mean what everybody may know. */
 const PUBLIC =
-  /^(note|note moyenne|notes? de (tete|coeur|fond)|(top|heart|base|middle|tasting|fragrance|care|flavou?r|scent) notes?|duftnoten?|kopfnote|herznote|basisnote|cost of .*|board game tokens?|tokens?( (count|colou?r|material))?|contact (lens|grill|paper|time)s?.*|mobile (link|friendly)|internal (frame|memory|volume|diameter|storage|dimensions?)|client (side|type)s?|ip (rating|code|class)|schutzart ip|number of (notes|comments)|comments? count|nombre de commentaires|hash browns?|street (style|art|food).*|trade name|(phone|mobile|handy|telefon) (case|model|compatibility|size|holder)s?.*|compatible (phone|mobile).*|tel aviv|owner s manual)$/;
+  /^(note moyenne|notes? de (tete|coeur|fond)|(top|heart|base|middle|tasting|fragrance|care|flavou?r|scent) notes?|duftnoten?|kopfnote|herznote|basisnote|cost of .*|board game tokens?|tokens?( (count|colou?r|material))?|contact (lens|grill|paper|time)s?.*|mobile (link|friendly)|internal (frame|memory|volume|diameter|storage|dimensions?)|client (side|type)s?|ip (rating|code|class)|schutzart ip|number of (notes|comments)|comments? count|nombre de commentaires|hash browns?|street (style|art|food).*|trade name|(phone|mobile|handy|telefon) (case|model|compatibility|size|holder)s?.*|compatible (phone|mobile).*|tel aviv|owner s manual)$/;
 
 const EMAIL = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i;
 const PHONE = /^(\+|00)\d[\d\s()./-]{6,18}$|^\(?0\d{2,5}\)?[\s/-]\d[\d\s/-]{4,12}$/;
@@ -42,6 +42,8 @@ const MOSTLY = 0.5;
 /** @param texts  the column's filled cells, the first of them */
 export function looksPrivate(name: string, texts: readonly string[]): boolean {
   const key = columnKey(name);
+  // French for a rating.
+  if (key === 'note' && texts.length > 0 && texts.every((text) => /^[\d.,/ ]+$/.test(text))) return false;
   if (!PUBLIC.test(key) && NAMES.some((pattern) => pattern.test(key))) return true;
   const matches = texts.filter((text) => FORMS.some((form) => form.test(text.trim())));
   return texts.length > 0 && matches.length >= MOSTLY * texts.length;

@@ -76,7 +76,7 @@ test('a mapped column must read as what it was mapped to; a guessed one need not
     expect.stringContaining('1 row with something else than a year or a date in released'),
   ]);
   const file = await inputFile('items.csv', csv);
-  const error = await inputErrorOf(readItems(file, { map: parseColumnMap(['year=released']) }));
+  const error = await inputErrorOf(readItems(file, { map: parseColumnMap(['year=released']), maxBadRows: 0 }));
   expect(error).toMatchObject({ line: 22, found: 'released "unknown"' });
   expect(error.mend).toContain('--map fact=released');
 });
@@ -85,8 +85,8 @@ test('columns that begin after the rows that are guessed from are read by their 
   const rows: object[] = Array.from({ length: 600 }, (_, i) => ({ id: i, title: `Item ${i}` }));
   const late = { id: 'late', title: 'Late', rating: 4, genres: ['new'], size: 'XL', score: 9 };
   const { items, facets, columns } = await read('items.jsonl', jsonl([...rows, late]));
-  expect(items.at(-1)).toMatchObject({ rating: 4, facets: { genres: ['new'] }, details: { size: 'XL', score: '9' } });
-  expect(facets.map(({ name }) => name)).toEqual(['genres']);
+  expect(items.at(-1)).toMatchObject({ rating: 4, facets: { genres: ['new'], size: ['XL'] }, details: { score: '9' } });
+  expect(facets.map(({ name }) => name)).toEqual(['genres', 'size']);
   expect(columns.map(({ name }) => name)).toEqual(['id', 'title', 'rating', 'genres', 'size', 'score']);
 });
 
@@ -145,7 +145,7 @@ test('Parquet gives the items of the same rows as JSON', async () => {
 
 test('a row without an id names file, line, what was found and what was expected', async () => {
   const file = await inputFile('items.jsonl', `${jsonl(ROWS.slice(0, 1))}\n\n{"title":"No id"}\n`);
-  const error = await inputErrorOf(readItems(file));
+  const error = await inputErrorOf(readItems(file, { maxBadRows: 0 }));
   expect(error).toMatchObject({ file, line: 3, found: 'no id', expected: 'an id of 1 to 256 characters in id' });
   expect(error.message).toBe(`${file}:3: found no id, expected an id of 1 to 256 characters in id`);
 });
@@ -170,8 +170,8 @@ test.each([
   ['a header alone', 'items.csv', 'id,title\n', undefined, 'no items'],
   ['an empty jsonl', 'items.jsonl', '', undefined, 'an empty file'],
   ['a spreadsheet', 'items.xlsx', 'PK\u0003\u0004', undefined, 'a zip or a spreadsheet'],
-])('%s is an InputError', async (_, name, text, line, found) => {
-  const error = await inputErrorOf(read(name, text));
+])('%s is an InputError where no row may be wrong', async (_, name, text, line, found) => {
+  const error = await inputErrorOf(read(name, text, { maxBadRows: 0 }));
   expect(error.line).toBe(line);
   expect(error.found).toContain(found);
   expect(error.expected).not.toBe('');
@@ -184,6 +184,31 @@ test('a missing file, a folder and a mapped column that is not there are InputEr
   expect((await inputErrorOf(readItems(file, { map }))).expected).toBe('a column "name" (mapped to title)');
   const inJson = await inputErrorOf(read('items.jsonl', jsonl(ROWS), { map: parseColumnMap(['fact=brand']) }));
   expect(inJson.expected).toBe('a column "brand" (mapped to fact)');
+});
+
+test('rows that are wrong are left out and named, up to a share', async () => {
+  const rows = Array.from({ length: 99 }, (_, i) => `k${i},Kettle ${i},${10 + i}`);
+  const one = ['id,title,price', ...rows.slice(0, 5), 'k5,Kettle, red,12', ...rows.slice(6)].join('\n');
+  const { items, notes } = await read('items.csv', one);
+  expect(items).toHaveLength(98);
+  expect(notes).toEqual([
+    expect.stringMatching(/^1 row left out: expected 3.* \(the first on line 7: found 4 cells; .*quotes/),
+  ]);
+  const many = ['id,title,price', ...rows.slice(0, 60), ...rows.slice(60).map((row) => `${row},x`)].join('\n');
+  const error = await inputErrorOf(read('items.csv', many));
+  expect(error).toMatchObject({ line: 62, found: expect.stringContaining('39 of 99 rows that are wrong (39.4 %)') });
+  expect((await read('items.csv', many, { maxBadRows: 0.4 })).items).toHaveLength(60);
+});
+
+test('of two rows with one id the first is kept, and one without a title takes a name', async () => {
+  const csv = 'sku,title,text\nk-1,Iron,Flat.\nk-1,Iron,Round.\nk-2,,A pan of steel. Heavy.\ncast-pot,,\n';
+  const { items, notes } = await read('items.csv', csv);
+  expect(items.map(({ title }) => title)).toEqual(['Iron', 'A pan of steel', 'Cast pot']);
+  expect(notes).toEqual([
+    '1 row left out: the first of an id is kept (the first on line 3: sku "k-1" a second time (first on line 2)).',
+    '1 row without a title: one was made of the description (the first on line 4: found no title).',
+    '1 row without a title: one was made of the id (the first on line 5: found no title).',
+  ]);
 });
 
 test('a text of 100 kB is cut, with a note, and never through a surrogate pair', async () => {
@@ -222,6 +247,6 @@ test('an array of eight numbers or more is a vector: no text, no facet; a column
   expect(items[0]!.facets).toEqual({ sizes: ['1', '2'] });
   expect((await read('items.jsonl', jsonl(rows), { map: parseColumnMap(['ignore=image']) })).ownModalities).toEqual([]);
   const uneven = [...rows, { id: 'd', title: 'D', image: [...image, 1] }];
-  const error = await inputErrorOf(read('uneven.jsonl', jsonl(uneven)));
+  const error = await inputErrorOf(read('uneven.jsonl', jsonl(uneven), { maxBadRows: 0 }));
   expect(error.message).toMatch(/uneven\.jsonl:4: found 9 numbers in image, expected 8, as on line 1/);
 });

@@ -25,7 +25,7 @@ describe('guessRoles', () => {
       original_title: 'title',
       average_rating: 'rating',
       ratings_count: 'popularity',
-      image_url: 'ignore',
+      image_url: 'image',
     });
   });
 
@@ -78,7 +78,7 @@ x3,Big,3,6,5,c,2,-50,1988`;
     const columns = ['title', 'sales', 'brand', 'notes', 'picture', 'width'];
     const rows = Array.from({ length: 501 }, (_, i) => [`Item ${i}`, null, null, null, null, null]);
     const late = guessRoles({ columns, rows });
-    expect(late).toEqual(['title', 'popularity', 'facet', 'text', 'ignore', 'fact']);
+    expect(late).toEqual(['title', 'popularity', 'brand', 'ignore', 'image', 'fact']);
     expect(guessRoles({ columns, rows: rows.slice(1) })).toEqual(['title', ...Array(5).fill('ignore')]);
   });
 
@@ -94,7 +94,7 @@ x3,Big,3,6,5,c,2,-50,1988`;
 A;12,90;Wood, wool and a road; built before the others do.
 B;9,50;Tiles, a wall, and little else.
 C;14,00;Cards, shown to all but you.`;
-    expect(await rolesOf(csv)).toMatchObject({ price: 'fact', about: 'text' });
+    expect(await rolesOf(csv)).toMatchObject({ price: 'price', about: 'text' });
   });
 
   test('any table gets roles that can be built from, as soon as some column has text', () => {

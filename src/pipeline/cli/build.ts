@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { siteFeatures } from '../../items/site-features.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
+import { declaredColumns } from '../input/declared-columns.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import { firstVisitLines, pageVisitLine } from '../site/first-visit.ts';
@@ -31,10 +32,12 @@ import {
   interactionsOption,
   localeOption,
   mapOption,
+  maxBadRowsOption,
   parseHistoryName,
   parseOrigins,
   parsePositive,
   seedOption,
+  strictOption,
 } from './options.ts';
 
 interface BuildOptions {
@@ -46,6 +49,8 @@ interface BuildOptions {
   name?: string;
   history?: string;
   map: ColumnMap;
+  maxBadRows: number;
+  strict?: boolean;
   seed: number;
   epochs?: number;
   language?: string;
@@ -65,8 +70,10 @@ The folder gets bundle/ (the items), the scripts that a page loads (privet.js, w
 preview.html, which privet preview shows; and frame.html, a page to show in a frame: of its own origin only, or of pages of
 --frame-parents. frame.html is written once, and yours from then on. --bundle-only writes the bundle alone, into the folder itself.
 
-What a column of items can be: id, title, year, rating and votes are one column each; text describes (prose), facet says of what
-kind an item is and becomes a filter, fact is shown, ignore is left out. A build prints what it took each column for.
+What a column of items can be: id, title, image, link, price, sale_price, brand, category, tags, rating, votes (of people, or sales),
+date, year and group (what an item is a variant of) are one column each; text describes (prose), stock is a count or a yes, facet says
+of what kind an item is and becomes a filter, fact is shown, ignore is left out. A build prints what it took each column for, and
+what everybody will be able to download. privet.json in this folder keeps a map: {"map": {"price": "Variant Price"}}.
 
 What visitors are likely to type and what the page suggests is made from the items, and read back before it is kept. --language
 gives parts of it that you wrote yourself, for example {"suggestions": [{"text": "Novels of the sea", "meanings":
@@ -100,6 +107,8 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
       parseHistoryName,
     )
     .addOption(mapOption())
+    .addOption(maxBadRowsOption())
+    .addOption(strictOption())
     .addOption(seedOption())
     .option('--epochs <n>', 'epochs of training (default: by the size of the log)', parsePositive)
     .option(
@@ -158,7 +167,14 @@ async function runBuild(
 ): Promise<void> {
   const { map, seed, locale, out: outDir, cache: cacheDir } = options;
   const written = options.language === undefined ? {} : await readWrittenLanguage(options.language);
-  const input = await readItems(file, { map, needsIds: options.interactions !== undefined, signal });
+  const maxBadRows = options.strict ? 0 : options.maxBadRows;
+  const columns = await declaredColumns(map);
+  const input = await readItems(file, {
+    map: columns,
+    maxBadRows,
+    needsIds: options.interactions !== undefined,
+    signal,
+  });
   noteItems(terminal, input);
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';

@@ -23,11 +23,21 @@ export function interactionsOption(): Option {
 export function mapOption(): Option {
   return new Option(
     '--map <ours=theirs...>',
-    'what your columns are, for example id=sku,facet=colour,ignore=notes user_id=visitor; of items: ' +
-      `${ROLE_WORDS.join(', ')}, of which text, facet, fact and ignore may be several, or a better name`,
+    'what your columns are, for example id=sku,facet=colour,price="Variant Price" user_id=visitor; of items: ' +
+      `${ROLE_WORDS.join(', ')}, of which text, stock, facet, fact and ignore may be several, or a better name`,
   )
     .argParser(collectMap)
     .default([], 'none');
+}
+
+export function maxBadRowsOption(): Option {
+  return new Option('--max-bad-rows <share>', 'wrong rows are left out and named, up to so many of all')
+    .argParser(parseShare)
+    .default(0.02, '2%');
+}
+
+export function strictOption(): Option {
+  return new Option('--strict', 'the first wrong row ends the command').conflicts('maxBadRows');
 }
 
 export function seedOption(): Option {
@@ -53,6 +63,13 @@ export function parsePositive(text: string): number {
 export function parseHistoryName(text: string): string {
   if (HISTORY_NAME_PATTERN.test(text)) return text;
   throw new InvalidArgumentError('Expected at most 64 of the characters A-Z a-z 0-9 . _ -');
+}
+
+/** `2%` or `0.02`. */
+function parseShare(text: string): number {
+  const share = text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError('Expected a share such as 5% or 0.05.');
 }
 
 /** `--map` may be given several times, with one or more pairs each. */

@@ -4,7 +4,6 @@
 
 import { InputError, quoted } from '../../errors.ts';
 import type { ColumnRole } from '../../formats/column-roles.ts';
-import type { ItemColumn } from '../../items/item.ts';
 import { SINGLE_ROLES } from '../../items/roles.ts';
 
 /** Pairs of our name and the name in the file. */
@@ -13,19 +12,20 @@ export type ColumnMap = readonly (readonly [ours: string, theirs: string])[];
 export type Renames = ReadonlyMap<string, string>;
 
 /** Words for the roles of an items file's columns. */
-export const ROLE_WORDS = ['id', 'title', 'year', 'rating', 'votes', 'text', 'facet', 'fact', 'ignore'] as const;
+export const ROLE_WORDS = [
+  ...(['id', 'title', 'text', 'image', 'link', 'price', 'sale_price', 'stock', 'brand', 'category', 'tags'] as const),
+  ...(['rating', 'votes', 'date', 'year', 'group', 'facet', 'vector', 'fact', 'ignore'] as const),
+];
 export const INTERACTION_COLUMNS = ['user_id', 'item_id', 'timestamp', 'rating', 'event'] as const;
 /** Columns of the interactions file that begin so are what a request knew beside its history. */
 export const CONTEXT_PREFIX = 'context.';
-/** A line about columns names so many of them. */
-const MAX_SHOWN = 30;
 
 function isInteractionColumn(name: string): boolean {
   return name.startsWith(CONTEXT_PREFIX) || (INTERACTION_COLUMNS as readonly string[]).includes(name);
 }
 
 function roleOf(word: string): ColumnRole | undefined {
-  if (word === 'votes') return 'popularity';
+  if (word === 'votes' || word === 'count') return 'popularity';
   return (ROLE_WORDS as readonly string[]).includes(word) ? (word as ColumnRole) : undefined;
 }
 
@@ -71,13 +71,9 @@ export function itemColumnMap(map: ColumnMap): ItemColumnMap {
   return { pairs, roles, renames };
 }
 
-/** What columns were taken for, as a `--map` that could be changed. */
-export function columnMapText(columns: readonly ItemColumn[]): string {
-  const pairs = columns.map(({ name, label, role }) => {
-    if (label !== name) return `${label}=${name}`;
-    return `${role === 'popularity' ? 'votes' : role}=${name}`;
-  });
-  return pairs.length <= MAX_SHOWN ? pairs.join(',') : `${pairs.slice(0, MAX_SHOWN).join(',')},…`;
+/** As `--map` calls it. */
+export function roleWord(role: ColumnRole): string {
+  return role === 'popularity' ? 'votes' : role;
 }
 
 /** The file's names -> ours. A column that `map` renames away from is no longer found under its old name. */

@@ -6,12 +6,12 @@ import { InputError } from '../../errors.ts';
 import { type Cell, oneLine } from '../../items/cells.ts';
 import { SAMPLE_ROWS } from '../../items/column-values.ts';
 import { firstBytes } from '../../items/decode-text.ts';
-import { type ColumnGuess, exactRole, guessColumns, optionNameColumn, roleOfName } from '../../items/guess-roles.ts';
+import { type ColumnGuess, guessColumns, optionNameColumn, roleOfName } from '../../items/guess-roles.ts';
 import type { ItemColumn, Items } from '../../items/item.ts';
 import { ItemReader, itemColumn } from '../../items/item-reader.ts';
 import { Notes } from '../../items/notes.ts';
 import { type OpenRows, openRows, type Row } from '../../items/read-rows.ts';
-import { type ColumnRole, SINGLE_ROLES } from '../../items/roles.ts';
+import { type ColumnRole, FACET_ROLES, SINGLE_ROLES } from '../../items/roles.ts';
 import { type ColumnMap, checkColumns, type ItemColumnMap, itemColumnMap, renamedColumns } from './column-map.ts';
 import { openFile } from './open-file.ts';
 import { openParquet } from './parquet-rows.ts';
@@ -143,12 +143,13 @@ class ColumnPlan {
   }
 
   #planned(column: ItemColumn): ItemColumn {
-    const { name, label, role } = column;
+    const { name, role } = column;
     const known = this.#known?.get(name);
     if (known?.role === role) return { ...column, ...known, isNamed: true };
     if (this.#given(name) !== undefined) return { ...column, isNamed: true };
     // Of a column that the bundle does not know, only what every item has counts.
-    if (!this.#known || ['title', 'id', 'ignore', exactRole(label)].includes(role)) return column;
+    const isOfAll = SINGLE_ROLES.has(role) && !FACET_ROLES.has(role);
+    if (!this.#known || isOfAll || role === 'stock' || role === 'ignore') return column;
     this.notes.say(`The bundle was built without the column ${name}: left out.`);
     return { ...column, role: 'ignore' };
   }
