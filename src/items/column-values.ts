@@ -10,6 +10,8 @@ export const SAMPLE_ROWS = 500;
 /** Share of a column's texts that must fall into entries before its semicolons or commas are taken for separators. */
 const MIN_LIST_SHARE = 0.3;
 
+const MOSTLY = 0.8;
+
 export interface ColumnValues {
   /** Cells that hold something. */
   numFilled: number;
@@ -55,7 +57,8 @@ export function columnValues(rows: readonly (readonly Cell[])[], column: number)
   const filled = cells.filter((cell) => cell !== null);
   const texts = filled.map((cell) => (Array.isArray(cell) ? cell.join(' ') : String(cell)));
   const firsts = filled.map((cell) => String(Array.isArray(cell) ? cell[0] : cell).trim());
-  const separator = separatorOf(filled.filter((cell) => typeof cell === 'string'));
+  const strings = filled.filter((cell) => typeof cell === 'string');
+  const separator = separatorOf(strings) ?? (areNames(strings) ? ',' : undefined);
   const mark = decimalMarkOf(texts);
   const share = <T>(values: readonly T[], matches: (value: T) => boolean) =>
     values.filter(matches).length / Math.max(1, values.length);
@@ -92,4 +95,12 @@ function separatorOf(texts: readonly string[]): Separator | undefined {
     return lists.length / Math.max(1, texts.length);
   };
   return ([';', ','] as const).find((separator) => share(separator) >= MIN_LIST_SHARE);
+}
+
+/** `Bao Lindqvist, Amara Okoye`: people, of two words or more each; `Tolkien, J.R.R.` is one. */
+function areNames(texts: readonly string[]): boolean {
+  const several = texts.filter((text) => text.includes(', '));
+  const isPerson = (part: string) => /^\p{Lu}[\p{L}\p{M}.'’-]*( \p{L}[\p{L}\p{M}.'’-]*){1,3}$/u.test(part);
+  const people = several.filter((text) => text.split(', ').every(isPerson));
+  return several.length > 0 && people.length >= MOSTLY * several.length;
 }

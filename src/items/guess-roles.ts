@@ -5,7 +5,7 @@ import { columnWords } from '../text/column-words.ts';
 import type { Cell } from './cells.ts';
 import { type ColumnValues, columnValues, SAMPLE_ROWS } from './column-values.ts';
 import { looksPrivate } from './private-columns.ts';
-import { columnKey, rolesNamed } from './role-names.ts';
+import { columnKey, isNeverShown, rolesNamed } from './role-names.ts';
 import { type ColumnRole, SINGLE_ROLES, type SingleRole } from './roles.ts';
 
 /** By a name that means the role; by a word of it; by what the cells hold alone. */
@@ -22,7 +22,7 @@ export interface ColumnGuess {
 const WORDS = {
   title: /\b(title|name|titel|titre|titulo|nom|heading|label|game|book|recipe|dish|product)\b/,
   id: /\b(id|uid|uuid|sku|isbn|isbn13|asin|slug|key|code|index|no)\b/,
-  text: /\b(text|description|desc|summary|overview|plot|synopsis|abstract|about|body|review|instructions|method|story|content|comment|beschreibung|descripcion)\b/,
+  text: /\b(text|description|desc|summary|overview|plot|synopsis|abstract|about|notes?|body|review|instructions|method|story|content|comment|beschreibung|descripcion)\b/,
   year: /\b(year|date|published|publication|released?|first|jahr)\b/,
   rating: /\b(rating|ratings? average|average|stars?|score|rated|grade)\b/,
   popularity: /\b(popularity|votes?|ratings|reviews|sales|sold|downloads|views|count|players|rank|owned|likes|plays)\b/,
@@ -34,6 +34,8 @@ const WORDS = {
 
 /** Longer texts on average are prose. */
 const PROSE_CHARS = 60;
+/** What has a word for prose in its name is shorter. */
+const SHORT_PROSE_CHARS = 40;
 /** A column of more different entries than this share of the rows names items rather than kinds of them. */
 const MAX_FACET_SHARE = 0.5;
 /** So many rows that say the same say nothing. */
@@ -93,6 +95,7 @@ function guessAlone(column: Column, isWhole: boolean): ColumnGuess {
       ? { role: 'ignore', certainty: 'sure', why: 'nothing in it' }
       : { role: roleOfWords(column.key, column.words), certainty: 'unsure' };
   }
+  if (isNeverShown(column.key)) return { role: 'ignore', certainty: 'sure', why: 'a flag' };
   if (isOptionValue(column.key)) return { role: 'facet', certainty: 'sure' };
   const named = rolesNamed(column.key).find(({ role }) => readsAs(role, column));
   if (named) return { role: named.role, certainty: 'sure' };
@@ -130,13 +133,24 @@ function readsAs(role: ColumnRole, column: Column): boolean {
     case 'brand':
       return numbers < 0.5 && addresses < 0.5 && meanChars <= PROSE_CHARS;
     case 'category':
+      if (column.texts.every((text) => PRODUCT_FORM.test(text))) return false;
+      return isValues(column);
     case 'tags':
     case 'facet':
-      return (numbers < 0.5 && addresses < 0.5 && meanChars <= 4 * PROSE_CHARS) || column.lists > 0.5;
+      return isValues(column);
+    case 'ignore':
+      return column.key !== 'published' || column.flags > 0.5 || numbers < 0.5;
     default:
       return true;
   }
 }
+
+/** WooCommerce's kinds of products, which are none to a shopper. */
+const PRODUCT_FORM =
+  /^(simple|variable|variation|grouped|external|subscription|virtual|downloadable|configurable|bundle)(, ?(virtual|downloadable))*$/i;
+
+const isValues = ({ numbers, addresses, meanChars, lists }: Column): boolean =>
+  (numbers < 0.5 && addresses < 0.5 && meanChars <= 4 * PROSE_CHARS) || lists > 0.5;
 
 function guessByCells(column: Column): ColumnGuess {
   const { words, numbers, years, addresses, pictures, money, meanChars, texts } = column;
@@ -152,6 +166,7 @@ function guessByCells(column: Column): ColumnGuess {
   if (column.dates > 0.8) return guess('date', WORDS.year.test(words));
   if (years > 0.8 && !WORDS.popularity.test(words)) return guess('year', WORDS.year.test(words));
   if (isId(column)) return guess('id', true);
+  if (texts.every((text) => PRODUCT_FORM.test(text))) return { role: 'ignore', certainty: 'likely', why: 'a code' };
   if (column.flags > 0.95) return { role: 'ignore', certainty: 'likely', why: 'a flag' };
   if (column.codes > 0.8 && column.distinct > 0.8) return { role: 'ignore', certainty: 'likely', why: 'a code' };
   if (texts.every((text) => /^[[{]/.test(text))) return { role: 'ignore', certainty: 'likely', why: 'a code' };
@@ -161,7 +176,8 @@ function guessByCells(column: Column): ColumnGuess {
   }
   if (texts.every((text) => moneyWithSign(text))) return guess('price');
   if (column.categoryPaths > 0.5) return guess('category');
-  if (WORDS.text.test(words)) return guess('text', true);
+  if (WORDS.text.test(words) && (meanChars > SHORT_PROSE_CHARS || column.distinct > MAX_FACET_SHARE))
+    return guess('text', true);
   if (meanChars > PROSE_CHARS && column.lists < 0.5) return guess('text');
   if (isFacet(column)) return guess('facet', WORDS.facet.test(words));
   return guess(meanChars > 2 ? 'fact' : 'ignore');
@@ -185,6 +201,8 @@ function roleOfWords(key: string, words: string): ColumnRole {
 }
 
 function roleOfNumbers(words: string): ColumnRole {
+  if (/\b(count|number|num|total)\b/.test(words) && /\b(ratings?|reviews?|votes?|orders?|sales)\b/.test(words))
+    return 'popularity';
   if (WORDS.rating.test(words)) return 'rating';
   return WORDS.popularity.test(words) ? 'popularity' : 'fact';
 }
@@ -239,6 +257,14 @@ const INSTEAD: Readonly<Partial<Record<SingleRole, ColumnRole>>> = {
   rating: 'fact',
 };
 
+function insteadOf(role: SingleRole, column: Column, winner: Column | undefined): ColumnRole {
+  if (column.numFilled === 0) return 'fact';
+  if (role === 'category' && column.key.startsWith('google')) return 'ignore';
+  const isSame = (text: string, i: number) => text === winner?.texts[i];
+  const isRepeated = role === 'title' && column.texts.filter(isSame).length >= column.texts.length / 2;
+  return isRepeated ? 'ignore' : (INSTEAD[role] ?? 'ignore');
+}
+
 /**
  * Leaves a single role to the column that scores highest, one of its very name before all; for `title` any column may
  * have it.
@@ -259,7 +285,7 @@ function leaveToBest(
   const best = forced.includes(role) ? -1 : scores.indexOf(Math.max(...scores));
   for (const [i, guess] of guesses.entries()) {
     if (guess.role !== role || i === best || !isFree(i)) continue;
-    const instead = columns[i]!.numFilled === 0 && role !== 'title' ? 'fact' : (INSTEAD[role] ?? 'ignore');
+    const instead = insteadOf(role, columns[i]!, columns[best]);
     guesses[i] = {
       role: instead,
       certainty: guess.certainty,

@@ -11,7 +11,7 @@ const NOT_SHOWN =
 const SAYS_HIDDEN: Readonly<Record<string, RegExp>> = {
   ...{ published: NO, active: NO, enabled: NO, visible: NO, veroffentlicht: NO, aktiv: NO },
   ...{ status: NOT_SHOWN, state: NOT_SHOWN, visibility: NOT_SHOWN, 'visibility in catalog': NOT_SHOWN },
-  ...{ draft: YES, hidden: YES, archived: YES, deleted: YES, unlisted: YES, noindex: YES, 'gift card': YES },
+  ...{ draft: YES, hidden: YES, archived: YES, deleted: YES, unlisted: YES, noindex: YES },
 };
 
 /** By the place of the column; nothing for a column that says nothing of it. */

@@ -10,6 +10,8 @@ import { columnKey } from './role-names.ts';
 import type { ColumnRole } from './roles.ts';
 
 const MAX_ADDRESS_CHARS = 2000;
+/** Pictures of nothing. */
+const PLACEHOLDER = /\b(no[-_]?(photo|image|picture|cover)|placeholder|default[-_]image)\b/i;
 
 /** Places of the columns that say it. */
 export interface ShopColumns {
@@ -20,6 +22,8 @@ export interface ShopColumns {
   link?: Place;
   date?: Place;
   stocks: number[];
+  /** When the reduced price ends. */
+  saleEnds?: Place;
   /** Shopify's: what sells on at 0, or is not counted. */
   policy?: Place;
   tracker?: Place;
@@ -32,7 +36,8 @@ interface Place {
 }
 
 const ROLE_PLACES = ['price', 'sale_price', 'image', 'link', 'date'] as const satisfies readonly ColumnRole[];
-const KEY_PLACES: Readonly<Record<string, 'currency' | 'policy' | 'tracker'>> = {
+const KEY_PLACES: Readonly<Record<string, 'currency' | 'policy' | 'tracker' | 'saleEnds'>> = {
+  ...{ 'date sale price ends': 'saleEnds', 'sale price effective date': 'saleEnds' },
   ...{ currency: 'currency', 'price currency': 'currency', 'currency code': 'currency', wahrung: 'currency' },
   ...{ waehrung: 'currency', devise: 'currency', moneda: 'currency' },
   ...{ 'variant inventory policy': 'policy', 'variant inventory tracker': 'tracker', 'backorders allowed': 'policy' },
@@ -96,7 +101,10 @@ function addPrice(
       });
     return money;
   });
-  const isReduced = sale !== undefined && sale.amount > 0 && (price === undefined || sale.amount < price.amount);
+  const ends = dayOf(oneLine(cells[shop.saleEnds?.at ?? -1] ?? null).replace(/^.*\//, ''));
+  const isOver = ends !== undefined && ends < new Date().toISOString().slice(0, 10);
+  const isReduced =
+    !isOver && sale !== undefined && sale.amount > 0 && (price === undefined || sale.amount < price.amount);
   const paid = isReduced ? sale : price;
   if (!paid) return;
   details.price = String(paid.amount);
@@ -123,5 +131,7 @@ function addressIn(place: Place | undefined, cells: readonly Cell[]): string | u
   if (typeof text !== 'string') return undefined;
   const [first] = text.split(/[|;]\s*|,\s*(?=https?:|\/)/);
   const address = first!.trim();
-  return address === '' || address.length > MAX_ADDRESS_CHARS || /\s/.test(address) ? undefined : address;
+  return address === '' || PLACEHOLDER.test(address) || address.length > MAX_ADDRESS_CHARS || /\s/.test(address)
+    ? undefined
+    : address;
 }

@@ -17,6 +17,7 @@ import { mergeVariant } from './merge-variants.ts';
 import { Notes } from './notes.ts';
 import { plainText } from './plain-text.ts';
 import type { Row } from './read-rows.ts';
+import { columnLabel } from './role-names.ts';
 import { type ColumnRole, FACET_ROLES, SINGLE_ROLES, type SingleRole } from './roles.ts';
 import { slug } from './slug.ts';
 import type { Table } from './table.ts';
@@ -45,7 +46,7 @@ export function itemColumn(
   rows: readonly (readonly Cell[])[],
   place: number,
 ): ItemColumn {
-  const column: ItemColumn = { name, label: name, role, isNamed: exactRole(name) === role };
+  const column: ItemColumn = { name, label: columnLabel(name), role, isNamed: exactRole(name) === role };
   const { separator, numEntries, mark } = columnValues(rows, place);
   if (mark === ',') column.mark = mark;
   if (!FACET_ROLES.has(role)) return column;

@@ -48,8 +48,9 @@ function union(values: readonly string[] = [], further: readonly string[]): read
 export function commonTitle(title: string, other: string): string {
   if (title === other) return title;
   const [words, others] = [title.split(' '), other.split(' ')];
+  const bare = (word: string | undefined) => word?.replace(/[,;:/|]+$/, '');
   let count = 0;
-  while (count < words.length && words[count] === others[count]) count++;
+  while (count < words.length && bare(words[count]) === bare(others[count])) count++;
   const common = words
     .slice(0, count)
     .join(' ')

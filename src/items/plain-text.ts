@@ -2,7 +2,7 @@
 // what is left is shown as text.
 
 /** Whatever a text without any of these holds, it is plain. */
-const MARKS = /[<&{[]/;
+const MARKS = /[<&{[]|\\[nr]/;
 const UNSEEN = /<(script|style|noscript|template|svg|iframe)\b[\s\S]*?(<\/\1\s*>|$)|<!--[\s\S]*?(-->|$)/gi;
 const LIST_ITEM = /<\/(li|tr|dt|dd|h[1-6]|p|div)\s*>|<br\s*\/?>/gi;
 const TAG = /<\/?[a-z!?][^<>]*(>|$)/gi;
@@ -50,6 +50,8 @@ const NAMED: Readonly<Record<string, string>> = {
 export function plainText(text: string): string {
   if (!MARKS.test(text)) return text;
   let plain = text;
+  // WooCommerce writes the ends of lines as two characters.
+  if (plain.includes('\\')) plain = plain.replace(/\\[nr]/g, ' ');
   // Escaped HTML, as feeds have it, is HTML once it is read.
   if (/&lt;\/?[a-z]/i.test(plain) && !/<[a-z/]/i.test(plain)) plain = decoded(plain);
   if (plain.includes('<')) {

@@ -25,7 +25,7 @@ const NAMES: readonly RegExp[] = [
 ];
 /** The same words where they mean what everybody may know. */
 const PUBLIC =
-  /^(note moyenne|notes? de (tete|coeur|fond)|(top|heart|base|middle|tasting|fragrance|care|flavou?r|scent) notes?|duftnoten?|kopfnote|herznote|basisnote|cost of .*|board game tokens?|tokens?( (count|colou?r|material))?|contact (lens|grill|paper|time)s?.*|mobile (link|friendly)|internal (frame|memory|volume|diameter|storage|dimensions?)|client (side|type)s?|ip (rating|code|class)|schutzart ip|number of (notes|comments)|comments? count|nombre de commentaires|hash browns?|street (style|art|food).*|trade name|(phone|mobile|handy|telefon) (case|model|compatibility|size|holder)s?.*|compatible (phone|mobile).*|tel aviv|owner s manual)$/;
+  /^(note moyenne|notes? de (tete|coeur|fond)|(top|heart|base|middle|tasting|fragrance|care|flavou?r|scent) notes?|notes? (for|to) (shoppers|customers|visitors|readers|buyers)|duftnoten?|kopfnote|herznote|basisnote|cost of .*|board game tokens?|tokens?( (count|colou?r|material))?|contact (lens|grill|paper|time)s?.*|mobile (link|friendly)|internal (frame|memory|volume|diameter|storage|dimensions?)|client (side|type)s?|ip (rating|code|class)|schutzart ip|number of (notes|comments)|comments? count|nombre de commentaires|hash browns?|street (style|art|food).*|trade name|(phone|mobile|handy|telefon) (case|model|compatibility|size|holder)s?.*|compatible (phone|mobile).*|tel aviv|owner s manual)$/;
 
 const EMAIL = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i;
 const PHONE = /^(\+|00)\d[\d\s()./-]{6,18}$|^\(?0\d{2,5}\)?[\s/-]\d[\d\s/-]{4,12}$/;

@@ -11,6 +11,8 @@ import { CsvReader, type CsvRow, csvDelimiter } from './parse-csv.ts';
 import { type JsonRecord, openJson } from './parse-json.ts';
 
 const MAX_NAME_CHARS = 100;
+/** Entries of an object in a row that become columns. */
+const MAX_INNER = 100;
 
 export interface Row {
   /** From 1; in a list of JSON the number of the item. */
@@ -59,6 +61,26 @@ export function recordRows(
 ): Pick<OpenRows, 'columns' | 'rows'> {
   const table = new Rows(notes, limits);
   return { columns: table.columns, rows: table.of(records, (record) => table.jsonRow(record)) };
+}
+
+/** `details: { Material: "Cork" }` is a column `details.Material`; deeper objects say nothing that a person could be shown. */
+function flatEntries(values: JsonRecord['values']): [string, unknown][] {
+  return Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[key, value]];
+    const inner = Object.entries(value)
+      .slice(0, MAX_INNER)
+      .filter(([, one]) => typeof one !== 'object' || Array.isArray(one));
+    return inner.length > 0 ? inner.map(([name, one]) => [`${key}.${name}`, one]) : [[key, value]];
+  });
+}
+
+/** Addresses in a list of objects, as pictures are written; the largest first. */
+const ADDRESS_KEYS = ['large', 'hi_res', 'url', 'src', 'href', 'contentUrl', 'thumb', 'name', 'title'];
+
+function textIn(entry: unknown): unknown {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
+  const key = ADDRESS_KEYS.find((one) => typeof (entry as Record<string, unknown>)[one] === 'string');
+  return key && (entry as Record<string, unknown>)[key];
 }
 
 /** The rows of a csv file, the header first. @throws InputError for what no csv has, while they are read */
@@ -135,7 +157,7 @@ class Rows {
 
   jsonRow({ line, values }: JsonRecord): Row {
     const row: Row = { line, cells: [] };
-    for (const [key, value] of Object.entries(values)) {
+    for (const [key, value] of flatEntries(values)) {
       const column = this.#columnByKey.get(key) ?? this.#addColumn(key);
       this.#columnByKey.set(key, column);
       if (column < 0) continue;
@@ -169,9 +191,11 @@ class Rows {
   }
 
   #list(values: readonly unknown[], column: number, line: number): string[] | null {
-    const texts = values.map((entry) =>
-      typeof entry === 'number' ? String(entry) : typeof entry === 'string' ? this.#text(entry, column, line) : null,
-    );
+    const texts = values
+      .map(textIn)
+      .map((entry) =>
+        typeof entry === 'number' ? String(entry) : typeof entry === 'string' ? this.#text(entry, column, line) : null,
+      );
     const list = texts.filter((entry) => entry !== null);
     if (list.length > MAX_LIST_ENTRIES) {
       const what = `with more than ${MAX_LIST_ENTRIES} entries in ${this.columns[column]}: further ones are left out`;

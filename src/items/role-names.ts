@@ -4,12 +4,18 @@
 import { columnWords } from '../text/column-words.ts';
 import type { ColumnRole } from './roles.ts';
 
-/** `Prix (€)`, `prix_€` -> `prix`; `Fabric (product.metafields.custom.fabric)` -> `fabric`. */
-export function columnKey(name: string): string {
+/** What people read: `Fabric (product.metafields.custom.fabric)` -> `Fabric`, `details.Material` -> `Material`. */
+export function columnLabel(name: string): string {
   const bare = name
-    .replace(/\((?:product\.)?(?:metafields?|meta)[^)]*\)\s*$/i, '')
-    .replace(/^(meta|attribute)\s*:\s*_?/i, '');
-  return columnWords(bare.normalize('NFKD').replace(/\p{M}/gu, ''));
+    .replace(/\s*\((?:product\.)?(?:metafields?|meta)[^)]*\)\s*$/i, '')
+    .replace(/^(meta|attribute)\s*:\s*_?/i, '')
+    .replace(/^(details|attributes?|specs?|specifications?|properties|fields|custom_?fields)\.(?=.)/i, '');
+  return bare || name;
+}
+
+/** `Prix (€)`, `prix_€` -> `prix`. */
+export function columnKey(name: string): string {
+  return columnWords(columnLabel(name).normalize('NFKD').replace(/\p{M}/gu, ''));
 }
 
 /** Whole names, the likeliest of a role first: of several columns with one of them the first name wins. */
@@ -29,7 +35,7 @@ export const ROLE_NAMES: Readonly<Partial<Record<ColumnRole, readonly string[]>>
       'parent asin',
       'asin',
     ],
-    ...['isbn13', 'isbn', 'variant sku', 'part number'],
+    ...['isbn13', 'isbn', 'part number'],
   ],
   title: [
     ...['title', 'name', 'product name', 'item name', 'product title', 'item title', 'headline', 'post title'],
@@ -184,6 +190,16 @@ export const ROLE_NAMES: Readonly<Partial<Record<ColumnRole, readonly string[]>>
     ...['marca', 'fabricante', 'store'],
   ],
   category: [
+    ...[
+      'subcategory',
+      'sub category',
+      'sous famille',
+      'sous categorie',
+      'unterkategorie',
+      'untergruppe',
+      'subcategoria',
+    ],
+    ...['subfamilia', 'sous rayon', 'sub kategorie'],
     ...[
       'category',
       'categories',
@@ -415,7 +431,7 @@ export const ROLE_NAMES: Readonly<Partial<Record<ColumnRole, readonly string[]>>
       'robots',
       'sitemap',
     ],
-    ...['shipping weight', 'shipping label', 'tax category', 'multipack', 'is bundle', 'condition'],
+    ...['shipping weight', 'shipping label', 'tax category', 'multipack', 'is bundle', 'showtoc'],
   ],
 };
 
@@ -425,6 +441,17 @@ for (const [role, names] of Object.entries(ROLE_NAMES)) {
   for (const [place, name] of names.entries()) {
     ROLES_BY_NAME.set(name, [...(ROLES_BY_NAME.get(name) ?? []), { role: role as ColumnRole, place }]);
   }
+}
+
+/** Columns of a known export that no shopper needs, whatever else they are called. */
+const NEVER_SHOWN =
+  /^(google shopping|image|cover|hero image) (alt|position|google|custom|condition|mpn|age|gender|adwords|relative|.*label).*$|^google shopping\b|^(attribute|option) ?\d+ (default|visible|global)$|\bcustom label\b|^included\b/;
+/** Columns that name other products. */
+const RELATED =
+  /\b(related|recommended|recommendations?|cross ?sells?|upsells?|up sells?|bought together|complementary|accessoires?|accessories|zubehor)\b.*(product|item|id|sku|article)?/;
+
+export function isNeverShown(key: string): boolean {
+  return NEVER_SHOWN.test(key) || RELATED.test(key);
 }
 
 export function rolesNamed(key: string): readonly { role: ColumnRole; place: number }[] {

@@ -266,8 +266,8 @@ test('items that the bundle does not have go through its text encoder and item t
   expect(manifest.itemColumns).toEqual([
     { name: 'id', role: 'id' },
     { name: 'title', role: 'title' },
-    { name: 'category', role: 'facet', isKind: true },
-    { name: 'maker', role: 'facet', isKind: true },
+    { name: 'category', role: 'category', isKind: true },
+    { name: 'maker', role: 'brand', isKind: true },
     { name: 'description', role: 'text' },
     { name: 'room', role: 'facet', isKind: true },
   ]);

@@ -54,10 +54,10 @@ test('an input error is exit code 1 and one message without a stack', async () =
   const folder = await temporaryFolder();
   const { interactions } = await writeSite(folder);
   const items = join(folder, 'bad.csv');
-  await writeFile(items, 'id,title\n1,One\n,Two\n');
+  await writeFile(items, 'id,title\n1,One\n2,"Two\n');
   const { code, notes, out } = await run(['evaluate', '--items', items, '--interactions', interactions]);
   expect(code).toBe(1);
-  expect(notes).toBe(`privet: ${items}:3: found no id, expected an id of 1 to 256 characters in id`);
+  expect(notes).toBe(`privet: ${items}:3: found a quoted cell that never ends, expected as many opening as closing quotes. Look at that line, or export the file again.`);
   expect(out).toBe('');
 });
 
@@ -70,7 +70,7 @@ test('a log needs the ids of its items; --help tells what columns can be', async
   expect(code).toBe(1);
   expect(notes).toContain('found the columns "name, colour", expected a column "id" (or --map id=<column>)');
   const help = (await run(['build', '--help'])).out.replaceAll(/\s+/g, ' ');
-  expect(help).toContain('id, title, year, rating, votes, text, facet, fact, ignore');
+  expect(help).toContain('rating, votes, date, year, group, facet, vector, fact, ignore');
 });
 
 test('evaluate --json prints one object for each model, seen mode, segment and K, the same every time', async () => {

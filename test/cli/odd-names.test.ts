@@ -132,7 +132,7 @@ test('an id that is too long is refused in words', async () => {
   const folder = await temporaryFolder();
   const items = join(folder, 'items.jsonl');
   await writeFile(items, JSON.stringify({ id: 'x'.repeat(300), title: 'Long' }));
-  const { code, notes } = await run(['build', '--bundle-only', items, '--out', join(folder, 'out')]);
+  const { code, notes } = await run(['build', '--bundle-only', '--strict', items, '--out', join(folder, 'out')]);
   expect(code).toBe(1);
   expect(notes).toMatch(/items\.jsonl:1: found id "x+…, expected an id of 1 to 256 characters/);
   expect(await readdir(folder)).toEqual(['items.jsonl']);

@@ -24,7 +24,7 @@ test('a build writes it and tells of it; the same items give the same bytes; a s
   const build = (out: string, ...more: string[]) =>
     run(['build', '--bundle-only', '--items', at('items.jsonl'), '--out', at(out), '--cache', at('cache'), ...more]);
   const first = await build('a');
-  expect(first.notes).not.toContain('left out');
+  expect(first.notes).not.toContain('is left out');
   expect(first.out).toMatch(/^language: \d+ queries, \d+ suggestions; \d+ of \d+ left out\n/);
   const made = await languageOf(at('a'));
   expect(first.out).toContain(`: ${made.queries.length} queries, ${made.suggestions.length} suggestions;`);

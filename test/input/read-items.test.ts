@@ -221,8 +221,8 @@ test('a text of 100 kB is cut, with a note, and never through a surrogate pair',
 test('a long list is cut and objects are left out, each with one note', async () => {
   const tags = Array.from({ length: MAX_LIST_ENTRIES + 5 }, (_, i) => `t${i}`);
   const rows = [
-    { id: 'a', title: 'One', tags, price: { eur: 1 } },
-    { id: 'b', title: 'Two', price: { eur: 2 } },
+    { id: 'a', title: 'One', tags, price: { eur: { net: 1 } } },
+    { id: 'b', title: 'Two', price: { eur: { net: 2 } } },
   ];
   const { items, notes } = await read('items.jsonl', jsonl(rows));
   expect(items[0]?.facets.tags).toHaveLength(MAX_LIST_ENTRIES);

@@ -43,14 +43,14 @@ describe('readTable', () => {
 
   test('keeps lists and numbers of JSON, and leaves out what nobody could read', async () => {
     const { rows, columns, notes } = await read(
-      '[{"title":"A","tags":["x","  ",3,{"y":1}],"n":1.5,"o":{"deep":1},"ok":true},{"title":"B","__proto__":"evil"}]',
+      '[{"title":"A","tags":["x","  ",3,{"y":1}],"n":1.5,"o":{"deep":1,"deeper":{"x":1}},"ok":true},{"title":"B","__proto__":"evil"}]',
     );
-    expect(columns).toEqual(['title', 'tags', 'n', 'o', 'ok', '__proto__']);
+    expect(columns).toEqual(['title', 'tags', 'n', 'o.deep', 'ok', '__proto__']);
     expect(rows).toEqual([
-      ['A', ['x', '3'], 1.5, null, 'yes', null],
+      ['A', ['x', '3'], 1.5, 1, 'yes', null],
       ['B', null, null, null, null, 'evil'],
     ]);
-    expect(notes).toEqual(['1 row with an object in o: left out (the first in item 1).']);
+    expect(notes).toEqual([]);
     expect(({} as Record<string, unknown>).title).toBeUndefined();
   });
 
