@@ -90,12 +90,12 @@ export function guessColumns(
 /** As if there were no other columns; several may say that they are the title or the year. */
 function guessAlone(column: Column, isWhole: boolean): ColumnGuess {
   if (column.isPrivate) return { role: 'ignore', certainty: 'sure', why: 'it looks private' };
+  if (isNeverShown(column.key)) return { role: 'ignore', certainty: 'sure', why: 'a flag' };
   if (column.numFilled === 0 && column.key !== 'id') {
     return isWhole
       ? { role: 'ignore', certainty: 'sure', why: 'nothing in it' }
       : { role: roleOfWords(column.key, column.words), certainty: 'unsure' };
   }
-  if (isNeverShown(column.key)) return { role: 'ignore', certainty: 'sure', why: 'a flag' };
   if (isOptionValue(column.key)) return { role: 'facet', certainty: 'sure' };
   const named = rolesNamed(column.key).find(({ role }) => readsAs(role, column));
   if (named) return { role: named.role, certainty: 'sure' };
@@ -295,8 +295,20 @@ function leaveToBest(
   if (best >= 0 && scores[best]! > 0 && guesses[best]!.role !== role) guesses[best] = { role, certainty: 'unsure' };
 }
 
-/** What says the same of every item tells none from another. */
+/** What says the same of every item tells none from another; where all rows name their group, that is the id. */
 function leaveOut(columns: readonly Column[], guesses: ColumnGuess[], isFree: (column: number) => boolean): void {
+  const group = guesses.findIndex(({ role }) => role === 'group');
+  const id = guesses.findIndex(({ role }) => role === 'id');
+  const numRows = Math.max(...columns.map(({ numFilled }) => numFilled));
+  if (
+    group >= 0 &&
+    id >= 0 &&
+    isFree(id) &&
+    columns[group]!.numFilled === numRows &&
+    guesses[id]!.certainty !== 'sure'
+  ) {
+    guesses[id] = { role: 'ignore', certainty: 'likely', why: 'a code' };
+  }
   for (const [i, { role }] of guesses.entries()) {
     const { numFilled, numEntries } = columns[i]!;
     const isConstant = numFilled >= MIN_CONSTANT && numEntries === 1;

@@ -93,7 +93,8 @@ export class ItemFacets {
   /** The facet of a name that no column has for itself. */
   #labelled(name: string, label: string, like: ItemColumn): NamedColumn {
     const key = name.toLowerCase();
-    const known = this.#byLabel.get(key);
+    const isSame = (one: NamedColumn) => one.role === 'facet' && one.label.toLowerCase() === key;
+    const known = this.#byLabel.get(key) ?? this.#named.find(isSame);
     if (known) return known;
     const { namedBy: _, ...column } = { ...like, name: label, label };
     const made = this.#addNamed(column, -1, undefined);
@@ -110,8 +111,10 @@ export class ItemFacets {
   }
 }
 
+/** Without those that differ in capitals alone. */
 function union(values: readonly string[], further: readonly string[]): readonly string[] {
-  return [...new Set([...values, ...further])];
+  const known = new Set(values.map((value) => value.toLowerCase()));
+  return [...values, ...further.filter((value) => !known.has(value.toLowerCase()))];
 }
 
 function joined(lists: readonly (readonly string[])[]): readonly string[] {

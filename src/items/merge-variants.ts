@@ -40,7 +40,8 @@ function mergeDetails(details: Record<string, string>, other: Readonly<Record<st
 }
 
 function union(values: readonly string[] = [], further: readonly string[]): readonly string[] {
-  const added = further.filter((value) => !values.includes(value));
+  const known = new Set(values.map((value) => value.toLowerCase()));
+  const added = further.filter((value) => !known.has(value.toLowerCase()));
   return added.length > 0 ? [...values, ...added] : values;
 }
 
