@@ -94,8 +94,9 @@ function begin(
   const rows = sample.map(({ cells }) => cells);
   for (const column of plan.first(columns, rows)) reader.addColumn(column);
   if (!reader.has('title')) checkColumns(columns, [], ['title'], notes.file);
-  if (!reader.has('id') && needsIds) checkColumns(columns, [], ['id'], notes.file);
-  if (!reader.has('id')) notes.say(NO_IDS);
+  const hasIds = reader.has('id') || reader.has('group');
+  if (!hasIds && needsIds) checkColumns(columns, [], ['id'], notes.file);
+  if (!hasIds) notes.say(NO_IDS);
   for (const row of sample) reader.addRow(row);
 }
 
