@@ -1,1 +1,1 @@
-document.documentElement.classList.add('js');
+document.documentElement.classList.add("js");
