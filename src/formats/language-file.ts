@@ -43,6 +43,8 @@ const schema = v.object(
     ages: list(v.tuple([v.number('an age'), meaning], 'an age and a meaning'), 'ages'),
     /** What said numbers are of: quantity (`year`, `minutes`) -> detail. */
     fields: byName(text, 'details by quantity'),
+    /** How much of a quantity one of its detail's unit is: `weight` 1000, where the detail is in kilograms (default: 1). */
+    units: v.optional(byName(v.number('a number'), 'numbers by quantity')),
     /** The facet whose values are names of people. */
     peopleFacet: v.optional(text),
     /** The facet whose values are series. */
@@ -59,6 +61,8 @@ const schema = v.object(
     stopWords: v.optional(list(text, 'words')),
     /** Fields whose conditions give way when too little satisfies a search, the least important first. */
     givesWay: list(text, 'names of facets and details'),
+    /** Fields whose conditions give way where nothing at all is left, the least important first (default: none). */
+    lastResort: v.optional(list(text, 'names of facets and details')),
     /** What people look for and the catalog lacks: title, year where it is known, and of what kind it is. */
     missing: list(v.tuple([text, v.nullable(v.number('a year')), text], 'a title, a year and a kind'), 'missing items'),
     /** Likely queries, with what they mean, and others to fall back on. */

@@ -188,8 +188,14 @@ export class ItemReader {
       item.year = year;
       details.year = String(year);
     }
-    if (rating !== undefined) item.rating = rating;
-    if (votes !== undefined) item.votes = votes;
+    if (rating !== undefined) {
+      item.rating = rating;
+      details.rating = String(rating);
+    }
+    if (votes !== undefined) {
+      item.votes = votes;
+      details.votes = String(votes);
+    }
     if (vectors) item.vectors = this.#vectorsOf(vectors, line);
     const codes = this.#codesOf(cells, item.id);
     if (codes.length > 0) item.aliases = codes;

@@ -11,6 +11,7 @@ import type { Cue, LanguagePack } from './reading-pack.ts';
 import type { Attribute } from './segments.ts';
 import { addSeries } from './series.ts';
 import { readTexts } from './text-words.ts';
+import { valuePhrases } from './value-phrases.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What of a catalog sentences may speak of. */
@@ -30,6 +31,9 @@ const WEIGHTS = { cue: 4, phrase: 3, name: 2, text: 1 };
 /** Values with fewer letters are no phrases: "R", "PG". */
 const MIN_VALUE_LENGTH = 3;
 
+/** Meanings that need no detail. */
+const WITHOUT_FIELD = new Set(['acclaim', 'fame']);
+
 type PhraseList = Vocabulary['phrases'];
 
 /** Takes some 0.5 s for 7,000 items. The vocabulary's locale says which language is read. */
@@ -41,6 +45,12 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
   const titlesOf = new Map(items.map(({ itemIndex, titles: names }) => [itemIndex, names]));
   const yearOf = new Map(items.map(({ itemIndex, year }) => [itemIndex, year]));
   const phrases = indexPhrases(vocabulary.phrases, pack);
+  const measures = new Set(Object.keys(vocabulary.fields));
+  for (const [said, meanings] of pack.measurePhrases) {
+    const parsed = meanings.map(parseMeaning).filter(({ kind }) => measures.has(kind) || WITHOUT_FIELD.has(kind));
+    if (!parsed.some(({ kind }) => measures.has(kind))) continue;
+    for (const phrase of said) addPhrase(phrases, phrase, parsed, pack);
+  }
   const series: ReaderWords['series'] = new PhraseTrie();
   for (const [facet, counts] of facets) {
     if (facet === vocabulary.peopleFacet) continue;
@@ -52,6 +62,13 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
       if (isShared) addSeries(series, value, { meaning, count }, pack.stem, isOrdinary);
       else if (value.length >= MIN_VALUE_LENGTH && !/^[\d\s]/.test(value)) addPhrase(phrases, value, [meaning], pack);
     }
+  }
+  if (vocabulary.lastResort) {
+    const spoken = [...facets].filter(
+      ([facet]) => facet !== vocabulary.peopleFacet && facet !== vocabulary.seriesFacet,
+    );
+    const values = new Map(spoken.map(([facet, counts]) => [facet, counts.keys()]));
+    for (const { words: said, meanings } of valuePhrases(values, pack)) phrases.add(said, meanings);
   }
   const peopleCounts = facets.get(vocabulary.peopleFacet ?? '') ?? new Map<string, number>();
   const dictionary = {
@@ -74,6 +91,7 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
     spelling: spellingOf(dictionary, words, known),
     vocabulary,
     thisYear,
+    measures,
   });
 
   /** Together they are no word of the language: "spiderman", "starwars". */

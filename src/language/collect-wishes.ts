@@ -1,6 +1,7 @@
 // Goes through the segments of a sentence from left to right with the mark that is in force. "No horror or gore, just
 // something funny": `not` reaches over what joiners join, and ends at "just". "More" and "less" reach over one wish and
 // those joined to it by words.
+import { facetKind } from './facet-kinds.ts';
 import { composeMarks, type Meaning } from './meanings.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
 import type { Mark, Wish } from './reading.ts';
@@ -55,6 +56,9 @@ class WishCollector {
   collect(): Wish[] {
     for (const [i, segment] of this.#segments.entries()) {
       this.#readPunctuation(segment);
+      // "Jacket -red": of this word alone.
+      const isExcluded = segment.kind !== 'cue' && this.#tokens[segment.start]!.isExcluded === true;
+      if (isExcluded) this.#setMark('not');
       if (segment.kind === 'cue') this.#readCue(segment, i);
       else if (this.#isViewers(segment)) this.#passWord();
       else {
@@ -62,6 +66,7 @@ class WishCollector {
         if (segment.kind === 'word') this.#passWord();
         else this.#take(segment);
       }
+      if (isExcluded) this.#setMark('want');
     }
     return this.#wishes;
   }
@@ -120,11 +125,21 @@ class WishCollector {
   /** "Not violent thrillers", "not sad or slow dramas": "not" is said of adjectives, and the noun behind them is wanted. */
   #isNounBehindAdjective(segment: Segment): boolean {
     const last = this.#wishes.at(-1);
-    if (!this.#saysNot || segment.kind !== 'meanings' || last?.kind !== 'value') return false;
+    if (segment.kind !== 'meanings' || last?.kind !== 'value') return false;
     const { softFacets, adjectiveFacets = [] } = this.#words.vocabulary;
+    // "No plastic watering can" wants watering cans, of a shop.
+    if (this.#mark === 'not' && this.#isMaterial(last.facet) && segment.meanings.some(({ kind }) => isKind(kind))) {
+      return this.#text.slice(last.end, this.#tokens[segment.start]!.start).trim() === '';
+    }
+    if (!this.#saysNot) return false;
     const isNoun = segment.meanings.some(({ kind }) => kind !== last.facet && !adjectiveFacets.includes(kind));
     const between = this.#text.slice(last.end, this.#tokens[segment.start]!.start);
     return softFacets.includes(last.facet) && isNoun && between.trim() === '';
+  }
+
+  /** What things are made of, or how they look: in a vocabulary that follows from items. */
+  #isMaterial(facet: string): boolean {
+    return this.#words.vocabulary.lastResort !== undefined && facetKind({ label: facet }) === 'quality';
   }
 
   #readCue(segment: CueSegment, at: number): void {
@@ -222,4 +237,8 @@ class WishCollector {
     if (this.#mark !== 'not' && this.#mark !== 'less') return meanings;
     return this.#words.unwanted.get(this.#tokens.slice(start, end).map(({ stem }) => stem)) ?? meanings;
   }
+}
+
+function isKind(facet: string): boolean {
+  return ['type', 'genre'].includes(facetKind({ label: facet }));
 }

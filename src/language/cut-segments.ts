@@ -43,11 +43,11 @@ function settingAt({ settings, words }: Sentence, at: number): Segment | undefin
 
 /** What is no title: a number, a phrase, a person, a cue or a word. */
 function plainAt(sentence: Sentence, at: number): Segment {
-  const { tokens, words, stems, pack, thisYear } = sentence;
+  const { tokens, words, stems, pack, thisYear, measures } = sentence;
   const phrase = sentence.phrases.longest(stems, at);
   const person = sentence.people.longest(words, at);
   const cue = sentence.cues.longest(words, at);
-  const range = pack.readRange(tokens, at, thisYear);
+  const range = pack.readRange(tokens, at, thisYear, measures);
   const rangeLength = range ? range.end - at : 0;
   const longest = Math.max(phrase?.length ?? 0, person?.length ?? 0, rangeLength, cue?.length ?? 0);
   const stranger = longest < 2 ? strangerEnd(sentence, at) : undefined;

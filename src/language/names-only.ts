@@ -23,6 +23,9 @@ export const NAMES_ONLY: LanguagePack = {
   stopWords: new Set(),
   rangeWords: [],
   readRange: () => undefined,
+  measurePhrases: [],
+  synonyms: [],
+  sizeWords: new Set(),
   wordings: {
     query: (parts) => namesOf(parts, ' '),
     suggestion: (parts) => (parts.length > 1 ? namesOf(parts, ', ') : undefined),

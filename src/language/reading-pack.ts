@@ -107,8 +107,20 @@ export interface LanguagePack {
    * Years, lengths and their bounds that begin at a token.
    *
    * @param thisYear  what "new" and "the last ten years" count from
+   * @param measures  quantities that the catalog has
    */
-  readRange(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined;
+  readRange(
+    tokens: readonly Token[],
+    from: number,
+    thisYear: number,
+    measures: ReadonlySet<string>,
+  ): SaidRange | undefined;
+  /** Phrases that are amounts, and their meanings: heard where the catalog measures them ("in stock": `stock=1..`). */
+  measurePhrases: readonly (readonly [readonly string[], readonly string[]])[];
+  /** Groups of phrases that stand for one another: "sofa", "couch". */
+  synonyms: readonly (readonly string[])[];
+  /** Before a size: "size 42". */
+  sizeWords: ReadonlySet<string>;
   /** What a site's build offers its visitors. */
   wordings: Wordings;
 }

@@ -40,30 +40,43 @@ function rangeWishes({ range }: Segment & { kind: 'range' }, mark: Mark, place: 
   if (field === undefined) return [];
   if (direction) return [{ kind: 'range', field, mark: composeMarks(mark, direction), ...place }];
   if (mark === 'less' || mark === 'more') return [{ kind: 'range', field, mark, ...place }];
+  const [low, high] = [min, max].map((bound) => inUnit(quantity, bound, vocabulary));
   return [
-    { kind: 'range', field, ...bounds(mark === 'not' && !isFinal, min, max, quantity === 'year' ? 1 : 0), ...place },
+    { kind: 'range', field, ...bounds(mark === 'not' && !isFinal, low, high, quantity === 'year' ? 1 : 0), ...place },
   ];
 }
 
-export function wishOf({ kind, value, mark: own }: Meaning, outer: Mark, place: Place, { fields }: Vocabulary): Wish {
+/** As the detail counts it. */
+function inUnit(quantity: string, bound: number | undefined, { units = {} }: Vocabulary): number | undefined {
+  const unit = Object.hasOwn(units, quantity) ? units[quantity]! : 1;
+  return bound === undefined || unit === 1 ? bound : Math.round((bound / unit) * 1e6) / 1e6;
+}
+
+export function wishOf({ kind, value, mark: own }: Meaning, outer: Mark, place: Place, vocabulary: Vocabulary): Wish {
+  const { fields } = vocabulary;
   const mark = composeMarks(outer, own);
   if (kind === 'surprise' || kind === 'always') return { kind, mark: 'want', ...place };
   if (kind === 'fame' || kind === 'acclaim') return { kind, mark: mark === 'not' ? 'less' : mark, ...place };
   if (kind === 'occasion') return { kind, value: value!, mark, ...place };
   const field = Object.hasOwn(fields, kind) ? fields[kind] : undefined;
   if (field === undefined) return { kind: 'value', facet: kind, value: value!, mark, ...place };
-  const [, low, high] = /^(\d*)\.\.(\d*)$/.exec(value ?? '') ?? [];
+  const [, low, high] = /^(\d+(?:\.\d+)?)?\.\.(\d+(?:\.\d+)?)?$/.exec(value ?? '') ?? [];
   if (!low && !high) return { kind: 'range', field, mark, ...place };
   return {
     kind: 'range',
     field,
-    ...bounds(mark === 'not', numberOf(low!), numberOf(high!), kind === 'year' ? 1 : 0),
+    ...bounds(
+      mark === 'not',
+      inUnit(kind, numberOf(low), vocabulary),
+      inUnit(kind, numberOf(high), vocabulary),
+      kind === 'year' || kind === 'stock' ? 1 : 0,
+    ),
     ...place,
   };
 }
 
-function numberOf(text: string): number | undefined {
-  return text === '' ? undefined : Number(text);
+function numberOf(text: string | undefined): number | undefined {
+  return text ? Number(text) : undefined;
 }
 
 /**

@@ -49,6 +49,8 @@ export interface Dictionary extends PeopleIndex {
   /** Whether a word is one of the language, and no name alone. */
   isOrdinary(word: string): boolean;
   thisYear: number;
+  /** Quantities that the catalog has. */
+  measures: ReadonlySet<string>;
 }
 
 /** A sentence, and what it is cut by. */

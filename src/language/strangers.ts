@@ -55,12 +55,12 @@ function isOfOther(
 
 /** A cue or a number begins there, or a phrase of more words than that, or a longer name. */
 function meansElse(sentence: Sentence, at: number, phraseLength: number): boolean {
-  const { tokens, words, stems, cues, phrases, people, pack, thisYear } = sentence;
+  const { tokens, words, stems, cues, phrases, people, pack, thisYear, measures } = sentence;
   return (
     (phrases.longest(stems, at)?.length ?? 0) > phraseLength ||
     (people.longest(words, at)?.length ?? 0) > 1 ||
     cues.longest(words, at) !== undefined ||
-    pack.readRange(tokens, at, thisYear) !== undefined
+    pack.readRange(tokens, at, thisYear, measures) !== undefined
   );
 }
 

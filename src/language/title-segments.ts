@@ -66,7 +66,7 @@ function isMoreThanPhrases({ tokens, words, stems, ...sentence }: Sentence, at: 
     covered += Math.min(phrase, end - i);
     i += Math.max(1, phrase);
   }
-  return covered < end - at && !sentence.pack.readRange(tokens, at, sentence.thisYear);
+  return covered < end - at && !sentence.pack.readRange(tokens, at, sentence.thisYear, sentence.measures);
 }
 
 /** What the cues directly before say of a title behind them. */

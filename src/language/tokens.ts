@@ -14,6 +14,10 @@ export interface Token {
    * numbers, `/` offers another, '' is a space.
    */
   before: '.' | ',' | '-' | '/' | '';
+  /** A sign of money stands at it: `€15`, `20 €`. */
+  isMoney?: true;
+  /** Typed with a minus, as engines for words take what is not wanted: `jacket -red`. */
+  isExcluded?: true;
 }
 
 /** Longest text that is read, in UTF-16 code units; what is behind it is left. */
@@ -29,7 +33,12 @@ export function tokenize(text: string, stem: (word: string) => string): Token[] 
     const word = withoutAccents(match[0].replace(/(?<=\p{L})['’]s$/u, '')).replace(/['’]/g, '');
     const between = text.slice(last, match.index);
     last = match.index + match[0].length;
-    if (word !== '') tokens.push({ word, stem: stem(word), start: match.index, end: last, before: markOf(between) });
+    if (word === '') continue;
+    const token: Token = { word, stem: stem(word), start: match.index, end: last, before: markOf(between) };
+    const isMoney = /[€$£]\s?$/.test(between) || /^\s?[€$£]/.test(text.slice(last, last + 2));
+    if (isMoney && /^\d/.test(word)) token.isMoney = true;
+    if (/(^|\s)-$/.test(between) && /^\p{L}/u.test(word)) token.isExcluded = true;
+    tokens.push(token);
   }
   return tokens;
 }

@@ -30,7 +30,7 @@ const WITHOUT_FIELD = new Set(['surprise', 'always', 'fame', 'acclaim', 'occasio
 /** Without what speaks of facets and details that the catalog does not have: nothing would satisfy it. */
 export function fitLanguage(language: LanguageFile, hasField: (name: string) => boolean): LanguageFile {
   const fields = Object.entries(language.fields).filter(([, field]) => hasField(field));
-  const { peopleFacet, seriesFacet, givesWay } = language;
+  const { peopleFacet, seriesFacet, givesWay, lastResort } = language;
   const isKnown = (meaning: string) => {
     const { kind } = parseMeaning(meaning);
     return WITHOUT_FIELD.has(kind) || Object.hasOwn(language.fields, kind) || hasField(kind);
@@ -45,5 +45,6 @@ export function fitLanguage(language: LanguageFile, hasField: (name: string) => 
     peopleFacet: peopleFacet && hasField(peopleFacet) ? peopleFacet : undefined,
     seriesFacet: seriesFacet && hasField(seriesFacet) ? seriesFacet : undefined,
     givesWay: givesWay.filter(hasField),
+    ...(lastResort && { lastResort: lastResort.filter(hasField) }),
   };
 }

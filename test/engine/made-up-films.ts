@@ -100,7 +100,7 @@ export function languageOf(readings: readonly Reading[], catalog: ItemCatalog): 
     tellWish: ({ isAlternative: _or, ...wish }) => ({ ...wish, label: wish.said }),
     stopWords: new Set(vocabulary.stopWords),
     together: (facet, values) => catalog.filter({ [facet]: { all: [...values] } }).count() > 0,
-    givesWay: { givesWay: vocabulary.givesWay, years: 'year' },
+    givesWay: { givesWay: vocabulary.givesWay, years: 'year', lastResort: [] },
     missingTitle: () => undefined,
     namesKind: () => false,
     rewrites: () => [],

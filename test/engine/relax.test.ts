@@ -6,7 +6,7 @@ import { FEW, loosened, relax } from '../../src/engine/search/relax.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import { type MadeUpFilm, madeUp } from './made-up-films.ts';
 
-const FIELDS = { givesWay: ['runningTime', 'year', 'country'], years: 'year' };
+const FIELDS = { givesWay: ['runningTime', 'year', 'country'], years: 'year', lastResort: [] };
 const times = (count: number, film: MadeUpFilm) => Array.from({ length: count }, () => film);
 const relaxed = (films: readonly MadeUpFilm[], where: Where, within = Bitset.full(films.length)) => {
   const { allowed, ...search } = relax(madeUp(films).catalog, where, FIELDS, within);

@@ -8,7 +8,7 @@ const THIS_YEAR = 2026;
 /** What a text begins with: `year 1970..1979`, and how many of its words that takes. */
 function said(text: string): { range: string | undefined; isWhole: boolean } {
   const tokens = tokenize(text, ENGLISH.stem);
-  const found = readRange(tokens, 0, THIS_YEAR);
+  const found = readRange(tokens, 0, THIS_YEAR, new Set());
   if (!found) return { range: undefined, isWhole: false };
   const { quantity, min, max, direction, end } = found;
   return { range: `${quantity} ${direction ?? `${min ?? ''}..${max ?? ''}`}`, isWhole: end === tokens.length };

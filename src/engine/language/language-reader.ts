@@ -26,6 +26,15 @@ export interface LanguageOptions extends FileSource {
   catalog: ItemCatalog;
 }
 
+/** Fields that may give way where too little is found, the least important first. */
+export interface GivesWay {
+  givesWay: readonly string[];
+  /** Which of them counts years. */
+  years: string | undefined;
+  /** Further ones, that may where nothing at all is left. */
+  lastResort: readonly string[];
+}
+
 export interface CatalogLanguage {
   language: LanguageFile;
   /** Why the catalog's file is not in it, where it should be. */
@@ -36,8 +45,7 @@ export interface CatalogLanguage {
   tellWish(wish: Wish): ReadWish;
   /** Whether some item has all of the values. */
   together(facet: string, values: readonly string[]): boolean;
-  /** Fields that may give way, and which of them counts years. */
-  givesWay: { givesWay: readonly string[]; years: string | undefined };
+  givesWay: GivesWay;
   /** Queries to be had instead of one that finds little. */
   rewrites: Rewriter;
   /** Words that say nothing of an item: the language's, and those that the catalog has of all its items. */
@@ -67,7 +75,11 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
     stopWords: new Set([...stopWords, ...(language.stopWords ?? [])]),
     rewrites: createRewriter(language),
     missingTitle: createMissingFinder({ catalog, language, reader, namesKind }),
-    givesWay: { givesWay: language.givesWay, years: language.fields.year },
+    givesWay: {
+      givesWay: language.givesWay,
+      years: language.fields.year,
+      lastResort: language.lastResort ?? [],
+    },
     read: (text) => written(text) ?? reader.read(text),
     tell: ({ text, wishes, rest, unknownWords }) => ({
       text,

@@ -141,8 +141,9 @@ async function findAnswer(
     return { found: [], source: 'words', note: 'Nothing is all of that at once.', loosen, ...base };
   }
   const own = plan.readShare > 0 ? await personal(withLifts(searched, plan)) : undefined;
-  const { items, isHeardOf, ...rest } = await searcher.search(plan, k, allowed, own);
-  const answer = { ...rest, ...base, ...(mayBeTitle && !isHeardOf && unheard) };
+  const { items, isHeardOf, isPartial, ...rest } = await searcher.search(plan, k, allowed, own);
+  const note = isPartial && `Nothing has all of ${quoted(plan.strict.split(' '))}: these have some of it.`;
+  const answer = { ...rest, ...base, ...(note && { note }), ...(mayBeTitle && !isHeardOf && unheard) };
   if (relaxed.length === 0) return { found: items, ...answer };
   // What satisfies everything comes first, then what satisfies all but what gave way first, and so on.
   const found = [];

@@ -4,6 +4,7 @@
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { type Condition, conditionOf, type Where } from '../../catalog/where.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
+import type { GivesWay } from '../language/language-reader.ts';
 
 /** A page with fewer is looked at for what can give way. */
 export const FEW = 6;
@@ -28,16 +29,13 @@ export interface RelaxedSearch {
   allowed: Bitset;
 }
 
-/** Fields that may, the least important first, and which of them is in years. */
-export interface GivesWay {
-  givesWay: readonly string[];
-  years: string | undefined;
-}
-
 /** @param within  what the page's own filters leave: they never give way */
 export function relax(catalog: ItemCatalog, where: Where, fields: GivesWay, within: Bitset): RelaxedSearch {
   const search = widen(catalog, where, fields, within);
-  return search.allowed.count() > 0 ? search : giveUp(catalog, where, fields, within);
+  if (search.allowed.count() > 0) return search;
+  const kept = giveUp(catalog, where, fields, within);
+  const all = { ...fields, givesWay: [...fields.lastResort, ...fields.givesWay] };
+  return kept.allowed.count() > 0 || fields.lastResort.length === 0 ? kept : giveUp(catalog, where, all, within);
 }
 
 function widen(catalog: ItemCatalog, where: Where, { givesWay, years }: GivesWay, within: Bitset): RelaxedSearch {

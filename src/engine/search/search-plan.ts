@@ -20,6 +20,10 @@ export interface SearchPlan {
   unwanted: number[];
   /** Items that are examples, and those of what is not wanted. */
   examples: { itemIndex: number; isWanted: boolean }[];
+  /** Cheap or dear: by whichever detail is the price, the lower or the upper half of what is found. */
+  halves: { field: string; isLower: boolean }[];
+  /** Words that must all stand in what is found, where something has them: somebody looks for a thing to buy. */
+  strict: string;
   /** -1 little known, 1 well known. */
   fame: number;
   /** -1 to 1. */
@@ -56,6 +60,13 @@ export function planSearch(reading: Reading, vocabulary: Vocabulary, facets: Fac
     examples: wishes.flatMap((wish) => {
       return wish.kind === 'like' ? [{ itemIndex: wish.itemIndex, isWanted: wish.mark !== 'not' }] : [];
     }),
+    halves: wishes.flatMap((wish) => {
+      const isHalf = wish.kind === 'range' && wish.field === vocabulary.fields.money && wish.mark !== 'want';
+      return isHalf && wish.min === undefined && wish.max === undefined
+        ? [{ field: wish.field, isLower: wish.mark === 'less' }]
+        : [];
+    }),
+    strict: vocabulary.fields.money === undefined ? '' : knownWords(reading),
     fame: degreeOf(wishes, 'fame'),
     acclaim: degreeOf(wishes, 'acclaim'),
     readShare: restWords === 0 ? 1 : numWords(wishes) / (numWords(wishes) + restWords),
@@ -106,6 +117,14 @@ function degreeOf(wishes: readonly Wish[], kind: 'fame' | 'acclaim'): number {
     .filter((wish) => wish.kind === kind)
     .map(({ mark }) => (mark === 'less' || mark === 'not' ? -1 : 1));
   return degrees[0] ?? 0;
+}
+
+/** Of what was not read, the words that some item has. */
+function knownWords({ rest, unknownWords }: Reading): string {
+  return rest
+    .split(' ')
+    .filter((word) => !unknownWords.includes(word))
+    .join(' ');
 }
 
 function withoutSpans(text: string, spans: readonly Pick<Wish, 'start' | 'end'>[]): string {

@@ -80,17 +80,20 @@ export interface SemanticQuery {
 /**
  * The best k of the allowed items, best first.
  *
+ * @param within    what may be found
  * @param personal  what the visitor would like of them, best first; absent for somebody who said nothing
  */
 export async function searchItems(
   plan: SearchPlan,
   k: number,
-  allowed: Bitset,
+  within: Bitset,
   sources: SearchSources,
   personal?: ArrayLike<number>,
-): Promise<{ items: FusedItem[]; isHeardOf: boolean }> {
+): Promise<{ items: FusedItem[]; isHeardOf: boolean; isPartial: boolean }> {
   const { text, lifts, readShare } = plan;
   const depth = Math.max(k, DEPTH);
+  const { strict, isPartial } = strictly(plan, within, sources);
+  const allowed = halved(plan, strict, sources.catalog);
   const named = plan.named.filter((item) => allowed.has(item));
   const said = await rankByText(text, depth, allowed, sources, readShare === 1 && named.length === 0);
   const wanted = plan.examples.filter(({ isWanted }) => isWanted);
@@ -121,7 +124,44 @@ export async function searchItems(
   const whole = said.filter(({ isWhole }) => isWhole).flatMap(({ indices }) => Array.from(indices));
   if (named.length === 0) rankings.push(feedback(rankings, allowed, sources));
   const items = fuseRankings(rankings).slice(0, k);
-  return { items, isHeardOf: named.length > 0 || whole.some((item) => speaksOf(sources.catalog, item, text)) };
+  return {
+    items,
+    isPartial,
+    isHeardOf: named.length > 0 || whole.some((item) => speaksOf(sources.catalog, item, text)),
+  };
+}
+
+/** What has all of the words that were not read: in its title, else in its text; all that may be found where nothing has. */
+function strictly(
+  { strict: words, named }: SearchPlan,
+  within: Bitset,
+  { titles, texts, semantic }: SearchSources,
+): { strict: Bitset; isPartial: boolean } {
+  if (words === '' || semantic) return { strict: within, isPartial: false };
+  const asked = within.and(Bitset.fromIndices(within.length, named));
+  for (const index of [titles, texts]) {
+    const found = within.and(Bitset.fromIndices(within.length, index?.search(words, 'AND') ?? []));
+    if (found.count() > 0) return { strict: found.or(asked), isPartial: false };
+  }
+  return { strict: within, isPartial: asked.count() === 0 };
+}
+
+/** "Cheap" of what is found is its lower half: nobody knows what is cheap in a shop but the shop. */
+function halved({ halves }: SearchPlan, items: Bitset, catalog: ItemCatalog): Bitset {
+  return halves.reduce((left, { field, isLower }) => {
+    const priced = [...left.indices()].flatMap((item) => {
+      const number = catalog.numberOf(item, field);
+      return number === undefined ? [] : [{ item, number }];
+    });
+    const sorted = priced.map(({ number }) => number).sort((a, b) => a - b);
+    const middle = sorted[isLower ? (sorted.length - 1) >> 1 : sorted.length >> 1];
+    if (middle === undefined) return left;
+    const half = priced.filter(({ number }) => (isLower ? number <= middle : number >= middle));
+    return Bitset.fromIndices(
+      left.length,
+      half.map(({ item }) => item),
+    );
+  }, items);
 }
 
 /** "Acclaimed" and "famous" are the more so the better, "underrated" is what few know; else as the prior has them. */

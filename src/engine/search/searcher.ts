@@ -36,6 +36,8 @@ export interface FoundItems {
   source: 'semantic' | 'words';
   /** Some title or text has the words of the search as they stand. */
   isHeardOf: boolean;
+  /** Nothing has all of the words that must stand in what is found. */
+  isPartial: boolean;
   /** For people: what is less than it should be. */
   note?: string;
 }

@@ -6,6 +6,7 @@ import { FacetIndex } from '../../catalog/where.ts';
 import type { LanguageFile, SuggestedQuery } from '../../formats/language-file.ts';
 import { type CatalogWords, createCatalogReader } from '../catalog-reader.ts';
 import { type FacetKind, facetKind, minutesDetail } from '../facet-kinds.ts';
+import { measuredFields } from '../measures.ts';
 import { NAMES_ONLY } from '../names-only.ts';
 import { packOf } from '../packs.ts';
 import { readTexts } from '../text-words.ts';
@@ -39,7 +40,7 @@ export interface CompiledLanguage {
 export function compileLanguage(input: CompileInput): CompiledLanguage {
   const { items, facets, written = {} } = input;
   const details = detailsOf(items);
-  const language: LanguageFile = { ...EMPTY_LANGUAGE, ...rolesOf(facets, details), ...written };
+  const language: LanguageFile = { ...EMPTY_LANGUAGE, ...rolesOf(facets, details, items), ...written };
   const fields = new Set([...facets.map(({ name }) => name), ...details.keys()]);
   const vocabulary = fitLanguage(language, (field) => fields.has(field));
   const reader = createCatalogReader(wordsOf(input, vocabulary));
@@ -99,17 +100,54 @@ class Tried {
 }
 
 /** What follows from the names of facets and details. A facet is a condition, and an adjective to nobody. */
-function rolesOf(facets: readonly SpokenFacet[], details: ReadonlyMap<string, string[]>): Partial<LanguageFile> {
+function rolesOf(
+  facets: readonly SpokenFacet[],
+  details: ReadonlyMap<string, string[]>,
+  items: readonly SpokenItem[],
+): Partial<LanguageFile> {
   const minutes = minutesDetail(details);
   const facetOf = (kind: FacetKind) => facets.find((facet) => facetKind(facet) === kind)?.name;
   const [peopleFacet, seriesFacet] = [facetOf('people'), facetOf('series')];
   const hasYears = details.has(YEAR);
+  const measured = measuredFields(details);
+  const { money, stars, ratings, stock, sale, ...sizes } = measured.fields;
+  const qualities = facets.filter((facet) => YIELDING.has(facetKind(facet)) || SIZE.test(facet.name));
+  const lastResort = [
+    ...qualities.map(({ name }) => name),
+    ...Object.values(sizes),
+    sale,
+    ratings,
+    stars,
+    money,
+    stock,
+  ];
   return {
-    fields: { ...(hasYears && { year: YEAR }), ...(minutes !== undefined && { minutes }) },
+    fields: { ...(hasYears && { year: YEAR }), ...(minutes !== undefined && { minutes }), ...measured.fields },
+    ...(Object.keys(measured.units).length > 0 && { units: measured.units }),
+    alsoFits: alsoFits(facets, items),
+    lastResort: lastResort.filter((field) => field !== undefined),
     ...(peopleFacet !== undefined && { peopleFacet }),
     ...(seriesFacet !== undefined && { seriesFacet }),
     givesWay: [...(minutes !== undefined ? [minutes] : []), ...(hasYears ? [YEAR] : [])],
   };
+}
+
+/** How a thing is gives way before what it is. */
+const YIELDING: ReadonlySet<FacetKind> = new Set(['quality', 'audience']);
+const SIZE = /\bsize|taille|talla|gr(o|oe|ö)(ss|ß)e/i;
+/** What is for everyone is for each. */
+const FOR_ALL = /^(unisex|all|everyone)$/i;
+const FOR_SOME = /^(male|female|men|women|man|woman)$/i;
+
+function alsoFits(facets: readonly SpokenFacet[], items: readonly SpokenItem[]): LanguageFile['alsoFits'] {
+  const also: LanguageFile['alsoFits'] = {};
+  for (const { name } of facets) {
+    const values = new Set(items.flatMap((item) => item.facets[name] ?? []));
+    const all = [...values].filter((value) => FOR_ALL.test(value));
+    if (all.length === 0) continue;
+    for (const value of values) if (FOR_SOME.test(value)) also[`${name}=${value}`] = all;
+  }
+  return also;
 }
 
 /** Values by name, of the first items that have some. */

@@ -1,11 +1,13 @@
 // The English pack.
 import type { LanguagePack } from '../reading-pack.ts';
 import { CUES } from './cues.ts';
+import { MEASURE_PHRASES } from './measures.ts';
 import { ITEM_NOUNS, KIND_NOUNS, ORDER_WORDS, SERIES_NOUNS } from './nouns.ts';
 import { RANGE_WORDS } from './range-phrases.ts';
 import { readRange } from './ranges.ts';
 import { singular } from './singular.ts';
 import { STOP_WORDS } from './stop-words.ts';
+import { SYNONYMS } from './synonyms.ts';
 import { WORDINGS } from './wordings.ts';
 
 const PROPER_WORDS = new Set(
@@ -32,6 +34,9 @@ export const ENGLISH: LanguagePack = {
   stopWords: STOP_WORDS,
   rangeWords: RANGE_WORDS,
   readRange,
+  measurePhrases: MEASURE_PHRASES,
+  synonyms: SYNONYMS,
+  sizeWords: new Set(['size', 'sizes']),
   kindNouns: KIND_NOUNS,
   wordings: WORDINGS,
 };

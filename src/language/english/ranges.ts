@@ -2,6 +2,7 @@
 // "the last ten years", "under two hours", "between 80 and 100 minutes", "an hour and a half max".
 import type { SaidRange } from '../reading-pack.ts';
 import type { Token } from '../tokens.ts';
+import { readMeasure } from './measures.ts';
 import { ITEM_NOUNS } from './nouns.ts';
 import { readNumber } from './numbers.ts';
 import { hasWords, type Quantity, readBareNumber, readLength, readYears, skipArticles } from './quantities.ts';
@@ -25,8 +26,14 @@ const DIRECTIONS = new Map<string, SaidRange['direction']>([
   ['older', 'less'],
 ]);
 
-export function readRange(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined {
+export function readRange(
+  tokens: readonly Token[],
+  from: number,
+  thisYear: number,
+  measures: ReadonlySet<string>,
+): SaidRange | undefined {
   return (
+    readMeasure(tokens, from, measures) ??
     readAge(tokens, from) ??
     readBounded(tokens, from, thisYear) ??
     readLastYears(tokens, from, thisYear) ??
