@@ -5,15 +5,13 @@
 import { InputError } from '../../errors.ts';
 import type { Cell } from '../../items/cells.ts';
 import { SAMPLE_ROWS } from '../../items/column-values.ts';
-import { firstBytes } from '../../items/decode-text.ts';
 import { exactRole, guessRoles, roleOfName } from '../../items/guess-roles.ts';
 import { type ItemColumn, ItemReader, type Items, itemColumn } from '../../items/item-reader.ts';
 import { Notes } from '../../items/notes.ts';
-import { type OpenRows, openRows, type Row } from '../../items/read-rows.ts';
+import type { OpenRows, Row } from '../../items/read-rows.ts';
 import { type ColumnRole, SINGLE_ROLES } from '../../items/roles.ts';
 import { type ColumnMap, checkColumns, type ItemColumnMap, itemColumnMap, renamedColumns } from './column-map.ts';
-import { openFile } from './open-file.ts';
-import { openParquet } from './parquet-rows.ts';
+import { type InputFormat, openInput } from './formats/open-input.ts';
 
 const NO_IDS = 'No column is the id: ids are made of titles and years. Give one with --map id=<column>.';
 /** More are no table. */
@@ -34,10 +32,7 @@ export interface ReadItemsOptions {
 /** @throws InputError naming file, line, what was found and what was expected */
 export async function readItems(file: string, options: ReadItemsOptions = {}): Promise<Items> {
   const notes = new Notes(file, 'refuse');
-  const source = await openFile(file, options);
-  const limits = { maxColumns: MAX_COLUMNS };
-  const open =
-    (await firstBytes(source)) === 'PAR1' ? openParquet(file, notes, limits) : await openRows(source, notes, limits);
+  const open = await openInput(file, notes, { maxColumns: MAX_COLUMNS }, options);
   const plan = new ColumnPlan(options, notes);
   const reader = new ItemReader(notes);
   let sample: Row[] | undefined = [];
@@ -61,7 +56,7 @@ export async function readItems(file: string, options: ReadItemsOptions = {}): P
 function begin(
   reader: ItemReader,
   plan: ColumnPlan,
-  { format, columns }: OpenRows,
+  { format, columns }: OpenRows<InputFormat>,
   sample: readonly Row[],
   { needsIds }: ReadItemsOptions,
 ): void {
