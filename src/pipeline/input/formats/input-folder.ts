@@ -76,7 +76,14 @@ export async function zipFolder(archive: Archive): Promise<InputFolder> {
     sizeBytes: entry.sizeBytes,
     source: entrySource(archive, entry),
   }));
-  return sorted({ name: archive.file, files, numLinks: 0 });
+  return sorted({ name: archive.file, files: withoutRoot(files), numLinks: 0 });
+}
+
+/** A folder that was packed with its own name stands in it: addresses begin inside of it. */
+function withoutRoot(files: InputFile[]): InputFile[] {
+  const root = files[0]?.path.match(/^[^/]+\//)?.[0];
+  if (!root || files.some(({ path }) => !path.startsWith(root))) return files;
+  return files.map((file) => ({ ...file, path: file.path.slice(root.length) }));
 }
 
 /** A file of the disk of which parts are read, opened for each: nobody has to close it. */

@@ -5,7 +5,6 @@ import { XmlReader } from './xml-reader.ts';
 
 export type MarkupKind = 'html' | 'merchant' | 'feed';
 
-const HTML = /^\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/is;
 /** Of Merchant feeds; some shops leave the prefix out. */
 const PRODUCT_NAMES = new Set(['price', 'availability', 'image_link', 'google_product_category', 'product_type']);
 const FEED_ROOTS = new Set(['rss', 'feed', 'RDF']);
@@ -15,7 +14,7 @@ const FEED_ROOTS = new Set(['rss', 'feed', 'RDF']);
  * @throws InputError for XML of another kind
  */
 export function kindOfMarkup(head: string, file: string): MarkupKind {
-  if (HTML.test(head)) return 'html';
+  if (/^<(!doctype\s+html|html|head|body)[\s>]/i.test(fromFirstTag(head))) return 'html';
   const seen = look(head, file);
   if (FEED_ROOTS.has(seen.root)) return seen.isMerchant ? 'merchant' : 'feed';
   const isSitemap = seen.root === 'urlset' || seen.root === 'sitemapindex';
@@ -27,6 +26,18 @@ export function kindOfMarkup(head: string, file: string): MarkupKind {
       ? 'It has addresses alone: give the folder of the pages.'
       : 'Look for an export as CSV, or for a feed.',
   });
+}
+
+/** Without blanks, comments and instructions before it. */
+function fromFirstTag(head: string): string {
+  let at = head.search(/\S/);
+  for (;;) {
+    const end = head.startsWith('<!--', at) ? '-->' : head.startsWith('<?', at) ? '?>' : undefined;
+    const to = end === undefined ? -1 : head.indexOf(end, at);
+    if (to < 0) return head.slice(at, at + 100);
+    at = to + end!.length;
+    while (/\s/.test(head[at] ?? '')) at++;
+  }
 }
 
 function look(head: string, file: string): { root: string; isMerchant: boolean } {

@@ -34,7 +34,10 @@ const JSON_FEED = /^\s*\{(?:[^{}[\]]*,)?\s*"version"\s*:\s*"https?:\/\/jsonfeed\
 interface Reading {
   notes: Notes;
   limits: RowLimits;
+  /** Of each file that is opened. */
   options: OpenFileOptions;
+  /** Of a folder of pages, which count themselves. */
+  pageOptions: OpenFileOptions;
 }
 
 /** @throws InputError for what holds no items, also while its rows are read */
@@ -42,22 +45,22 @@ export async function openInput(
   path: string,
   notes: Notes,
   limits: RowLimits,
-  { signal, onProgress }: OpenFileOptions = {},
+  pageOptions: OpenFileOptions = {},
 ): Promise<OpenRows<InputFormat>> {
   // Looking what a file is reads some of it before: the bar is of what follows.
   let isOpen = false;
-  const options = { signal, onProgress: (...sizes: [number, number]) => isOpen && onProgress?.(...sizes) };
-  const reading = { notes, limits, options: options as OpenFileOptions };
+  const onProgress: OpenFileOptions['onProgress'] = (...sizes) => isOpen && pageOptions.onProgress?.(...sizes);
+  const reading = { notes, limits, options: { ...pageOptions, onProgress }, pageOptions };
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory();
   const open = isFolder
     ? await openFolder(await diskFolder(path, reading.options), reading)
     : await openOne(await diskFile(path, path, reading.options), reading);
-  isOpen = true;
+  isOpen = open.format !== 'html' && open.format !== 'markdown';
   return open;
 }
 
 async function openFolder(folder: InputFolder, reading: Reading): Promise<OpenRows<InputFormat>> {
-  const { notes, limits, options } = reading;
+  const { notes, limits, pageOptions } = reading;
   const { numLinks, name } = folder;
   if (numLinks > 0) notes.say(`${numLinks} symbolic ${numLinks === 1 ? 'link was' : 'links were'} not followed.`);
   const found = whatIsIn(folder);
@@ -69,10 +72,10 @@ async function openFolder(folder: InputFolder, reading: Reading): Promise<OpenRo
   const pages = { name, files: found.files, numLinks };
   if (found.kind === 'html') {
     const { htmlRecords } = await import('./html-folder.ts');
-    return recordsOf('html', htmlRecords(pages), notes, limits);
+    return recordsOf('html', htmlRecords(pages, notes, pageOptions), notes, limits);
   }
   const { markdownRecords } = await import('./markdown-folder.ts');
-  return recordsOf('markdown', markdownRecords(pages), notes, limits);
+  return recordsOf('markdown', markdownRecords(pages, notes, pageOptions), notes, limits);
 }
 
 async function openOne(file: InputFile, reading: Reading): Promise<OpenRows<InputFormat>> {

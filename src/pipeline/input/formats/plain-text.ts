@@ -71,7 +71,9 @@ export function isElement(node: AnyNode): node is Element {
 
 /** The plain text of a value that may be HTML, or have entities in it. */
 export function plainText(value: string): string {
-  if (!/<[a-z/!][^>]*>|&[a-z\d#]+;/i.test(value)) return value.trim();
+  const tag = value.search(/<[a-z/!]/i);
+  const hasTag = tag >= 0 && value.lastIndexOf('>') > tag;
+  if (!hasTag && !/&[a-z\d#]+;/i.test(value)) return value.trim();
   try {
     return textLines(parseHtml(value)).join('\n');
   } catch (error) {

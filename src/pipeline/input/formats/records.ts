@@ -12,7 +12,7 @@ export function filled(values: JsonObject): JsonObject {
   );
 }
 
-/** Why pages were left out: counted, and told with the first of each. */
+/** Pages by what is to be said of them: counted, and told with the first of each. */
 export class LeftOut {
   readonly #reasons = new Map<string, { count: number; first: string }>();
 
@@ -23,11 +23,11 @@ export class LeftOut {
     else this.#reasons.set(reason, { count: 1, first: path });
   }
 
-  /** One sentence a reason. */
-  sentences(): string[] {
+  /** One a reason. @param say  with `A page was` or `12 pages were` */
+  sentences(say: (pages: string) => string): string[] {
     return [...this.#reasons].map(([reason, { count, first }]) => {
       const pages = count === 1 ? 'A page was' : `${count.toLocaleString('en-GB')} pages were`;
-      return `${pages} left out: ${reason} (${count === 1 ? '' : 'the first '}${first}).`;
+      return `${say(pages)}: ${reason} (${count === 1 ? '' : 'the first '}${first}).`;
     });
   }
 }
