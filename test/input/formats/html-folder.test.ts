@@ -30,7 +30,7 @@ test('a site gives an item for each page that is about one thing, and says which
     'A page was left out: the home page (index.html).',
     'A page was left out: redirects (old-chair/index.html).',
     'A page was left out: lists of other pages (products/index.html).',
-    expect.stringMatching(/^A page was read without broken JSON-LD: .* \(products\/pine-stool\/index\.html\)\.$/),
+    expect.stringMatching(/what is broken in its data: JSON-LD \(products\/pine-stool\/index\.html: .*\)\.$/),
   ]);
 });
 

@@ -2,98 +2,57 @@
 // the pages tells what all of them share: the site's name in titles, lines and pictures that stand everywhere. Lists,
 // redirects, the home page and pages that engines shall not find are no items.
 
-import { InputError } from '../../../errors.ts';
-import { decoded } from '../../../items/decode-text.ts';
 import type { Notes } from '../../../items/notes.ts';
 import type { JsonObject, JsonRecord } from '../../../items/parse-json.ts';
 import type { OpenFileOptions } from '../open-file.ts';
 import { addressOf } from './addresses.ts';
-import { markupEncoding, withNul } from './decode-markup.ts';
+import { markupEncoding } from './decode-markup.ts';
 import { type HtmlPage, readPage } from './html-page.ts';
-import { type InputFile, type InputFolder, wholeOf } from './input-folder.ts';
+import type { InputFile, InputFolder } from './input-folder.ts';
+import { PageNotes, PageProgress, pageRecords, pageText } from './page-files.ts';
 import { typeOf, whyNoItem } from './page-kind.ts';
 import { plainText, TooDeepError } from './plain-text.ts';
-import { filled, LeftOut } from './records.ts';
-import { lookAtSite, type SiteLook } from './site-look.ts';
+import { filled } from './records.ts';
+import { lookAtSite, lookedAt, type SiteLook } from './site-look.ts';
 
-export const MAX_PAGE_BYTES = 8_000_000;
-const BATCH_PAGES = 50;
 const MAX_TITLE_CHARS = 1000;
 
 /** @throws InputError for a folder of which no page is an item */
 export async function* htmlRecords(
-  { name, files }: InputFolder,
+  folder: InputFolder,
   notes: Notes,
   { signal, onProgress }: OpenFileOptions = {},
 ): AsyncGenerator<JsonRecord[]> {
-  const [leftOut, broken] = [new LeftOut(), new LeftOut()];
-  const bar = new PageProgress(files, onProgress);
-  const pageOf = async (file: InputFile, left?: LeftOut, mended?: LeftOut) => {
+  const bar = new PageProgress(onProgress);
+  const pageOf = async (file: InputFile, said: PageNotes) => {
     signal?.throwIfAborted();
-    const page = await openPage(file, left, mended);
+    const page = await openPage(file, said);
     bar.add(file);
     return page;
   };
-  const site = await lookAtSite(
-    files,
-    (file) => pageOf(file),
-    (numBytes) => bar.expect(numBytes),
-  );
-  const mended = new LeftOut();
-  let batch: JsonRecord[] = [];
-  let numItems = 0;
-  for (const file of files) {
-    const page = await pageOf(file, leftOut, mended);
-    if (!page) continue;
-    if (page.brokenData) broken.add(page.brokenData, page.path);
+  const looked = lookedAt(folder.files);
+  bar.expect([...looked, ...folder.files]);
+  // Nothing is said of the first look: all pages come again.
+  const site = await lookAtSite(looked, (file) => pageOf(file, new PageNotes()));
+  yield* pageRecords(folder, notes, async (file, said) => {
+    const page = await pageOf(file, said);
+    if (!page) return undefined;
     const values = recordOf(page, site);
     const reason = whyNoItem(page) ?? whyNoRecord(page, site, values);
-    if (reason) {
-      leftOut.add(reason, page.path);
-      continue;
-    }
-    batch.push({ line: ++numItems, values });
-    if (batch.length < BATCH_PAGES) continue;
-    yield batch;
-    batch = [];
-  }
-  const sentences = leftOut.sentences((pages) => `${pages} left out`);
-  if (numItems === 0) {
-    const found = `no page that is an item (${sentences.join(' ')})`;
-    throw new InputError({
-      file: name,
-      found,
-      expected: 'pages with a title and a text',
-      mend: 'Look whether it is the built site.',
-    });
-  }
-  yield batch;
-  for (const sentence of sentences) notes.say(sentence);
-  for (const sentence of mended.sentences((pages) => `${pages} read as Windows-1252`)) notes.say(sentence);
-  for (const sentence of broken.sentences((pages) => `${pages} read without broken JSON-LD`)) notes.say(sentence);
+    if (reason) said.leftOut.add(reason, page.path);
+    if (!reason && page.brokenData) said.broken.add('JSON-LD', page.path, page.brokenData);
+    return reason ? undefined : values;
+  });
 }
 
-/** Undefined for what cannot be read, said in `left`. */
-async function openPage(file: InputFile, left?: LeftOut, mended?: LeftOut): Promise<HtmlPage | undefined> {
-  const { path, sizeBytes } = file;
-  if (sizeBytes > MAX_PAGE_BYTES) {
-    left?.add(`larger than ${MAX_PAGE_BYTES / 1e6} MB`, path);
-    return undefined;
-  }
-  const bytes = await wholeOf(file.source, path, MAX_PAGE_BYTES);
-  const source = async function* () {
-    yield bytes;
-  };
+/** Undefined for what cannot be read, which is noted. */
+async function openPage(file: InputFile, said: PageNotes): Promise<HtmlPage | undefined> {
+  const html = await pageText(file, markupEncoding, said);
   try {
-    const { label, isMended } = await markupEncoding(source, path);
-    let html = '';
-    for await (const text of decoded(source(), label)) html += text;
-    if (html.includes('\0')) throw withNul(path);
-    if (isMended) mended?.add('not in the encoding that they name', path);
-    return readPage(path, html);
+    return html === undefined ? undefined : readPage(file.path, html);
   } catch (error) {
-    if (!(error instanceof InputError || error instanceof TooDeepError)) throw error;
-    left?.add(error instanceof InputError ? error.found : error.message, path);
+    if (!(error instanceof TooDeepError)) throw error;
+    said.leftOut.add(error.message, file.path);
     return undefined;
   }
 }
@@ -137,25 +96,4 @@ function recordOf(page: HtmlPage, site: SiteLook): JsonObject {
 /** A name; addresses of profiles are none. */
 function personOf(text: string | undefined): string | undefined {
   return text && !/^https?:|^\S+@\S+$/.test(text) ? plainText(text) : undefined;
-}
-
-/** Tells of bytes as pages are read, those of the first look too. */
-class PageProgress {
-  readonly #tell: OpenFileOptions['onProgress'];
-  #total: number;
-  #read = 0;
-
-  constructor(files: readonly InputFile[], tell: OpenFileOptions['onProgress']) {
-    this.#tell = tell;
-    this.#total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  }
-
-  expect(numBytes: number): void {
-    this.#total += numBytes;
-  }
-
-  add({ sizeBytes }: InputFile): void {
-    this.#read += sizeBytes;
-    this.#tell?.(this.#read, this.#total);
-  }
 }

@@ -11,23 +11,3 @@ export function filled(values: JsonObject): JsonObject {
     }),
   );
 }
-
-/** Pages by what is to be said of them: counted, and told with the first of each. */
-export class LeftOut {
-  readonly #reasons = new Map<string, { count: number; first: string }>();
-
-  /** @param reason  as `with noindex` */
-  add(reason: string, path: string): void {
-    const known = this.#reasons.get(reason);
-    if (known) known.count++;
-    else this.#reasons.set(reason, { count: 1, first: path });
-  }
-
-  /** One a reason. @param say  with `A page was` or `12 pages were` */
-  sentences(say: (pages: string) => string): string[] {
-    return [...this.#reasons].map(([reason, { count, first }]) => {
-      const pages = count === 1 ? 'A page was' : `${count.toLocaleString('en-GB')} pages were`;
-      return `${say(pages)}: ${reason} (${count === 1 ? '' : 'the first '}${first}).`;
-    });
-  }
-}

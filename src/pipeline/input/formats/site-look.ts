@@ -22,19 +22,20 @@ export interface SiteLook {
   isOfItems: boolean;
 }
 
-/** @param expect  told how many bytes are read for it */
+/** Of all files those that are enough to know the site. */
+export function lookedAt(files: readonly InputFile[]): InputFile[] {
+  const step = Math.max(1, files.length / MAX_LOOKED);
+  return Array.from({ length: Math.min(files.length, MAX_LOOKED) }, (_, i) => files[Math.floor(i * step)]!);
+}
+
 export async function lookAtSite(
   files: readonly InputFile[],
   pageOf: (file: InputFile) => Promise<HtmlPage | undefined>,
-  expect: (numBytes: number) => void,
 ): Promise<SiteLook> {
-  const step = Math.max(1, files.length / MAX_LOOKED);
-  const chosen = Array.from({ length: Math.min(files.length, MAX_LOOKED) }, (_, i) => files[Math.floor(i * step)]!);
-  expect(chosen.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
   const counts = new Map<string, number>();
   const names = new Map<string, number>();
   let [numPages, numItems, numTyped] = [0, 0, 0];
-  for (const file of chosen) {
+  for (const file of files) {
     const page = await pageOf(file);
     if (!page || page.isRedirect) continue;
     numPages++;
