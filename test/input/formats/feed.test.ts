@@ -11,7 +11,7 @@ test('RSS 2.0: content before summary, creators, categories, pictures of the con
       title: 'Rye in three days – a starter',
       link: 'https://slowbread.example/2026/11/rye-in-three-days/',
       text: 'Flour, water, patience.\nOn the first day it does nothing & that is fine.',
-      date: 'Tue, 03 Nov 2026 07:00:00 +0000',
+      date: '2026-11-03T07:00:00Z',
       author: ['Mara Holm'],
       category: ['Bread', 'Sourdough'],
       image: 'https://slowbread.example/wp-content/rye.jpg',

@@ -54,7 +54,7 @@ describe('what is packed', () => {
     return bytes;
   };
   test.each<[string, string, Uint8Array, string]>([
-    ['two files', 'a.zip', zipOf({ 'a.csv': CSV, 'b.json': '[]' }), 'several files of items (a.csv, b.json)'],
+    ['two files', 'a.zip', zipOf({ 'a.csv': CSV, 'b.json': '[]' }), 'several files of rows (a.csv, b.json)'],
     ['nothing of use', 'a.zip', zipOf({ 'a.png': 'x' }), 'nothing that holds items'],
     ['a name outside', 'a.zip', zipOf({ '../a.csv': CSV }), 'an entry named "../a.csv"'],
     ['a name from the root', 'a.zip', zipOf({ '/etc/a.csv': CSV }), 'an entry named "/etc/a.csv"'],
@@ -111,7 +111,7 @@ describe('a folder', () => {
   });
 
   test.each([
-    ['two files of items', { 'a.csv': CSV, 'b/c.jsonl': '{}' }, 'several files of items (a.csv, b/c.jsonl)'],
+    ['two files of items', { 'a.csv': CSV, 'b/c.jsonl': '{}' }, 'several files of rows (a.csv, b/c.jsonl)'],
     ['none', { 'a.png': 'x' }, 'nothing that holds items'],
   ])('with %s is refused in words', async (_, files, found) => {
     const error = await inputErrorOf(inputFolder(files as Record<string, string>).then((path) => readInput(path)));

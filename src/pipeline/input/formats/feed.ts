@@ -150,7 +150,7 @@ function recordOf({ id, link, title, content, summary, date, authors, categories
     title: title && plainText(title),
     link: addressOf(link),
     text,
-    date,
+    date: date && isoDate(date),
     author: texts(authors),
     category: texts(categories),
     image: addressOf(image, link),
@@ -163,4 +163,10 @@ function texts(values: readonly (string | undefined)[]): string[] {
     .map((value) => plainText(value ?? ''))
     .filter((value) => value !== '' && !/^\S+@\S+$/.test(value));
   return [...new Set(plain)];
+}
+
+/** `Tue, 03 Nov 2026 07:00:00 +0000` -> `2026-11-03T07:00:00Z`; as it is where it begins with the year, or is no date. */
+function isoDate(text: string): string {
+  const time = /^\s*\d{4}/.test(text) ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? text : new Date(time).toISOString().replace('.000Z', 'Z');
 }

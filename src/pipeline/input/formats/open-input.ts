@@ -7,22 +7,13 @@ import { type ByteSource, firstBytes } from '../../../items/decode-text.ts';
 import type { Notes } from '../../../items/notes.ts';
 import type { JsonRecord } from '../../../items/parse-json.ts';
 import { type OpenRows, openRows, type RowLimits, recordRows, type TextFormat } from '../../../items/read-rows.ts';
-import { gunzipped, isGzip } from '../../../items/unpack.ts';
-import { isZip } from '../../../items/zip.ts';
 import type { OpenFileOptions } from '../open-file.ts';
 import { openParquet } from '../parquet-rows.ts';
 import { markupEncoding, markupTexts } from './decode-markup.ts';
-import {
-  diskArchive,
-  diskFile,
-  diskFolder,
-  type InputFile,
-  type InputFolder,
-  wholeOf,
-  zipFolder,
-} from './input-folder.ts';
+import { diskFile, diskFolder, type InputFile, type InputFolder, wholeOf } from './input-folder.ts';
 import { kindOfMarkup } from './kind-of-markup.ts';
-import { spreadsheet, whatIsIn } from './what-is-in.ts';
+import { unpacked } from './unpacked.ts';
+import { whatIsIn } from './what-is-in.ts';
 
 export type InputFormat = TextFormat | 'parquet' | 'merchant' | 'feed' | 'html' | 'markdown';
 
@@ -78,18 +69,17 @@ async function openFolder(folder: InputFolder, reading: Reading): Promise<OpenRo
   return recordsOf('markdown', markdownRecords(pages, notes, pageOptions), notes, limits);
 }
 
-async function openOne(file: InputFile, reading: Reading): Promise<OpenRows<InputFormat>> {
+async function openOne(given: InputFile, reading: Reading): Promise<OpenRows<InputFormat>> {
   const { notes, limits } = reading;
-  const start = await firstBytes(file.source);
-  if (isGzip(start)) return openOne(unzipped(file), reading);
-  if (isZip(start)) return openZip(file, reading);
-  if (start === 'PAR1') {
-    const { place, source } = file;
-    const bytes = place ? undefined : (await wholeOf(source, notes.file, MAX_WHOLE_BYTES)).buffer;
-    return openParquet(place ?? notes.file, notes, limits, bytes);
+  const file = await unpacked(given);
+  if ('files' in file) return openFolder(file, reading);
+  const { path, place, source } = file;
+  if ((await firstBytes(source)) === 'PAR1') {
+    const bytes = place ? undefined : (await wholeOf(source, path, MAX_WHOLE_BYTES)).buffer;
+    return openParquet(place ?? path, notes, limits, bytes);
   }
-  if (/\.(md|mdx|markdown)$/i.test(file.path)) throw onePage(notes.file, 'Markdown');
-  return (await openMarkup(file, reading)) ?? openRows(file.source, notes, limits);
+  if (/\.(md|mdx|markdown)$/i.test(path)) throw onePage(notes.file, 'Markdown');
+  return (await openMarkup(file, reading)) ?? openRows(source, notes, limits);
 }
 
 /** The first of a file without blanks, marks of an encoding and what UTF-16 has between letters. */
@@ -100,29 +90,6 @@ async function firstLetters(source: ByteSource): Promise<string> {
       .trimStart();
   }
   return '';
-}
-
-function unzipped(file: InputFile): InputFile {
-  const path = file.path.replace(/\.gz$/i, '');
-  if (/\.t(ar|gz)$/i.test(path)) {
-    const mend = 'Unpack it, and give the folder; or make a zip of it.';
-    throw new InputError({ file: file.path, found: 'a tar archive', expected: 'a zip, or one file in gzip', mend });
-  }
-  return { path, sizeBytes: file.sizeBytes, source: gunzipped(file.source, file.path) };
-}
-
-async function openZip({ place, path, sizeBytes }: InputFile, reading: Reading): Promise<OpenRows<InputFormat>> {
-  if (/\.(xlsx|xlsm|ods|numbers)$/i.test(path)) throw spreadsheet(reading.notes.file);
-  if (!place) {
-    const mend = 'Unpack the outer one.';
-    throw new InputError({
-      file: reading.notes.file,
-      found: `an archive in an archive (${path})`,
-      expected: 'one',
-      mend,
-    });
-  }
-  return openFolder(await zipFolder(diskArchive(place, sizeBytes)), reading);
 }
 
 /** Undefined for what is none. */

@@ -27,8 +27,8 @@ export function whatIsIn({ name, files }: InputFolder): FolderContent {
   if (numPages > 1 || (numPages === 1 && !file)) return pages(name, html, markdown);
   if (file && !second) return { kind: 'file', file };
   if (file && second) {
-    const found = `several files of items (${file.path}, ${second.path})`;
-    throw new InputError({ file: name, found, expected: 'one of them', mend: 'Give the one that holds the items.' });
+    const found = `several files of rows (${file.path}, ${second.path})`;
+    throw new InputError({ file: name, found, expected: 'one of them', mend: 'Give the one that is meant.' });
   }
   const expected = 'pages of HTML or Markdown, or one csv, tsv, json, jsonl, xml or Parquet file';
   throw new InputError({
