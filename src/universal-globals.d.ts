@@ -17,7 +17,8 @@ declare class Blob {
 }
 declare class ReadableStream {
   constructor(source: {
-    pull(controller: { enqueue(chunk: Uint8Array): void; close(): void }): void;
+    pull(controller: { enqueue(chunk: Uint8Array): void; close(): void }): void | Promise<void>;
+    cancel?(): Promise<void>;
   });
   pipeThrough(transform: unknown): ReadableStream;
   getReader(): {

@@ -1,5 +1,6 @@
 // `vite dev`: the folder is built beside the running server and again when a file that it is built from changes; the
 // last good one is served. What went wrong is shown in the page, and again to pages that come later.
+import { join, sep } from 'node:path';
 import type { HotPayload, ViteDevServer } from 'vite';
 import { messageOf } from '../errors.ts';
 import type { BuiltFolder } from './built-folder.ts';
@@ -53,11 +54,14 @@ export function serveInDev(server: ViteDevServer, { built, mount, reload }: DevO
     }
   };
   const runs = new SerialRuns(run, DELAY_MS);
-  const onFile = (file: string) => built.inputs.includes(file) && runs.request();
+  // Itself, or a file of a folder of pages.
+  const isInput = (file: string) => built.inputs.some((input) => file === input || file.startsWith(join(input, sep)));
+  const onFile = (file: string) => isInput(file) && runs.request();
   server.watcher
     .add([...built.inputs])
     .on('change', onFile)
-    .on('add', onFile);
+    .on('add', onFile)
+    .on('unlink', (file) => !built.inputs.includes(file) && onFile(file));
   ws.on('connection', showFailure);
   const { headers } = config.server;
   server.middlewares.use(serveFolder({ folder: built.files, mount, headers, ready, reason: () => failure }));

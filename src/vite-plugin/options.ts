@@ -5,11 +5,11 @@ import { didYouMean } from '../text/did-you-mean.ts';
 
 /** Options of `privet build`, under their names there. Files are relative to Vite's `root`. */
 export interface PrivetPluginOptions {
-  /** The items: csv, json, jsonl or Parquet. */
+  /** The items: a file or a folder, whatever `privet build` reads. */
   items: string;
   /** Where the folder is below Vite's `base`, and in the built site (default `privet`): names and slashes. */
   out?: string;
-  /** A log: csv or jsonl. With one, towers are trained. */
+  /** A log: csv, tsv or jsonl, also packed. With one, towers are trained. */
   interactions?: string;
   /** What the columns are: `{ id: 'sku', facet: ['colour', 'size'] }`. */
   map?: Readonly<Record<string, string | readonly string[]>>;

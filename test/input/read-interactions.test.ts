@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { parseColumnMap } from '../../src/pipeline/input/column-map.ts';
@@ -135,4 +138,44 @@ test.each([
 
 test('an aborted signal stops the reading', async () => {
   await expect(read(`${HEADER}\nu,a,1\n`, 'log.csv', { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+});
+
+const CSV = `${HEADER}\nu,a,${T0}\nv,b,${T0}\n`;
+const JSONL = CSV.trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => line.split(','))
+  .map(([user_id, item_id, timestamp]) => JSON.stringify({ user_id, item_id, timestamp: Number(timestamp) }))
+  .join('\n');
+
+test.each<[string, string, string | Uint8Array]>([
+  ['tabs', 'log.tsv', CSV.replaceAll(',', '\t')],
+  ['semicolons', 'log.csv', CSV.replaceAll(',', ';')],
+  ['csv in gzip', 'log.csv.gz', gzipSync(CSV)],
+  ['JSON lines in gzip', 'log.jsonl.gz', gzipSync(JSONL)],
+  ['csv in a zip', 'log.zip', zipSync({ 'export/log.csv': strToU8(CSV) })],
+  ['JSON lines in gzip in a zip', 'log.zip', zipSync({ 'log.jsonl.gz': gzipSync(JSONL) })],
+])('a log with %s is read', async (_, name, content) => {
+  const path = await inputFile(name, '');
+  await writeFile(path, content);
+  const log = await readInteractions(path, ITEM_IDS);
+  expect([log.userIds, [...log.items]]).toEqual([
+    ['u', 'v'],
+    [0, 1],
+  ]);
+});
+
+test('an error in a packed log names the archive, the file in it and the line', async () => {
+  const path = await inputFile('log.zip', '');
+  await writeFile(path, zipSync({ 'log.csv': strToU8(`${CSV}u,a\n`) }));
+  const error = await inputErrorOf(readInteractions(path, ITEM_IDS));
+  expect(error).toMatchObject({ file: `${path}/log.csv`, line: 4, found: '2 cells' });
+});
+
+test('a log in a folder of pages, or two of them in a zip, are refused in words', async () => {
+  const path = await inputFile('log.zip', '');
+  await writeFile(path, zipSync({ 'a.csv': strToU8(CSV), 'b.csv': strToU8(CSV) }));
+  expect((await inputErrorOf(readInteractions(path, ITEM_IDS))).found).toBe('several files of rows (a.csv, b.csv)');
+  await writeFile(path, zipSync({ 'a.html': strToU8('<p>a'), 'b.html': strToU8('<p>b') }));
+  expect((await inputErrorOf(readInteractions(path, ITEM_IDS))).found).toBe('a zip of 2 pages');
 });

@@ -169,7 +169,7 @@ test.each([
   ['an empty file', 'items.csv', '', undefined, 'an empty file'],
   ['a header alone', 'items.csv', 'id,title\n', undefined, 'no items'],
   ['an empty jsonl', 'items.jsonl', '', undefined, 'an empty file'],
-  ['a spreadsheet', 'items.xlsx', 'PK\u0003\u0004', undefined, 'a zip or a spreadsheet'],
+  ['a spreadsheet', 'items.xlsx', 'PK\u0003\u0004', undefined, 'a spreadsheet'],
 ])('%s is an InputError where no row may be wrong', async (_, name, text, line, found) => {
   const error = await inputErrorOf(read(name, text, { maxBadRows: 0 }));
   expect(error.line).toBe(line);

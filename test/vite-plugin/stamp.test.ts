@@ -1,5 +1,5 @@
 // When a folder counts as up to date: the same files, arguments and version, and nothing else.
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -31,5 +31,20 @@ it('is another with another version, argument, byte, file, or without one', asyn
   stamps.push(await stampOf(given()));
   await rm(join(root, 'items.csv'));
   stamps.push(await stampOf(given()));
+  expect(new Set(stamps).size).toBe(stamps.length);
+});
+
+it('of a folder is another when a page of it changes, comes or goes', async () => {
+  const folder = { ...given(), files: ['pages'] };
+  await mkdir(join(root, 'pages', 'a'), { recursive: true });
+  await writeFile(join(root, 'pages', 'a', 'index.html'), '<p>One');
+  const stamps = [await stampOf(folder)];
+  expect(await stampOf(folder)).toBe(stamps[0]);
+  await writeFile(join(root, 'pages', 'a', 'index.html'), '<p>Another');
+  stamps.push(await stampOf(folder));
+  await writeFile(join(root, 'pages', 'b.html'), '<p>Two');
+  stamps.push(await stampOf(folder));
+  await rm(join(root, 'pages', 'a'), { recursive: true });
+  stamps.push(await stampOf(folder));
   expect(new Set(stamps).size).toBe(stamps.length);
 });

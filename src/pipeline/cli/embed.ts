@@ -49,7 +49,7 @@ export function embedCommand(terminal: Terminal, signal: AbortSignal): Command {
     .addOption(new Option('--format <name>', "overrides the file's ending").choices(EMBEDDING_FORMATS))
     .option(
       '--items <file>',
-      "embed these items instead (.jsonl or .csv), with the bundle's item tower and text encoder",
+      "embed these items instead (whatever build reads), with the bundle's item tower and text encoder",
     )
     .addOption(mapOption())
     .option('--force', 'replace a file that is there', false)

@@ -6,7 +6,8 @@ import { HISTORY_NAME_PATTERN } from '../../formats/manifest.ts';
 import { type ColumnMap, parseColumnMap, ROLE_WORDS } from '../input/column-map.ts';
 
 export const ITEMS_HELP =
-  'items: csv, json, jsonl or Parquet; what its columns are is told by their names and what is in them, and printed';
+  'items: csv, tsv, json, jsonl or Parquet; a Google Merchant feed; RSS, Atom or JSON Feed; a folder of HTML or of ' +
+  'Markdown; any of them in .gz or .zip. What its columns are is told by their names and what is in them, and printed';
 
 /** Where it is the one way to name them. */
 export function itemsOption(): Option {
@@ -16,7 +17,7 @@ export function itemsOption(): Option {
 export function interactionsOption(): Option {
   return new Option(
     '--interactions <file>',
-    'log: .csv or .jsonl with user_id, item_id, timestamp and, if there are any, rating (0-5), event and context.NAME',
+    'log: .csv, .tsv or .jsonl (also in .gz or .zip) with user_id, item_id, timestamp and, if there are any, rating (0-5), event and context.NAME',
   );
 }
 

@@ -14,7 +14,7 @@ export interface OpenFileOptions {
 
 /** @throws InputError for a file that is not there, or none */
 export async function openFile(file: string, { signal, onProgress }: OpenFileOptions = {}): Promise<ByteSource> {
-  const totalBytes = await sizeOf(file);
+  const totalBytes = await fileSize(file);
   return async function* () {
     let readBytes = 0;
     for await (const bytes of createReadStream(file, { signal: signal as never, highWaterMark: 1 << 18 })) {
@@ -25,7 +25,8 @@ export async function openFile(file: string, { signal, onProgress }: OpenFileOpt
   };
 }
 
-async function sizeOf(file: string): Promise<number> {
+/** @throws InputError for a file that is not there, or none */
+export async function fileSize(file: string): Promise<number> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) {
     if (found.code !== 'ENOENT') throw inWords(found, file);

@@ -5,16 +5,19 @@ import type { Notes } from '../../items/notes.ts';
 import type { JsonRecord } from '../../items/parse-json.ts';
 import { type OpenRows, type RowLimits, recordRows } from '../../items/read-rows.ts';
 
-/** @throws InputError for a file that cannot be read, while its rows are */
-export function openParquet(file: string, notes: Notes, limits: RowLimits): OpenRows {
+/**
+ * @param bytes  of a file that was packed (default: it is read from the disk)
+ * @throws InputError for a file that cannot be read, while its rows are
+ */
+export function openParquet(file: string, notes: Notes, limits: RowLimits, bytes?: ArrayBuffer): OpenRows<'parquet'> {
   notes.lineWord = 'item';
-  return { format: 'parquet', ...recordRows(parquetRecords(file), notes, limits) };
+  return { format: 'parquet', ...recordRows(parquetRecords(file, bytes), notes, limits) };
 }
 
-async function* parquetRecords(path: string): AsyncGenerator<JsonRecord[]> {
+async function* parquetRecords(path: string, bytes: ArrayBuffer | undefined): AsyncGenerator<JsonRecord[]> {
   const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
   try {
-    const file = await asyncBufferFromFile(path);
+    const file = bytes ?? (await asyncBufferFromFile(path));
     const metadata = await parquetMetadataAsync(file);
     let rowStart = 0;
     for (const { num_rows: numRows } of metadata.row_groups) {

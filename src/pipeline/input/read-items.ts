@@ -5,16 +5,14 @@
 import { InputError } from '../../errors.ts';
 import { type Cell, oneLine } from '../../items/cells.ts';
 import { SAMPLE_ROWS } from '../../items/column-values.ts';
-import { firstBytes } from '../../items/decode-text.ts';
 import { type ColumnGuess, guessColumns, optionNameColumn, roleOfName } from '../../items/guess-roles.ts';
 import type { ItemColumn, Items } from '../../items/item.ts';
 import { ItemReader, itemColumn } from '../../items/item-reader.ts';
 import { Notes } from '../../items/notes.ts';
-import { type OpenRows, openRows, type Row } from '../../items/read-rows.ts';
+import type { OpenRows, Row } from '../../items/read-rows.ts';
 import { type ColumnRole, FACET_ROLES, SINGLE_ROLES } from '../../items/roles.ts';
 import { type ColumnMap, checkColumns, type ItemColumnMap, itemColumnMap, renamedColumns } from './column-map.ts';
-import { openFile } from './open-file.ts';
-import { openParquet } from './parquet-rows.ts';
+import { type InputFormat, openInput } from './formats/open-input.ts';
 
 const NO_IDS = 'No column is the id: ids are made of titles and years. Give one with --map id=<column>.';
 /** More are no table. */
@@ -55,10 +53,7 @@ const EXAMPLE_CHARS = 40;
 export async function readItems(file: string, options: ReadItemsOptions = {}): Promise<ReadItems> {
   const { maxBadRows = MAX_BAD_ROWS } = options;
   const notes = new Notes(file, maxBadRows === 0 ? 'refuse' : 'skip');
-  const source = await openFile(file, options);
-  const limits = { maxColumns: MAX_COLUMNS };
-  const open =
-    (await firstBytes(source)) === 'PAR1' ? openParquet(file, notes, limits) : await openRows(source, notes, limits);
+  const open = await openInput(file, notes, { maxColumns: MAX_COLUMNS }, options);
   const plan = new ColumnPlan(options, notes);
   const reader = new ItemReader(notes);
   let sample: Row[] | undefined = [];
@@ -83,7 +78,7 @@ export async function readItems(file: string, options: ReadItemsOptions = {}): P
 function begin(
   reader: ItemReader,
   plan: ColumnPlan,
-  { format, columns }: OpenRows,
+  { format, columns }: OpenRows<InputFormat>,
   sample: readonly Row[],
   { needsIds }: ReadItemsOptions,
 ): void {

@@ -1,4 +1,4 @@
-// Rows of a csv or jsonl log, one at a time, with their line numbers. Everything that is wrong with the file as a file
+// Rows of a csv or jsonl log, packed or not, one at a time, with their line numbers. Everything that is wrong with the file as a file
 // (missing, unreadable, another format, broken quotes, broken JSON, missing columns) is found here; what is wrong with
 // the values is for the readers of logs.
 
@@ -6,10 +6,12 @@ import { extname } from 'node:path';
 import { InputError, quoted } from '../../errors.ts';
 import { openText } from '../../items/decode-text.ts';
 import { Notes } from '../../items/notes.ts';
+import { csvDelimiter } from '../../items/parse-csv.ts';
 import { jsonLines } from '../../items/parse-json.ts';
 import { csvRecords } from '../../items/read-rows.ts';
 import { checkColumns, type Renames, renamedColumns } from './column-map.ts';
-import { type OpenFileOptions, openFile } from './open-file.ts';
+import { unpackedFile } from './formats/unpacked.ts';
+import type { OpenFileOptions } from './open-file.ts';
 
 export interface InputRecord {
   /** 1-based; for a csv record of several lines, its first. */
@@ -24,23 +26,30 @@ export interface ReadRecordsOptions extends OpenFileOptions {
   required?: readonly string[];
 }
 
+/** Tables, with a header line: commas, semicolons or tabs are told by it. */
+const TABLES = ['.csv', '.tsv', '.txt'];
+/** One object a line. */
+const LINES = ['.jsonl', '.ndjson'];
+
 /**
- * @param path  a file ending in .csv (with a header line), .jsonl or .ndjson (one object a line)
+ * @param path  a file ending in .csv, .tsv, .jsonl or .ndjson, or one of these in gzip or a zip
  * @throws InputError
  */
 export async function* readRecords(path: string, options: ReadRecordsOptions = {}): AsyncGenerator<InputRecord> {
-  const { map = new Map(), required = [], signal, onProgress } = options;
-  const extension = extname(path).toLowerCase();
-  if (extension !== '.csv' && extension !== '.jsonl' && extension !== '.ndjson') {
-    throw new InputError({ file: path, found: quoted(extension), expected: 'a file that ends in .csv or .jsonl' });
-  }
+  const { map = new Map(), required = [] } = options;
   // Looking what the file is reads it once before: the bar is of what follows.
   let isOpen = false;
-  const source = await openFile(path, { signal, onProgress: (...sizes) => isOpen && onProgress?.(...sizes) });
-  const { texts } = await openText(source, new Notes(path, 'refuse'));
+  const onProgress: OpenFileOptions['onProgress'] = (...sizes) => isOpen && options.onProgress?.(...sizes);
+  const { path: file, source } = await unpackedFile(path, { ...options, onProgress });
+  const extension = extname(file).toLowerCase();
+  if (![...TABLES, ...LINES].includes(extension)) {
+    const expected = 'a file that ends in .csv, .tsv or .jsonl, or one of these in .gz or .zip';
+    throw new InputError({ file, found: quoted(extension), expected });
+  }
+  const { head, texts } = await openText(source, new Notes(file, 'refuse'));
   isOpen = true;
-  if (extension === '.csv') return yield* csvValues(path, texts(), map, required);
-  for await (const records of jsonLines(texts(), path)) {
+  if (TABLES.includes(extension)) return yield* csvValues(file, texts(), csvDelimiter(head), map, required);
+  for await (const records of jsonLines(texts(), file)) {
     for (const { line, values } of records) yield { line, values: renamedValues(values, map) };
   }
 }
@@ -48,11 +57,12 @@ export async function* readRecords(path: string, options: ReadRecordsOptions = {
 async function* csvValues(
   file: string,
   texts: AsyncIterable<string>,
+  delimiter: string,
   map: Renames,
   required: readonly string[],
 ): AsyncGenerator<InputRecord> {
   let names: string[] | undefined;
-  for await (const rows of csvRecords(texts, ',', file)) {
+  for await (const rows of csvRecords(texts, delimiter, file)) {
     for (const { line, cells } of rows) {
       if (!names) {
         const header = cells.map((name) => name.trim());
