@@ -422,7 +422,15 @@ export const ROLE_NAMES: Readonly<Partial<Record<ColumnRole, readonly string[]>>
       'weight',
       'aliases',
     ],
-    ...['best book id', 'work id', 'books count', 'goodreads book id', 'bought together', 'date sale price starts'],
+    ...[
+      'best book id',
+      'work id',
+      'books count',
+      'goodreads book id',
+      'bought together',
+      'date sale price starts',
+      'sale price effective date',
+    ],
     ...[
       'date sale price ends',
       'gtin upc ean or isbn',
@@ -431,7 +439,16 @@ export const ROLE_NAMES: Readonly<Partial<Record<ColumnRole, readonly string[]>>
       'robots',
       'sitemap',
     ],
-    ...['shipping weight', 'shipping label', 'tax category', 'multipack', 'is bundle', 'showtoc'],
+    ...[
+      'shipping weight',
+      'shipping label',
+      'tax category',
+      'multipack',
+      'is bundle',
+      'show toc',
+      'toc',
+      'weight order',
+    ],
   ],
 };
 
@@ -445,7 +462,7 @@ for (const [role, names] of Object.entries(ROLE_NAMES)) {
 
 /** Columns of a known export that no shopper needs, whatever else they are called. */
 const NEVER_SHOWN =
-  /^(google shopping|image|cover|hero image) (alt|position|google|custom|condition|mpn|age|gender|adwords|relative|.*label).*$|^google shopping\b|^(attribute|option) ?\d+ (default|visible|global)$|\bcustom label\b|^included\b/;
+  /^(google shopping|image|cover) (alt|position|google|custom|condition|mpn|age|gender|adwords|relative|.*label).*$|^google shopping\b|^(attribute|option) ?\d+ (default|visible|global)$|\bcustom label\b|^included\b/;
 /** Columns that name other products. */
 const RELATED =
   /\b(related|recommended|recommendations?|cross ?sells?|upsells?|up sells?|bought together|complementary|accessoires?|accessories|zubehor)\b.*(product|item|id|sku|article)?/;

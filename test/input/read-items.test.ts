@@ -29,7 +29,7 @@ test('reads jsonl: ids and titles trimmed, numbers as texts, unknown values abse
       votes: 1200,
       fields: { title: 'Heat', year: 1995, genres: ['Action', 'Crime'] },
       facets: { genres: ['Action', 'Crime'] },
-      details: { year: '1995' },
+      details: { year: '1995', rating: '8.3', votes: '1200' },
     },
     {
       id: '7',

@@ -43,7 +43,9 @@ export async function readZoo(name: string): Promise<Read> {
   const { roles, checks, items } = TRUTH[name]!;
   const input = await readItems(zooPath(name));
   const guessed = new Map(input.guesses.map((guess) => [guess.name, roleWord(guess.role)]));
-  const expected = Object.entries(roles).filter(([column]) => guessed.has(column));
+  const plain = (column: string) => column.replace(/^(g|dc|content|media):/, '');
+  const named = Object.entries(roles).map(([column, right]) => [plain(column), right] as const);
+  const expected = named.filter(([column]) => guessed.has(column));
   const wrongRoles = expected.flatMap(([column, right]) => {
     const role = guessed.get(column)!;
     const allowed = [right].flat().map((one) => (one === 'related' ? 'ignore' : one));

@@ -141,9 +141,12 @@ function mediaImages(media: RssItem['media']): (string | undefined)[] {
   return [...images, ...thumbnails].map(({ url }) => url);
 }
 
+/** What WordPress puts under each entry. */
+const WORDPRESS_END = /\s*The post .{0,300} (appeared|first appeared|appeared first) on .{0,200}$/s;
+
 function recordOf({ id, link, title, content, summary, date, authors, categories, images }: Entry): JsonObject {
   const nodes = parseHtml(content ?? summary ?? '');
-  const text = textLines(nodes).join('\n') || plainText(summary ?? '');
+  const text = (textLines(nodes).join('\n') || plainText(summary ?? '')).replace(WORDPRESS_END, '').trim();
   const image = images.find(Boolean) ?? firstImage(nodes);
   return filled({
     id: id?.trim(),
@@ -152,7 +155,7 @@ function recordOf({ id, link, title, content, summary, date, authors, categories
     text,
     date: date && isoDate(date),
     author: texts(authors),
-    category: texts(categories),
+    tags: texts(categories),
     image: addressOf(image, link),
   });
 }

@@ -21,7 +21,15 @@ const OF_THE_GENERATOR = new Set(
 );
 /** Tables whose keys are meant as the page's own (Zola, Hugo). */
 const LIFTED = ['taxonomies', 'extra', 'params'];
-const IMAGE_KEYS = ['image', 'cover', 'featured_image', 'thumbnail', 'hero'];
+const IMAGE_KEYS = [
+  ...['image', 'cover', 'featured_image', 'featuredImage', 'coverImage', 'cover_image', 'thumbnail', 'hero'],
+  ...['heroImage', 'hero_image', 'banner', 'teaser', 'og_image', 'ogImage'],
+];
+/** Keys that say the same, the first of which is kept under the first name. */
+const SAME_KEYS = [
+  ['date', 'pubDate', 'publishDate', 'pubdate', 'published_at', 'publishedAt', 'datePublished', 'created'],
+  ['updated', 'updatedDate', 'lastmod', 'modified', 'last_modified_at'],
+] as const;
 
 /** @throws InputError for a folder of which no page is an item */
 export async function* markdownRecords(
@@ -83,6 +91,7 @@ function whyNoItem(path: string, front: JsonObject, text: string): string | unde
   if (front.draft === true || front.published === false || /(^|\/)_drafts\//.test(path)) return 'drafts';
   if (/(^|\/)(_index|404)\.\w+$/i.test(path)) return 'lists and errors';
   if (/^index\.\w+$/i.test(path)) return 'the home page';
+  if (front.layout === 'page' || front.type === 'page') return 'pages about the site';
   return text === '' && Object.keys(front).length === 0 ? 'without a text' : undefined;
 }
 
@@ -94,6 +103,14 @@ function lifted(values: JsonObject): JsonObject {
     delete front[name];
     for (const [key, value] of Object.entries(table)) front[key] ??= value;
   }
+  for (const [name, ...others] of SAME_KEYS) {
+    for (const other of others) {
+      front[name] ??= front[other];
+      delete front[other];
+    }
+    if (front[name] === undefined) delete front[name];
+  }
+  delete front.updated;
   return front;
 }
 

@@ -39,7 +39,8 @@ export class XmlReader {
     });
     parser.on('closetag', ({ name }) => {
       atTag();
-      handlers.close?.(name, this.#depth--);
+      handlers.close?.(name, this.#depth);
+      this.#depth--; // apart: an optional call that is not made evaluates no argument
     });
     parser.on('text', (text) => handlers.text?.(text));
     parser.on('cdata', (text) => handlers.text?.(text));
