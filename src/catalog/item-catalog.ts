@@ -5,6 +5,7 @@
 import { CatalogFormatError } from '../errors.ts';
 import type { ItemShard } from '../formats/catalog.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
+import { ID_SEPARATOR, OTHER_IDS } from '../formats/other-ids.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { firstNumber } from '../text/read-number.ts';
@@ -32,6 +33,8 @@ export class ItemCatalog {
   readonly #facetNames: string[];
   readonly #rows: (ItemRow | undefined)[];
   readonly #indexById = new Map<string, number>();
+  /** Ids of variants. */
+  readonly #indexByOtherId = new Map<string, number>();
   readonly #facetIndex: FacetIndex;
   readonly #facts = new ItemFacts();
   readonly #numbersByName = new Map<string, { numAvailable: number; numbers: Float64Array }>();
@@ -68,9 +71,9 @@ export class ItemCatalog {
     for (let row = 0; row < items.numItems; row++) this.#addRow(firstItemIndex + row, items, row);
   }
 
-  /** The dense row of an item, undefined where this catalog has no such item (or not yet). */
+  /** The dense row of an item, also by the id of a variant; undefined where this catalog has no such item (or not yet). */
   indexOf(itemId: string): number | undefined {
-    return this.#indexById.get(itemId);
+    return this.#indexById.get(itemId) ?? this.#indexByOtherId.get(itemId);
   }
 
   /** @throws RangeError for an index that is not available, as whatever reads one row */
@@ -214,7 +217,9 @@ export class ItemCatalog {
     const details: ItemRow['details'] = Object.create(null);
     for (const [name, values] of Object.entries(items.details)) {
       const value = values[row];
-      if (value != null) details[name] = value;
+      if (value == null) continue;
+      if (name !== OTHER_IDS) details[name] = value;
+      else for (const other of value.split(ID_SEPARATOR)) this.#indexByOtherId.set(other, itemIndex);
     }
     const { titles, texts, hasResidual } = items;
     this.#rows[itemIndex] = {

@@ -2,7 +2,7 @@
 // element and filter finds under one name each.
 
 import { quoted } from '../errors.ts';
-import type { DecimalMark } from '../text/read-number.ts';
+import { type DecimalMark, firstNumber } from '../text/read-number.ts';
 import { type Cell, dayOf, oneLine } from './cells.ts';
 import type { ItemColumn } from './item.ts';
 import { currencyOf, moneyOf, stockOf } from './money.ts';
@@ -22,6 +22,8 @@ export interface ShopColumns {
   link?: Place;
   date?: Place;
   stocks: number[];
+  /** What it weighs as it is sent, where nothing else says what it weighs. */
+  parcel?: Place;
   /** When the reduced price ends. */
   saleEnds?: Place;
   /** Shopify's: what sells on at 0, or is not counted. */
@@ -36,7 +38,8 @@ interface Place {
 }
 
 const ROLE_PLACES = ['price', 'sale_price', 'image', 'link', 'date'] as const satisfies readonly ColumnRole[];
-const KEY_PLACES: Readonly<Record<string, 'currency' | 'policy' | 'tracker' | 'saleEnds'>> = {
+const KEY_PLACES: Readonly<Record<string, 'currency' | 'policy' | 'tracker' | 'saleEnds' | 'parcel'>> = {
+  ...{ 'variant grams': 'parcel', 'shipping weight': 'parcel' },
   ...{ 'date sale price ends': 'saleEnds', 'sale price effective date': 'saleEnds' },
   ...{ currency: 'currency', 'price currency': 'currency', 'currency code': 'currency', wahrung: 'currency' },
   ...{ waehrung: 'currency', devise: 'currency', moneda: 'currency' },
@@ -53,11 +56,15 @@ export function addShopColumn(shop: ShopColumns, { role, name, mark }: ItemColum
 }
 
 /** Columns of further ids, by which logs name items: they are not shown. */
-const CODES =
-  /^(id|item id|product id|sku|variant sku|handle|asin|parent asin|stock ?code|gtin|variant barcode|isbn13?|code|offer id)$/;
+const CODES = /^(id|item id|product id|sku|variant sku|handle|asin|parent asin|stock ?code|offer id)$/;
 
 export function isCodeColumn(name: string): boolean {
   return CODES.test(columnKey(name));
+}
+
+/** Told as the detail `weight`. */
+export function isParcel(name: string): boolean {
+  return KEY_PLACES[columnKey(name)] === 'parcel';
 }
 
 export interface DetailFault {
@@ -73,6 +80,8 @@ export function addShopDetails(
   onFault: (fault: DetailFault) => void,
 ): void {
   addPrice(details, shop, cells, onFault);
+  const grams = shop.parcel && gramsOf(oneLine(cells[shop.parcel.at] ?? null), shop.parcel.mark);
+  if (grams) details.weight = `${grams} g`;
   const stock = stockIn(shop, cells);
   if (stock !== undefined) details.stock = String(stock);
   const image = addressIn(shop.image, cells);
@@ -112,6 +121,16 @@ function addPrice(
   const currency =
     paid.currency ?? currencyOf(oneLine(cells[shop.currency?.at ?? -1] ?? null)) ?? currencyOf(shop.price?.name ?? '');
   if (currency) details.currency = currency;
+}
+
+const GRAMS: Readonly<Record<string, number>> = { g: 1, kg: 1000, lb: 453.6, lbs: 453.6, oz: 28.35, '': 1 };
+
+/** `1.2 kg` -> 1200; undefined for nothing and for 0. */
+function gramsOf(text: string, mark?: DecimalMark): number | undefined {
+  const [, unit] = /^[\d.,]+\s*([a-z]*)$/i.exec(text) ?? [];
+  const factor = unit === undefined ? undefined : GRAMS[unit.toLowerCase()];
+  const number = firstNumber(text, mark);
+  return factor && number ? Math.round(number * factor) : undefined;
 }
 
 /** A no of any of its columns is a no; else the largest count, and a yes is one piece. */

@@ -4,6 +4,7 @@
 import { type Cell, cutText, listOf, numberOf, oneLine, type Separator, yearOf } from './cells.ts';
 import { labelOf, plainName } from './column-names.ts';
 import type { Item, ItemColumn } from './item.ts';
+import { isParcel } from './item-details.ts';
 import { plainText } from './plain-text.ts';
 
 /** Longer values of a facet or a fact are sentences. */
@@ -70,7 +71,8 @@ export class ItemFacets {
     for (const column of this.#named) {
       const cell = cells[column.at] ?? null;
       if (cell === null) continue;
-      if (column.role === 'fact') item.details[column.plainName] = cutText(oneLine(textOf(cell)), MAX_VALUE_CHARS);
+      if (column.role === 'fact' && !isParcel(column.name))
+        item.details[column.plainName] = cutText(oneLine(textOf(cell)), MAX_VALUE_CHARS);
       if (column.role !== 'category') add(column, valuesOf(column, cell, prose));
       else {
         const { finest, widest } = categoriesOf(column, cell, prose);

@@ -2,6 +2,7 @@
 // bundle.
 
 import { quoted } from '../errors.ts';
+import { ID_SEPARATOR, OTHER_IDS } from '../formats/other-ids.ts';
 import { type ItemTextFields, itemText } from '../text/item-text.ts';
 import { firstNumber } from '../text/read-number.ts';
 import { type Cell, cutText, numberOf, oneLine, yearOf } from './cells.ts';
@@ -31,6 +32,10 @@ export const MAX_ID_CHARS = 256;
 /** Of an id made of title and year: histories hold them, so this stays. */
 const MAX_MADE_ID_CHARS = 200;
 const MAX_DESCRIPTION_CHARS = 400;
+/** Other ids of an item that its bundle holds. */
+const MAX_OTHER_IDS = 100;
+/** Descriptions that are shorter may be the same by chance. */
+const MIN_SAME_CHARS = 40;
 /** Of a title that is made of a description. */
 const MAX_MADE_TITLE_CHARS = 60;
 /** A facet of at most so many values says of what kind an item is; one of more (ingredients, authors) what is in it. */
@@ -85,6 +90,8 @@ export class ItemReader {
   readonly #indexById = new Map<string, number>();
   /** Of what further rows name as theirs: -1 = of a thing that is not shown. */
   readonly #indexByGroup = new Map<string, number>();
+  /** Editions: by title and description. */
+  readonly #indexByText = new Map<string, number>();
   /** Items whose row named no group: others name it. */
   readonly #parents = new Set<number>();
   readonly #numbered = new NumberedNames('-');
@@ -138,6 +145,7 @@ export class ItemReader {
     const title = this.#titleOf(row);
     if (!title) return;
     const item = this.#itemOf(title, row);
+    if (this.#isEdition(item, group, line)) return;
     const id = this.#indexById.has(item.id) ? this.#freeId(item, line) : item.id;
     if (id === undefined) return;
     item.id = id;
@@ -151,8 +159,10 @@ export class ItemReader {
   finish(): Items {
     const vectors = [...this.#vectors].map(([at, { length }]) => ({ ...this.columns[at]!, width: 1 + length }));
     const aliases = new Map<string, string>();
-    for (const { id, aliases: others = [] } of this.#items) {
-      for (const other of others) if (!this.#indexById.has(other) && !aliases.has(other)) aliases.set(other, id);
+    for (const { id, aliases: others = [], details } of this.#items) {
+      const own = others.filter((other) => !this.#indexById.has(other) && !aliases.has(other));
+      for (const other of own) aliases.set(other, id);
+      if (own.length > 0) details[OTHER_IDS] = own.slice(0, MAX_OTHER_IDS).join(ID_SEPARATOR);
     }
     return {
       items: this.#items,
@@ -162,6 +172,22 @@ export class ItemReader {
       aliases,
       notes: this.#notes.list(),
     };
+  }
+
+  /** Of one title and one description: paperback and hardback, which shops list apart. They are one card. */
+  #isEdition(item: Item, group: string | undefined, line: number | undefined): boolean {
+    const { description = '' } = item.fields;
+    if (group !== undefined || !this.has('id') || description.length < MIN_SAME_CHARS) return false;
+    const key = `${item.title}\0${description}`;
+    const known = this.#indexByText.get(key);
+    if (known === undefined) this.#indexByText.set(key, this.#items.length);
+    else if (this.#items[known]!.id !== item.id) {
+      const { id, aliases = [] } = item;
+      mergeVariant(this.#items[known]!, { ...item, aliases: [id, ...aliases] }, { keepsTitle: true });
+      this.#notes.add('joined with an earlier one of the same title and description: editions are one card', line);
+      return true;
+    }
+    return false;
   }
 
   /** A row of a thing that is known; it needs no title. */
@@ -200,6 +226,8 @@ export class ItemReader {
     const codes = this.#codesOf(cells, item.id);
     if (codes.length > 0) item.aliases = codes;
     addShopDetails(details, this.#shop, cells, (what) => this.#notes.add(what.mended, line, what.found));
+    const pieces = piecesIn(title);
+    if (pieces !== undefined) details.pieces = pieces;
     const prose = this.#texts.map((at) => oneLine(proseOf(cells[at] ?? null)));
     this.#facets.addTo(item, cells, prose);
     const description = prose.filter(Boolean).join(' ');
@@ -340,6 +368,15 @@ export class ItemReader {
     }
     return this.#numbered.next(item.id, this.#indexById);
   }
+}
+
+/** `Set of 6`, `6-piece`, `6er-Set`: how many come together. */
+function piecesIn(title: string): string | undefined {
+  const [, of, count] =
+    /\b(?:set|pack|box|bundle|lot) (?:of|de|von) (\d{1,4})\b|\b(\d{1,4})[ -]?(?:pack|pieces?|pcs|er[ -]set|teilig|pièces|piezas)\b/i.exec(
+      title,
+    ) ?? [];
+  return of ?? count;
 }
 
 /** `4.5 / 5`, `4,5 von 5`. */

@@ -327,6 +327,7 @@ export const ROLE_NAMES: Readonly<Partial<Record<ColumnRole, readonly string[]>>
     ],
     ...['parent product id', 'master sku', 'modellgruppe', 'hauptartikel', 'id groupe', 'id grupo', 'style id'],
   ],
+  fact: ['variant grams', 'shipping weight'],
   facet: [
     ...[
       'author',

@@ -31,6 +31,9 @@ const WEIGHTS = { cue: 4, phrase: 3, name: 2, text: 1 };
 /** Values with fewer letters are no phrases: "R", "PG". */
 const MIN_VALUE_LENGTH = 3;
 
+/** What all items are called says something only as the value of many: "books" in a shop of other things. */
+const FEW_SHARE = 0.1;
+
 /** Meanings that need no detail. */
 const WITHOUT_FIELD = new Set(['acclaim', 'fame']);
 
@@ -52,6 +55,18 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
     for (const phrase of said) addPhrase(phrases, phrase, parsed, pack);
   }
   const series: ReaderWords['series'] = new PhraseTrie();
+  if (vocabulary.lastResort) {
+    const spoken = [...facets].filter(
+      ([facet]) => facet !== vocabulary.peopleFacet && facet !== vocabulary.seriesFacet,
+    );
+    const kindWords = new Set([...pack.kindNouns].map(pack.stem));
+    const isOfItems = (value: string, count: number) =>
+      kindWords.has(pack.stem(value.toLowerCase())) && count < FEW_SHARE * items.length;
+    const kept = (counts: ReadonlyMap<string, number>) =>
+      [...counts].filter(([value, count]) => !isOfItems(value, count)).map(([value]) => value);
+    const values = new Map(spoken.map(([facet, counts]) => [facet, kept(counts)]));
+    for (const { words: said, meanings } of valuePhrases(values, pack)) phrases.add(said, meanings);
+  }
   for (const [facet, counts] of facets) {
     if (facet === vocabulary.peopleFacet) continue;
     for (const [value, count] of counts) {
@@ -60,15 +75,9 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
       if (isSeries && isManyWords(value)) addPhrase(phrases, nameWords(value).join(''), [meaning], pack);
       const isShared = isSeries && isAlsoElse(value);
       if (isShared) addSeries(series, value, { meaning, count }, pack.stem, isOrdinary);
-      else if (value.length >= MIN_VALUE_LENGTH && !/^[\d\s]/.test(value)) addPhrase(phrases, value, [meaning], pack);
+      else if (!vocabulary.lastResort && value.length >= MIN_VALUE_LENGTH && !/^[\d\s]/.test(value))
+        addPhrase(phrases, value, [meaning], pack);
     }
-  }
-  if (vocabulary.lastResort) {
-    const spoken = [...facets].filter(
-      ([facet]) => facet !== vocabulary.peopleFacet && facet !== vocabulary.seriesFacet,
-    );
-    const values = new Map(spoken.map(([facet, counts]) => [facet, counts.keys()]));
-    for (const { words: said, meanings } of valuePhrases(values, pack)) phrases.add(said, meanings);
   }
   const peopleCounts = facets.get(vocabulary.peopleFacet ?? '') ?? new Map<string, number>();
   const dictionary = {
@@ -92,6 +101,8 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
     vocabulary,
     thisYear,
     measures,
+    isMeasured: vocabulary.lastResort !== undefined,
+    synonyms: synonymsOf(pack),
   });
 
   /** Together they are no word of the language: "spiderman", "starwars". */
@@ -169,4 +180,15 @@ function spellingOf(
   add(people.words(), WEIGHTS.name);
   for (const names of [titles.words(), pack.itemNouns, pack.seriesNouns, pack.orderWords]) add(names, WEIGHTS.name);
   return spelling;
+}
+
+/** Words that a word may stand for, one word each. */
+function synonymsOf({ synonyms }: LanguagePack): ReadonlyMap<string, readonly string[]> {
+  const byWord = new Map<string, string[]>();
+  for (const group of synonyms) {
+    const words = group.filter((phrase) => !/[\s-]/.test(phrase));
+    for (const word of words)
+      byWord.set(word, [...(byWord.get(word) ?? []), ...words.filter((other) => other !== word)]);
+  }
+  return byWord;
 }

@@ -20,12 +20,18 @@ export interface WishWords {
   unwanted: PhraseTrie<readonly Meaning[]>;
 }
 
+export interface Collected {
+  wishes: Wish[];
+  /** Plain words that are not wanted: "without a lid". */
+  unwantedWords: string[];
+}
+
 export function collectWishes(
   segments: readonly Segment[],
   tokens: readonly Token[],
   text: string,
   words: WishWords,
-): Wish[] {
+): Collected {
   return new WishCollector(segments, tokens, text, words).collect();
 }
 
@@ -36,6 +42,7 @@ class WishCollector {
   readonly #words: WishWords;
   readonly #wishes: Wish[] = [];
   #mark: Mark = 'want';
+  readonly #unwanted: string[] = [];
   /** The mark has been given to something. */
   #hasObject = false;
   /** The next wish belongs to the one before. */
@@ -53,22 +60,22 @@ class WishCollector {
     this.#words = words;
   }
 
-  collect(): Wish[] {
+  collect(): Collected {
     for (const [i, segment] of this.#segments.entries()) {
       this.#readPunctuation(segment);
       // "Jacket -red": of this word alone.
       const isExcluded = segment.kind !== 'cue' && this.#tokens[segment.start]!.isExcluded === true;
       if (isExcluded) this.#setMark('not');
       if (segment.kind === 'cue') this.#readCue(segment, i);
-      else if (this.#isViewers(segment)) this.#passWord();
+      else if (this.#isViewers(segment)) this.#passWord(segment);
       else {
         this.#isOfViewer = false;
-        if (segment.kind === 'word') this.#passWord();
+        if (segment.kind === 'word') this.#passWord(segment);
         else this.#take(segment);
       }
       if (isExcluded) this.#setMark('want');
     }
-    return this.#wishes;
+    return { wishes: this.#wishes, unwantedWords: this.#unwanted };
   }
 
   #setMark(mark: Mark): void {
@@ -100,7 +107,9 @@ class WishCollector {
   }
 
   /** A plain word is an object as well ("no clowns"). */
-  #passWord(): void {
+  #passWord({ kind, start, end }: Segment): void {
+    if (kind === 'word' && this.#mark === 'not')
+      this.#unwanted.push(...this.#tokens.slice(start, end).map(({ word }) => word));
     this.#hasObject = true;
     if (this.#mark === 'less' || this.#mark === 'more') this.#isJoined = false;
   }

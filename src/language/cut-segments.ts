@@ -48,7 +48,8 @@ function plainAt(sentence: Sentence, at: number): Segment {
   const person = sentence.people.longest(words, at);
   const cue = sentence.cues.longest(words, at);
   const range = pack.readRange(tokens, at, thisYear, measures);
-  const rangeLength = range ? range.end - at : 0;
+  const isHeard = range && (measures.has(range.quantity) || (range.quantity === 'age' && measures.has('age')));
+  const rangeLength = range && (isHeard || !sentence.isMeasured) ? range.end - at : 0;
   const longest = Math.max(phrase?.length ?? 0, person?.length ?? 0, rangeLength, cue?.length ?? 0);
   const stranger = longest < 2 ? strangerEnd(sentence, at) : undefined;
   const mayBeNear = stranger !== undefined || longest === 0 || (longest === 1 && cue);

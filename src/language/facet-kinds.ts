@@ -48,7 +48,7 @@ const NAMES: readonly (readonly [FacetKind, RegExp])[] = [
   ['topic', /\b(topics?|subjects?|themes?)\b/],
   [
     'quality',
-    /\b(difficult(y|ies)|diets?|dietary|styles?|colou?rs?|materials?|moods?|tones?|levels?|flavou?rs?|patterns?|fits?|finish(es)?|pace)\b/,
+    /\b(difficult(y|ies)|diets?|dietary|styles?|colou?rs?|couleurs?|farben?|materials?|fabrics?|stoffe?|mati(è|e)res?|moods?|tones?|levels?|flavou?rs?|patterns?|fits?|finish(es)?|pace)\b/,
   ],
   ['nationality', /\b(cuisines?|nationalit(y|ies))\b/],
   ['genre', /\b(genres?|courses?)\b/],

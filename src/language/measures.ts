@@ -24,6 +24,7 @@ const BY_NAME: readonly (readonly [Measure, string])[] = [
   ['ratings', 'votes'],
   ['stock', 'stock'],
   ['sale', 'list-price'],
+  ['pieces', 'pieces'],
 ];
 
 /** By the words of a detail's name. */

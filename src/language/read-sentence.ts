@@ -18,6 +18,8 @@ export interface ReaderWords extends Dictionary, WishWords {
   exactTitles: ReadonlyMap<string, readonly number[]>;
   /** All words that mean something here; misspelt ones are taken for the nearest. */
   spelling: NearestWord;
+  /** Words that a word may stand for where the catalog has not itself. */
+  synonyms: ReadonlyMap<string, readonly string[]>;
 }
 
 export function createReader(words: ReaderWords): SentenceReader {
@@ -27,12 +29,15 @@ export function createReader(words: ReaderWords): SentenceReader {
 function readSentence(text: string, words: ReaderWords): Reading {
   const tokens = tokenize(text, words.pack.stem).map((token) => respell(token, words));
   const segments = cutSegments(tokens, words);
+  const { wishes, unwantedWords } = collectWishes(segments, tokens, text, words);
   const rest = segments.filter(({ kind }) => kind === 'word').flatMap(({ start, end }) => tokens.slice(start, end));
   return {
     text,
-    wishes: joinRanges(withoutRepeats(collectWishes(segments, tokens, text, words)), text),
+    wishes: joinRanges(withoutRepeats(wishes), text),
     exactTitles: exactTitles(text.slice(0, MAX_READ_LENGTH), tokens, words),
     rest: rest.map(({ start, end }) => text.slice(start, end)).join(' '),
+    restWords: rest.map(({ word }) => word),
+    unwantedWords,
     unknownWords: rest.filter(({ word }) => !words.spelling.has(word)).map(({ start, end }) => text.slice(start, end)),
   };
 }
@@ -45,10 +50,12 @@ function exactTitles(text: string, tokens: readonly Token[], { exactTitles: know
 }
 
 /** A word that nobody knows is the known one that it was meant to be. */
-function respell(token: Token, { spelling, pack, phrases }: ReaderWords): Token {
+function respell(token: Token, { spelling, pack, phrases, synonyms, vocabulary }: ReaderWords): Token {
   const { word, stem } = token;
   if (/\d/.test(word) || spelling.has(word) || phrases.hasWord(stem)) return token;
-  const meant = spelling.find(word);
+  const others = vocabulary.lastResort ? (synonyms.get(word) ?? synonyms.get(stem) ?? []) : [];
+  const known = (other: string) => spelling.has(other) || spelling.has(`${other}s`);
+  const meant = others.find(known) ?? spelling.find(word);
   return meant === undefined ? token : { ...token, word: meant, stem: pack.stem(meant) };
 }
 

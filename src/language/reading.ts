@@ -64,6 +64,10 @@ export interface Reading {
   exactTitles: number[];
   /** What is left: words that say something, but none of the above. */
   rest: string;
+  /** The same words, in small letters and as they were meant. */
+  restWords: string[];
+  /** Those of them that are not wanted. */
+  unwantedWords: string[];
   /** Words of the rest that neither the vocabulary nor any item's text has. */
   unknownWords: string[];
 }

@@ -51,6 +51,8 @@ export interface Dictionary extends PeopleIndex {
   thisYear: number;
   /** Quantities that the catalog has. */
   measures: ReadonlySet<string>;
+  /** Numbers of what the catalog does not measure are words. */
+  isMeasured: boolean;
 }
 
 /** A sentence, and what it is cut by. */

@@ -1,8 +1,9 @@
 // How else the values of a facet are said, in a catalog whose vocabulary follows from its items: by their last word ("boots" for
-// "Hiking boots"), by a part ("memoir" for "Biography & Memoir"), by words that mean the same ("couch" for "Sofas"), and sizes
-// ("size 42", "xl").
+// "Hiking boots"), by what they are made of ("wool" for "merino wool"), by words that mean the same ("couch" for "Sofas"), and
+// sizes ("size 42", "xl").
 import { type FacetKind, facetKind } from './facet-kinds.ts';
 import type { Meaning } from './meanings.ts';
+import { UNITS } from './measures.ts';
 import { nameWords, spokenWords } from './names.ts';
 import type { LanguagePack } from './reading-pack.ts';
 
@@ -12,6 +13,9 @@ const SIZES = /\b(size|sizes|taille|talla|gr(o|oe|ö)(ss|ß)e)\b/i;
 /** "28 cm", "1.7 l". */
 const MEASURED = /^\d+([.,]\d+)?\s?\p{L}{1,5}$/u;
 const MIN_VALUE_LENGTH = 3;
+/** Facets of what a thing is made of or looks like: "wool" is merino wool as well. */
+const QUALITIES: ReadonlySet<FacetKind> = new Set(['quality', 'contents']);
+const MIN_PART_LENGTH = 4;
 
 export interface ValuePhrase {
   /** Stems. */
@@ -23,27 +27,49 @@ export interface ValuePhrase {
 /** The whole values first: what is added first stays. */
 export function valuePhrases(facets: ReadonlyMap<string, Iterable<string>>, pack: LanguagePack): ValuePhrase[] {
   const [whole, parts] = [new Phrases(), new Phrases()];
+  const fillers = new Set(pack.cues.filter(([cue]) => cue === 'filler').flatMap(([, words]) => words.map(pack.stem)));
   for (const [facet, values] of facets) {
     const kind = facetKind({ label: facet });
     const isSize = SIZES.test(facet);
     for (const value of values) {
       const meaning: Meaning = { mark: 'want', kind: facet, value };
       if (isSize) addSize(whole, value, meaning, pack);
-      if (MEASURED.test(value)) whole.add(nameWords(value).map(pack.stem), meaning);
+      for (const words of measuredWords(value, pack)) whole.add(words, meaning);
       if (value.length < MIN_VALUE_LENGTH || /^[\d\s]/.test(value)) continue;
       for (const words of spokenWords(value)) {
         for (const said of withSynonyms(words.map(pack.stem), pack)) whole.add(said, meaning);
       }
-      if (!KINDS.has(kind)) continue;
-      for (const part of value.split(/\s*(?:&|\/|,|\band\b|\bund\b|\bet\b|\by\b)\s*/).filter(Boolean)) {
-        const words = nameWords(part).map(pack.stem);
-        for (const said of withSynonyms(words, pack)) parts.add(said, meaning);
-        const head = words.length > 1 ? withSynonyms(words.slice(-1), pack) : [];
-        for (const said of head) parts.add(said, meaning);
+      if (QUALITIES.has(kind)) {
+        for (const word of nameWords(value)) {
+          if (word.length >= MIN_PART_LENGTH)
+            for (const said of withSynonyms([pack.stem(word)], pack)) whole.add(said, meaning);
+        }
       }
+      if (!KINDS.has(kind)) continue;
+      // "Pliers & spanners" are two kinds, and nobody knows which of its items are which.
+      const words = nameWords(value).map(pack.stem);
+      const last = words.at(-1)!;
+      const isOne = words.length > 1 && !/[&/,]|\b(and|und|et|y)\b/.test(value);
+      const isKind = isOne && !fillers.has(last) && !pack.itemNouns.has(last) && !SAYS_LITTLE.has(last);
+      for (const said of isKind ? withSynonyms([last], pack) : []) parts.add(said, meaning);
     }
   }
   return [...whole.list(), ...parts.list()];
+}
+
+/** Last words of kinds that are none alone: "graphic novel", "picture book", "wall art". */
+const SAYS_LITTLE = new Set(
+  'novel book story set kit accessory part supply item product other more fitting gear equipment'.split(' '),
+);
+
+/** "10 L" is said as "10 litre" as well. */
+function measuredWords(value: string, { stem }: LanguagePack): string[][] {
+  if (!MEASURED.test(value)) return [];
+  const [, number, unit] = /^([\d.,]+)\s?(\p{L}+)$/u.exec(value) ?? [];
+  const known = UNITS[unit!.toLowerCase()];
+  const names = Object.entries(UNITS).filter(([, one]) => known && one[0] === known[0] && one[1] === known[1]);
+  const said = new Set([unit!.toLowerCase(), ...names.map(([name]) => name)]);
+  return [...said].map((name) => [number!.replace(',', '.'), stem(name)]);
 }
 
 function addSize(phrases: Phrases, value: string, meaning: Meaning, { sizeWords, stem }: LanguagePack): void {

@@ -23,6 +23,8 @@ export function indexWritten(language: LanguageFile): (text: string) => Reading 
       wishes: written.map((meaning) => wishFrom(meaning, language)),
       exactTitles: [],
       rest: '',
+      restWords: [],
+      unwantedWords: [],
       unknownWords: [],
     };
   };

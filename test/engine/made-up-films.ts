@@ -85,7 +85,16 @@ export function reading(text: string, wishes: readonly HandWish[], others: Parti
     from = start + wish.said.length;
     return { ...wish, start, end: from } as Wish;
   });
-  return { text, wishes: placed, exactTitles: [], rest: '', unknownWords: [], ...others };
+  return {
+    text,
+    wishes: placed,
+    exactTitles: [],
+    rest: '',
+    restWords: [],
+    unwantedWords: [],
+    unknownWords: [],
+    ...others,
+  };
 }
 
 /** A language that knows these sentences alone. */
@@ -104,6 +113,7 @@ export function languageOf(readings: readonly Reading[], catalog: ItemCatalog): 
     missingTitle: () => undefined,
     namesKind: () => false,
     rewrites: () => [],
+    restGroups: () => [],
   };
 }
 

@@ -12,6 +12,7 @@ import { NAMES_ONLY } from '../../language/names-only.ts';
 import { packOf } from '../../language/packs.ts';
 import type { SentenceReader } from '../../language/read-sentence.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
+import { restGroups } from '../../language/rest-groups.ts';
 import { toWhere } from '../../language/to-where.ts';
 import { EMPTY_LANGUAGE, fitLanguage } from '../../language/vocabulary.ts';
 import { indexWritten } from '../../language/written-readings.ts';
@@ -46,6 +47,8 @@ export interface CatalogLanguage {
   /** Whether some item has all of the values. */
   together(facet: string, values: readonly string[]): boolean;
   givesWay: GivesWay;
+  /** The words that no facet has, as groups of phrases that mean the same. */
+  restGroups(reading: Reading): string[][];
   /** Queries to be had instead of one that finds little. */
   rewrites: Rewriter;
   /** Words that say nothing of an item: the language's, and those that the catalog has of all its items. */
@@ -72,6 +75,7 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
     together,
     tellWish: (wish) => toldWish(wish, catalog, language),
     namesKind,
+    restGroups: (reading) => restGroups(reading, packOf(language.locale) ?? NAMES_ONLY),
     stopWords: new Set([...stopWords, ...(language.stopWords ?? [])]),
     rewrites: createRewriter(language),
     missingTitle: createMissingFinder({ catalog, language, reader, namesKind }),

@@ -141,8 +141,9 @@ async function findAnswer(
     return { found: [], source: 'words', note: 'Nothing is all of that at once.', loosen, ...base };
   }
   const own = plan.readShare > 0 ? await personal(withLifts(searched, plan)) : undefined;
-  const { items, isHeardOf, isPartial, ...rest } = await searcher.search(plan, k, allowed, own);
-  const note = isPartial && `Nothing has all of ${quoted(plan.strict.split(' '))}: these have some of it.`;
+  const { items, isHeardOf, partial, ...rest } = await searcher.search(plan, k, allowed, own);
+  const lost = plan.strict.length > 0 || isShop(language) ? [...told.unknownWords, ...partial] : [];
+  const note = lost.length > 0 && `Nothing here says ${quoted(lost)} beside the rest.`;
   const answer = { ...rest, ...base, ...(note && { note }), ...(mayBeTitle && !isHeardOf && unheard) };
   if (relaxed.length === 0) return { found: items, ...answer };
   // What satisfies everything comes first, then what satisfies all but what gave way first, and so on.
@@ -192,6 +193,11 @@ function subjectOf({ lifts, where }: SearchPlan, { adjectiveFacets = [] }: Langu
 function withLifts(where: Where, { lifts }: SearchPlan): Where {
   const wished = lifts.filter(({ facet, weight }) => weight > 0 && where[facet] === undefined);
   return { ...where, ...Object.fromEntries(wished.map(({ facet, values }) => [facet, [...values]])) };
+}
+
+/** Of a catalog with prices, where what was not heard changes what is bought. */
+function isShop({ language }: CatalogLanguage): boolean {
+  return language.fields.money !== undefined;
 }
 
 function asksNothing({ text, wishes, exactTitles }: Reading): boolean {

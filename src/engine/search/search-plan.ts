@@ -22,8 +22,10 @@ export interface SearchPlan {
   examples: { itemIndex: number; isWanted: boolean }[];
   /** Cheap or dear: by whichever detail is the price, the lower or the upper half of what is found. */
   halves: { field: string; isLower: boolean }[];
-  /** Words that must all stand in what is found, where something has them: somebody looks for a thing to buy. */
-  strict: string;
+  /** Words of no facet that must not stand in what is found. */
+  refused: readonly string[];
+  /** Groups of phrases of which one each must stand in what is found, where something has it: somebody looks for a thing to buy. */
+  strict: readonly (readonly string[])[];
   /** -1 little known, 1 well known. */
   fame: number;
   /** -1 to 1. */
@@ -34,7 +36,12 @@ export interface SearchPlan {
 
 /** So many further words make a query a description. */
 const DESCRIPTION_WORDS = 3;
-export function planSearch(reading: Reading, vocabulary: Vocabulary, facets: FacetCardinality): SearchPlan {
+/** @param facets  of the catalog, and its words that no facet has (absent: none must stand anywhere) */
+export function planSearch(
+  reading: Reading,
+  vocabulary: Vocabulary,
+  facets: FacetCardinality & { restGroups?(reading: Reading): string[][] },
+): SearchPlan {
   const { wishes, text, rest } = reading;
   const restWords = rest === '' ? 0 : rest.split(' ').length;
   const isDescription = restWords >= DESCRIPTION_WORDS || (restWords > 0 && restWords > numWords(wishes));
@@ -66,7 +73,8 @@ export function planSearch(reading: Reading, vocabulary: Vocabulary, facets: Fac
         ? [{ field: wish.field, isLower: wish.mark === 'less' }]
         : [];
     }),
-    strict: vocabulary.fields.money === undefined ? '' : knownWords(reading),
+    refused: vocabulary.fields.money === undefined ? [] : reading.unwantedWords,
+    strict: vocabulary.fields.money === undefined ? [] : (facets.restGroups?.(reading) ?? []),
     fame: degreeOf(wishes, 'fame'),
     acclaim: degreeOf(wishes, 'acclaim'),
     readShare: restWords === 0 ? 1 : numWords(wishes) / (numWords(wishes) + restWords),
@@ -117,14 +125,6 @@ function degreeOf(wishes: readonly Wish[], kind: 'fame' | 'acclaim'): number {
     .filter((wish) => wish.kind === kind)
     .map(({ mark }) => (mark === 'less' || mark === 'not' ? -1 : 1));
   return degrees[0] ?? 0;
-}
-
-/** Of what was not read, the words that some item has. */
-function knownWords({ rest, unknownWords }: Reading): string {
-  return rest
-    .split(' ')
-    .filter((word) => !unknownWords.includes(word))
-    .join(' ');
 }
 
 function withoutSpans(text: string, spans: readonly Pick<Wish, 'start' | 'end'>[]): string {

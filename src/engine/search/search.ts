@@ -4,6 +4,7 @@
 // quality prior decides between what fits about equally well. The rankings are fused by rank, and once more with what goes
 // with the best of them.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import { nameWords } from '../../language/names.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
@@ -89,10 +90,10 @@ export async function searchItems(
   within: Bitset,
   sources: SearchSources,
   personal?: ArrayLike<number>,
-): Promise<{ items: FusedItem[]; isHeardOf: boolean; isPartial: boolean }> {
+): Promise<{ items: FusedItem[]; isHeardOf: boolean; partial: string[] }> {
   const { text, lifts, readShare } = plan;
   const depth = Math.max(k, DEPTH);
-  const { strict, isPartial } = strictly(plan, within, sources);
+  const { strict, partial } = strictly(plan, within, sources);
   const allowed = halved(plan, strict, sources.catalog);
   const named = plan.named.filter((item) => allowed.has(item));
   const said = await rankByText(text, depth, allowed, sources, readShare === 1 && named.length === 0);
@@ -126,24 +127,53 @@ export async function searchItems(
   const items = fuseRankings(rankings).slice(0, k);
   return {
     items,
-    isPartial,
+    partial,
     isHeardOf: named.length > 0 || whole.some((item) => speaksOf(sources.catalog, item, text)),
   };
 }
 
-/** What has all of the words that were not read: in its title, else in its text; all that may be found where nothing has. */
+/**
+ * What has a phrase of each group: all of them in its title, else all in its text; else each where something has it. A group
+ * that nothing has beside the others is told, and does not count. What has a refused word in its title or text is out.
+ */
 function strictly(
-  { strict: words, named }: SearchPlan,
+  { strict: groups, refused, named }: SearchPlan,
   within: Bitset,
-  { titles, texts, semantic }: SearchSources,
-): { strict: Bitset; isPartial: boolean } {
-  if (words === '' || semantic) return { strict: within, isPartial: false };
-  const asked = within.and(Bitset.fromIndices(within.length, named));
-  for (const index of [titles, texts]) {
-    const found = within.and(Bitset.fromIndices(within.length, index?.search(words, 'AND') ?? []));
-    if (found.count() > 0) return { strict: found.or(asked), isPartial: false };
+  { catalog, texts, semantic }: SearchSources,
+): { strict: Bitset; partial: string[] } {
+  const setOf = (items: Iterable<number>) => Bitset.fromIndices(within.length, [...items]);
+  const titled = (phrases: readonly string[]) => {
+    return setOf(
+      [...within.indices()].filter((item) => phrases.some((phrase) => hasPhrase(catalog.title(item), phrase))),
+    );
+  };
+  const told = (phrases: readonly string[]) => setOf(phrases.flatMap((phrase) => texts?.search(phrase, 'AND') ?? []));
+  const out = refused.reduce((all, word) => all.or(titled([word])).or(told([word])), setOf([]));
+  const open = within.andNot(out);
+  const left = open.count() > 0 ? open : within;
+  if (semantic || named.length > 0 || groups.length === 0) return { strict: left, partial: [] };
+  const byGroup = groups.map((phrases) => ({ phrases, titled: titled(phrases), told: told(phrases) }));
+  for (const key of ['titled', 'told'] as const) {
+    const all = byGroup.reduce(
+      (items, group) => items.and(key === 'titled' ? group.titled : group.titled.or(group.told)),
+      left,
+    );
+    if (all.count() > 0) return { strict: all, partial: [] };
   }
-  return { strict: within, isPartial: asked.count() === 0 };
+  const partial: string[] = [];
+  const strict = byGroup.reduce((items, group) => {
+    const next = [items.and(group.titled), items.and(group.told)].find((found) => found.count() > 0);
+    if (!next) partial.push(group.phrases[0]!);
+    return next ?? items;
+  }, left);
+  return { strict, partial };
+}
+
+/** All words of the phrase, in whatever number they are. */
+function hasPhrase(title: string, phrase: string): boolean {
+  const bare = (text: string) => nameWords(text).map((word) => word.replace(/(?<=[^s])s$/, ''));
+  const words = bare(title);
+  return bare(phrase).every((word) => words.includes(word));
 }
 
 /** "Cheap" of what is found is its lower half: nobody knows what is cheap in a shop but the shop. */

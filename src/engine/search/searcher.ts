@@ -36,8 +36,8 @@ export interface FoundItems {
   source: 'semantic' | 'words';
   /** Some title or text has the words of the search as they stand. */
   isHeardOf: boolean;
-  /** Nothing has all of the words that must stand in what is found. */
-  isPartial: boolean;
+  /** Words that must stand in what is found, and that nothing has beside the others. */
+  partial: string[];
   /** For people: what is less than it should be. */
   note?: string;
 }

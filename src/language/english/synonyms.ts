@@ -70,6 +70,7 @@ whodunit|detective|crime|mystery|murder mystery
 sci-fi|science fiction|scifi|sf
 cookbook|cookery|cooking|recipe book|cookery book|cook book
 autobiography|memoir|biography
+fiction|novel
 young adult|teen|teen fiction|ya
 love story|romance|romantic novel
 ghost story|scary story|horror|horror story
@@ -79,7 +80,6 @@ picture book|picturebook
 hardback|hardcover
 paperback|softcover|soft cover
 children|kid|child
-gardening|garden
 travel guide|guidebook|guide
 audiobook|audio book
 man|men|male|mens
