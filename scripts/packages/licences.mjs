@@ -1,7 +1,7 @@
 // What a package brings of other people's: the packages whose modules were built into it, each with its licence in full,
 // as THIRD-PARTY-LICENCES.txt beside the files. Most licences ask for exactly that.
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, root } from '../setup.mjs';
 
@@ -14,8 +14,15 @@ const LICENCE_FILE = /^(licen[cs]e|copying)(\.|$)/i;
 
 /** @param moduleIds  paths of modules @returns folders of the packages that they are of */
 export function packagesOf(moduleIds) {
-  const folders = [...moduleIds].map((id) => PACKAGE_OF_MODULE.exec(id.replace(/^\0/, ''))?.[0]);
+  const folders = [...moduleIds].map((id) => packageOf(id.replace(/^\0/, '')));
   return new Set(folders.filter((folder) => folder !== undefined));
+}
+
+/** What a package has built into itself has no package.json of its own: it comes under the licence of that package. */
+function packageOf(path) {
+  const folder = PACKAGE_OF_MODULE.exec(path)?.[0];
+  if (folder === undefined || existsSync(join(folder, 'package.json'))) return folder;
+  return packageOf(folder.slice(0, folder.lastIndexOf('/node_modules/')));
 }
 
 /** Writes the texts of the packages in these folders. A licence that is not allowed ends the build. */

@@ -13,13 +13,6 @@ export interface Archive {
   read(start: number, end: number): Promise<Uint8Array>;
 }
 
-export interface ZipLimits {
-  /** Entries, folders among them. */
-  maxEntries: number;
-  /** Of all wanted entries together, unpacked. */
-  maxBytes: number;
-}
-
 export interface ZipEntry {
   /** With `/` between its parts, relative and without `..`. */
   path: string;
@@ -56,33 +49,40 @@ export function isZip(start: string): boolean {
 /**
  * The files in a zip, in its order; of two with one path the later.
  *
- * @param wants  whether an entry will be read (default: all); others count against no limit but that of entries
- * @throws InputError for a zip that is damaged, encrypted, holds too much, or names a place outside of itself
+ * @param maxEntries  folders among them
+ * @param wants       whether an entry will be read (default: all)
+ * @throws InputError for a zip that is damaged, encrypted, of too many entries, or names a place outside of itself
  */
 export async function listZip(
   archive: Archive,
-  { maxEntries, maxBytes }: ZipLimits,
+  maxEntries: number,
   wants: (path: string) => boolean = () => true,
 ): Promise<ZipEntry[]> {
-  const { file, sizeBytes } = archive;
+  const { file } = archive;
   const { start, end, numEntries } = await directoryPlace(archive);
-  const tooMuch = (found: string) =>
-    new InputError({ file, found, expected: 'less', mend: 'Unpack it, and give what holds the items.' });
-  if (numEntries > maxEntries) throw tooMuch(`a zip of more than ${maxEntries.toLocaleString('en-GB')} entries`);
-  if (end - start > MAX_DIRECTORY_BYTES) throw tooMuch('a zip with too long a directory');
+  if (numEntries > maxEntries) {
+    throw tooMuch(file, `a zip of more than ${maxEntries.toLocaleString('en-GB')} entries`);
+  }
+  if (end - start > MAX_DIRECTORY_BYTES) throw tooMuch(file, 'a zip with too long a directory');
   const directory = await archive.read(start, end);
   const entries = new Map<string, ZipEntry>();
-  let unpackedBytes = 0;
   for (const entry of entriesIn(directory, numEntries, file)) {
-    if (entry.path.endsWith('/') || !wants(entry.path)) continue;
-    unpackedBytes += entry.sizeBytes;
-    if (unpackedBytes > maxBytes) throw tooMuch(`a zip that unpacks to more than ${maxBytes / 1e6} MB`);
-    if (isTooMuch(unpackedBytes, sizeBytes)) {
-      throw tooMuch(`a zip that unpacks to more than ${MAX_RATIO} times its size`);
-    }
-    entries.set(entry.path, entry);
+    if (!entry.path.endsWith('/') && wants(entry.path)) entries.set(entry.path, entry);
   }
   return [...entries.values()];
+}
+
+/** @throws InputError for entries that together unpack to more, or to too many times the size of the zip */
+export function checkUnpacked(entries: readonly ZipEntry[], { file, sizeBytes }: Archive, maxBytes: number): void {
+  const unpackedBytes = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
+  if (unpackedBytes > maxBytes) throw tooMuch(file, `a zip that unpacks to more than ${maxBytes / 1e6} MB`);
+  if (isTooMuch(unpackedBytes, sizeBytes)) {
+    throw tooMuch(file, `a zip that unpacks to more than ${MAX_RATIO} times its size`);
+  }
+}
+
+function tooMuch(file: string, found: string): InputError {
+  return new InputError({ file, found, expected: 'less', mend: 'Unpack it, and give what holds the items.' });
 }
 
 /** The content of an entry. It throws an InputError where that is not what the directory says. */
@@ -102,13 +102,22 @@ export function entrySource(archive: Archive, entry: ZipEntry): ByteSource {
   };
 }
 
+/** All of a file that can be read at any place, from its first byte. */
+export function archiveSource(archive: Archive): ByteSource {
+  return () => piecesOf(archive, 0, archive.sizeBytes);
+}
+
+async function* piecesOf(archive: Archive, from: number, to: number): AsyncGenerator<Uint8Array> {
+  for (let at = from; at < to; at += PIECE_BYTES) yield await archive.read(at, Math.min(to, at + PIECE_BYTES));
+}
+
 async function* packedPieces(archive: Archive, entry: ZipEntry, file: string): AsyncGenerator<Uint8Array> {
   const header = await readView(archive, entry.start, entry.start + LOCAL_HEADER_BYTES);
   if (header.getUint32(0, true) !== LOCAL_HEADER) throw damaged(file);
   const from = entry.start + LOCAL_HEADER_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
   const to = from + entry.packedBytes;
   if (to > archive.sizeBytes) throw damaged(file);
-  for (let at = from; at < to; at += PIECE_BYTES) yield await archive.read(at, Math.min(to, at + PIECE_BYTES));
+  yield* piecesOf(archive, from, to);
 }
 
 interface DirectoryPlace {

@@ -8,6 +8,8 @@ import type { Cell } from '../items/cells.ts';
 import { guessRoles } from '../items/guess-roles.ts';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../items/roles.ts';
 import { readTable, type Table } from '../items/table.ts';
+import { unpackedTable } from '../items/unpacked-table.ts';
+import type { Archive } from '../items/zip.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { type OwnDatabase, openOwnDatabase, removeCatalog, stored } from './catalog-database.ts';
 import { type OwnRecord, readRecord, readRecords } from './catalog-records.ts';
@@ -28,7 +30,6 @@ import type {
 
 /** Larger files are refused: they would have to be held in memory several times over. */
 const MAX_FILE_BYTES = 50_000_000;
-const PIECE_BYTES = 1 << 18;
 const PREVIEW_ROWS = 5;
 const PREVIEW_CHARS = 160;
 const MAX_NAME_CHARS = 80;
@@ -144,7 +145,7 @@ async function tableOf(file: Blob, fileName: string): Promise<Table> {
       const mend = 'Keep the columns that say what an item is.';
       throw new InputError({ file: fileName, found: found!, expected: `at most ${expected}`, mend });
     }
-    return await readTable(() => piecesOf(file), fileName);
+    return await readTable(await unpackedTable(archiveOf(file, fileName), MAX_FILE_BYTES), fileName);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { line, found, expected, mend } = error;
@@ -153,10 +154,9 @@ async function tableOf(file: Blob, fileName: string): Promise<Table> {
   }
 }
 
-async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < file.size; at += PIECE_BYTES) {
-    yield new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer());
-  }
+function archiveOf(blob: Blob, file: string): Archive {
+  const read = async (start: number, end: number) => new Uint8Array(await blob.slice(start, end).arrayBuffer());
+  return { file, sizeBytes: blob.size, read };
 }
 
 function checkRoles(roles: unknown, table: Table): void {

@@ -40,36 +40,24 @@ export async function readFiles(
   for await (const { path, source } of contentsOf(opened, isText)) {
     sources.push(await readFile(path, source, looked[sources.length]!, isKnown));
   }
-  last = undefined;
   return sources;
 }
 
 async function open({ name, file }: UploadedFile): Promise<Opened> {
   checkSize(name, file.size);
   const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-  const entries = isZip(start) ? await listZip(name, await bytesOf(file)) : undefined;
+  const entries = isZip(start) ? await listZip(name, file) : undefined;
   return { name, file, entries };
 }
 
 /** One after the other: each may be let go of before the next. */
 async function* contentsOf(opened: readonly Opened[], isText: (path: string) => boolean): AsyncGenerator<ReadEntry> {
   for (const { name, file, entries } of opened) {
-    if (entries)
-      yield* readZip(
-        name,
-        await bytesOf(file),
-        entries.filter(({ path }) => isText(path)),
-      );
-    else if (isText(name)) yield { path: name, source: sourceOfFile(file) };
+    if (entries) {
+      const texts = entries.filter(({ path }) => isText(path));
+      yield* readZip(name, file, texts);
+    } else if (isText(name)) yield { path: name, source: sourceOfFile(file) };
   }
-}
-
-/** An archive is opened several times, and is not to lie in memory as often. */
-let last: { file: Blob; bytes: Uint8Array } | undefined;
-
-async function bytesOf(file: Blob): Promise<Uint8Array> {
-  if (last?.file !== file) last = { file, bytes: new Uint8Array(await file.arrayBuffer()) };
-  return last.bytes;
 }
 
 async function readFile(

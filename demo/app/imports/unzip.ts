@@ -1,6 +1,14 @@
-// A zip as it was downloaded, opened a few files at a time: what it says of itself is compared with the limits before a byte is
-// unpacked, and no more than it said is ever unpacked.
-import { type ByteSource, RequestError } from '../../../src/visitor-files.ts';
+// A zip as it was downloaded: what it says of itself is compared with the limits before a byte is unpacked, and no more than it
+// said is ever unpacked.
+import {
+  type Archive,
+  type ByteSource,
+  entrySource,
+  InputError,
+  listZip as listEntries,
+  RequestError,
+  type ZipEntry,
+} from '../../../src/visitor-files.ts';
 import { checkSize } from './export-file.ts';
 
 const MAX_INFLATED_BYTES = 128_000_000;
@@ -10,15 +18,10 @@ const MUCH_BYTES = 10_000_000;
 /** Entries of an archive, and those of them that are read. */
 const MAX_ENTRIES = 20_000;
 const MAX_ARCHIVE_FILES = 2000;
-/** Unpacked at once, unless one file alone has more. */
-const BATCH_BYTES = 8_000_000;
+/** Of a file: each is asked of the browser. */
+const FILE_PIECE_BYTES = 1 << 18;
 
-export interface ZipEntry {
-  path: string;
-  /** Of the entries in the archive, from 0. */
-  place: number;
-  sizeBytes: number;
-}
+export type { ZipEntry };
 
 export interface ReadEntry {
   path: string;
@@ -30,53 +33,41 @@ export function isZip(bytes: Uint8Array): boolean {
 }
 
 /** Its csv and JSON files; of two with one path the later. @throws RequestError for an archive that holds too much */
-export async function listZip(name: string, bytes: Uint8Array): Promise<ZipEntry[]> {
-  const entries = new Map<string, ZipEntry>();
-  let [numEntries, numFiles, numBytes] = [0, 0, 0];
+export async function listZip(name: string, file: Blob): Promise<ZipEntry[]> {
   const refuse = (found: string) => {
     throw new RequestError(`${name}: it ${found}, expected less`);
   };
-  await unpack(name, bytes, (path, sizeBytes) => {
-    if (++numEntries > MAX_ENTRIES) refuse(`holds more than ${MAX_ENTRIES} files`);
-    if (!/\.(csv|json)$/i.test(path)) return false;
-    numBytes += checkSize(`${name}: ${path}`, sizeBytes);
-    if (++numFiles > MAX_ARCHIVE_FILES) refuse(`holds more than ${MAX_ARCHIVE_FILES} csv and JSON files`);
-    if (numBytes > MAX_INFLATED_BYTES) refuse(`unpacks to more than ${MAX_INFLATED_BYTES / 1e6} MB`);
-    if (numBytes > Math.max(MUCH_BYTES, MAX_RATIO * bytes.byteLength)) {
-      refuse(`unpacks to more than ${MAX_RATIO} times its size`);
-    }
-    entries.set(path, { path, place: numEntries - 1, sizeBytes });
-    return false;
-  });
-  return [...entries.values()];
-}
-
-/** @param wanted  of `listZip` @throws RequestError for an archive that is broken */
-export async function* readZip(
-  name: string,
-  bytes: Uint8Array,
-  wanted: readonly ZipEntry[],
-): AsyncGenerator<ReadEntry> {
-  for (const batch of batchesOf(wanted)) {
-    const places = new Set(batch.map(({ place }) => place));
-    let place = 0;
-    const unpacked = await unpack(name, bytes, () => places.has(place++));
-    for (const { path } of batch) {
-      yield { path, source: sourceOf(unpacked[path] ?? new Uint8Array()) };
-      delete unpacked[path];
-    }
+  let numEntries = 0;
+  const entries = await orBroken(name, () =>
+    listEntries(archiveOf(name, file), Number.POSITIVE_INFINITY, (path) => {
+      if (++numEntries > MAX_ENTRIES) refuse(`holds more than ${MAX_ENTRIES} files`);
+      return /\.(csv|json)$/i.test(path);
+    }),
+  );
+  let numBytes = 0;
+  for (const { path, sizeBytes } of entries) numBytes += checkSize(`${name}: ${path}`, sizeBytes);
+  if (entries.length > MAX_ARCHIVE_FILES) refuse(`holds more than ${MAX_ARCHIVE_FILES} csv and JSON files`);
+  if (numBytes > MAX_INFLATED_BYTES) refuse(`unpacks to more than ${MAX_INFLATED_BYTES / 1e6} MB`);
+  if (numBytes > Math.max(MUCH_BYTES, MAX_RATIO * file.size)) {
+    refuse(`unpacks to more than ${MAX_RATIO} times its size`);
   }
+  return entries;
 }
 
-/** Of what is unpacked; texts of so many are let go of soon. */
-const PIECE_BYTES = 1 << 16;
-/** Of a file: each is asked of the browser. */
-const FILE_PIECE_BYTES = 1 << 18;
-
-function sourceOf(bytes: Uint8Array): ByteSource {
-  return async function* () {
-    for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
-  };
+/** @param wanted  of `listZip`. Their sources throw a RequestError for an archive that is broken */
+export function* readZip(name: string, file: Blob, wanted: readonly ZipEntry[]): Generator<ReadEntry> {
+  const archive = archiveOf(name, file);
+  for (const entry of wanted) {
+    const source: ByteSource = async function* () {
+      const pieces = entrySource(archive, entry)()[Symbol.asyncIterator]();
+      for (;;) {
+        const { done, value } = await orBroken(name, () => pieces.next());
+        if (done) return;
+        yield value;
+      }
+    };
+    yield { path: entry.path, source };
+  }
 }
 
 /** A file that somebody chose: of what is on their disk a piece at a time. */
@@ -88,30 +79,16 @@ export function sourceOfFile(file: Blob): ByteSource {
   };
 }
 
-function* batchesOf(entries: readonly ZipEntry[]): Generator<ZipEntry[]> {
-  let batch: ZipEntry[] = [];
-  let numBytes = 0;
-  for (const entry of entries) {
-    if (batch.length > 0 && numBytes + entry.sizeBytes > BATCH_BYTES) {
-      yield batch;
-      [batch, numBytes] = [[], 0];
-    }
-    batch.push(entry);
-    numBytes += entry.sizeBytes;
-  }
-  if (batch.length > 0) yield batch;
+function archiveOf(name: string, file: Blob): Archive {
+  const read = async (start: number, end: number) => new Uint8Array(await file.slice(start, end).arrayBuffer());
+  return { file: name, sizeBytes: file.size, read };
 }
 
-async function unpack(
-  name: string,
-  bytes: Uint8Array,
-  wants: (path: string, sizeBytes: number) => boolean,
-): Promise<Record<string, Uint8Array>> {
-  const { unzipSync } = await import('fflate');
+async function orBroken<T>(name: string, read: () => Promise<T>): Promise<T> {
   try {
-    return unzipSync(bytes, { filter: ({ name: path, originalSize }) => wants(path, originalSize) });
+    return await read();
   } catch (cause) {
-    if (cause instanceof RequestError) throw cause;
+    if (!(cause instanceof InputError)) throw cause;
     throw new RequestError(`${name}: the archive is broken, expected a zip as it was downloaded`, { cause });
   }
 }

@@ -92,11 +92,11 @@ export class OwnDrop extends AppElement {
     const isBusy = this.reading !== '';
     return html`<div class="zone ${this.isOver ? 'over' : ''}">
         <h2>${this.isOver ? 'Let go to read it' : isBusy ? `Reading ${this.reading}` : 'Drop a file here'}</h2>
-        <p class="soft">CSV, JSON or JSON lines, with a title for each item. Up to 20,000 items and 50 MB.</p>
+        <p class="soft">CSV, JSON or JSON lines, also in .gz or .zip, with a title for each item. Up to 20,000 items and 50 MB.</p>
         <div class="actions wide">
           <button class="button primary" type="button" ?disabled=${isBusy} @click=${() => this.input.click()}>${icon('upload', 18)}Choose a file</button>
           <button class="button" type="button" ?disabled=${isBusy} @click=${() => this.own.readSample()}>Try it with 363 recipes</button></div>
-        <input type="file" hidden aria-label="A file with your catalog" accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
+        <input type="file" hidden aria-label="A file with your catalog" accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz,.zip,text/csv,application/json"
           @change=${this.#choose}></div>
       <ol class="steps">
         <li><strong class="block">Look at the columns</strong> Which one is the title, the text, the tags? They are guessed, and you can correct them.</li>

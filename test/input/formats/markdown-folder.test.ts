@@ -119,3 +119,13 @@ test('a folder of drafts alone is refused, and says why', async () => {
   const folder = await inputFolder({ 'a.md': '---\ndraft: true\n---\nx', 'b.md': '---\ndraft: true\n---\nx' });
   expect((await inputErrorOf(readInput(folder))).found).toContain('2 pages were left out: drafts (the first a.md).');
 });
+
+test("a generator's own folder: its templates are no pages", async () => {
+  const template = '<html><title>{{ page.title }}</title></html>';
+  const folder = await inputFolder({
+    ...{ '_layouts/home.html': template, '_includes/a.html': template, 'layouts/b.html': template },
+    '_posts/2024-01-02-one.md': '---\ntitle: One\n---\nText',
+  });
+  const { format, records } = await readInput(folder);
+  expect([format, records.map(({ title }) => title)]).toEqual(['markdown', ['One']]);
+});

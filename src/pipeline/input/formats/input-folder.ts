@@ -6,7 +6,7 @@ import { open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InputError } from '../../../errors.ts';
 import type { ByteSource } from '../../../items/decode-text.ts';
-import { type Archive, entrySource, listZip } from '../../../items/zip.ts';
+import { type Archive, checkUnpacked, entrySource, listZip } from '../../../items/zip.ts';
 import { inWords } from '../../base/system-errors.ts';
 import { fileSize, type OpenFileOptions, openFile } from '../open-file.ts';
 
@@ -66,11 +66,8 @@ export async function diskFile(place: string, path: string, options: OpenFileOpt
 }
 
 export async function zipFolder(archive: Archive): Promise<InputFolder> {
-  const entries = await listZip(
-    archive,
-    { maxEntries: MAX_FILES, maxBytes: MAX_UNPACKED_BYTES },
-    (path) => !isHidden(path) && !isPicture(path),
-  );
+  const entries = await listZip(archive, MAX_FILES, (path) => !isHidden(path) && !isPicture(path));
+  checkUnpacked(entries, archive, MAX_UNPACKED_BYTES);
   const files = entries.map((entry) => ({
     path: entry.path,
     sizeBytes: entry.sizeBytes,

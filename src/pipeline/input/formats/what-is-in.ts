@@ -9,6 +9,8 @@ const TEXT_OR_ZIP = /\.(txt(\.gz)?|gz|zip)$/i;
 const SPREADSHEET = /(^|\/)(\[Content_Types\]\.xml|mimetype)$/;
 /** They tell of the folder. */
 const ABOUT = /(^|\/)(readme|license|licence|changelog|contributing|code_of_conduct|security)\.(md|markdown|html?)$/i;
+/** What a generator makes pages of, in its own folder (Jekyll, Hugo). */
+const TEMPLATES = /(^|\/)(_(layouts|includes|site|sass|data)|layouts|archetypes)\//;
 
 export type FolderContent =
   | { kind: 'file'; file: InputFile }
@@ -17,8 +19,10 @@ export type FolderContent =
 /** @throws InputError for one that holds no items, or files of them that are not one */
 export function whatIsIn({ name, files }: InputFolder): FolderContent {
   if (files.some(({ path }) => SPREADSHEET.test(path) && !path.includes('/'))) throw spreadsheet(name);
-  const html = files.filter(({ path }) => /\.(html?|xhtml)$/i.test(path));
-  const markdown = files.filter(({ path }) => /\.(md|mdx|markdown)$/i.test(path) && !ABOUT.test(path));
+  const html = files.filter(({ path }) => /\.(html?|xhtml)$/i.test(path) && !TEMPLATES.test(path));
+  const markdown = files.filter(
+    ({ path }) => /\.(md|mdx|markdown)$/i.test(path) && !ABOUT.test(path) && !TEMPLATES.test(path),
+  );
   const numPages = Math.max(html.length, markdown.length);
   const data = files.filter(({ path }) => DATA.test(path));
   const others = data.length > 0 || numPages > 0 ? [] : files.filter(({ path }) => TEXT_OR_ZIP.test(path));
