@@ -17,9 +17,9 @@ const BROWSER = process.env.PRIVET_WRITE_GOLDEN
   ? ['test/browser/*-write-golden.ts']
   : ['test/**/*.browser.test.ts', 'test/**/*.gpu.test.ts'];
 
-/** The built app, driven from outside: one build and one Chromium for all files, two files at a time. */
+/** The built app, driven from outside: one build, which begins with the run, and one Chromium for all files, two at a time. */
 const builtApp = {
-  setupFiles: ['test/clock.ts', 'test/patience.ts'],
+  setupFiles: ['test/clock.ts', 'test/patience.ts', 'test/e2e/apps-built.ts'],
   globalSetup: ['test/e2e/global-setup.ts'],
   // What a machine of many tasks needs: a test that passes takes no longer for it.
   expect: { poll: { timeout: 60_000 } },

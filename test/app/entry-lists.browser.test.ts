@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { EntryLists } from '../../demo/app/state/entry-lists.ts';
 import { lendToTab, readOfTab } from '../../demo/app/state/kept-text.ts';
 import { OpenedFilms } from '../../demo/app/state/opened-films.ts';
-import { ANY, keepTonight } from '../../demo/app/watchlist/watchlist.ts';
+import { ANY, keepTonight, readTonight } from '../../demo/app/watchlist/watchlist.ts';
 
 const HORROR = { genre: { any: ['Horror'] } };
 const LIST = { items: [], atEnd: true };
@@ -51,6 +51,17 @@ test('nor which film was opened, and what was chosen on the watchlist', () => {
   const key = films.keyOf('alien-1979');
   keepTonight({ ...ANY, mood: 'funny' });
   expect([films.idOf(key), Object.keys(sessionStorage)]).toEqual(['alien-1979', []]);
+});
+
+test('what was chosen on the watchlist is found again in this tab, and anything else that stands there is nothing', () => {
+  expect(readTonight()).toEqual(ANY);
+  const tonight = { order: 'shortest', length: '120', mood: 'tense', audience: 'families' } as const;
+  keepTonight(tonight);
+  expect(readTonight()).toEqual(tonight);
+  for (const text of ['{', 'null', '7', '{"order":"worst","length":"1","mood":3,"audience":null}']) {
+    sessionStorage.setItem('privet:watchlist', text);
+    expect(readTonight()).toEqual(ANY);
+  }
 });
 
 test('a tab that is opened is lent what it shows, also while the history is encrypted, and it is gone after', () => {

@@ -5,6 +5,7 @@ import type { LitElement } from 'lit';
 import { createFilmSession, type FilmSession } from '../../demo/app/session/film-session.ts';
 import type { Sessions } from '../../demo/app/session/session-element.ts';
 import type { LateParts } from '../../demo/app/state/late-parts.ts';
+import { markOf } from '../../src/history/events.ts';
 import { standingEvents } from '../../src/history/standing-events.ts';
 import type {
   EngineStatus,
@@ -109,13 +110,8 @@ function historyCalls(films: readonly ItemSummary[], log: StoredEvent[]): Answer
   return {
     record: async (type, itemId, details = {}) => {
       const sequence = (log.at(-1)?.sequence ?? -1) + 1;
-      const event = {
-        type,
-        time: sequence,
-        sequence,
-        ...details,
-        ...(itemId !== undefined && { itemId }),
-      } as StoredEvent;
+      const ofItem = itemId !== undefined && { itemId, mark: markOf(type) };
+      const event = { type, time: sequence, sequence, ...ofItem, ...details } as StoredEvent;
       log.push(event);
       return event;
     },
@@ -141,16 +137,21 @@ function historyCalls(films: readonly ItemSummary[], log: StoredEvent[]): Answer
   };
 }
 
-/** Code that follows the first list: a test imports the elements that it draws. */
+/** Code that follows the first list: a test imports the elements that it draws, and has the rest by its name. */
+const BY_NAME: Partial<LateParts> = {
+  covers: () => import('../../demo/app/art/covers.ts'),
+  reasonsAndRows: () => import('../../demo/app/session/reasons-and-rows.ts'),
+};
 const PARTS = new Proxy({} as LateParts, {
-  get: (_, name) =>
-    name === 'reasonsAndRows' ? () => import('../../demo/app/session/reasons-and-rows.ts') : async () => ({}),
+  // A promise that hands it on looks for `then`.
+  get: (_, name) => (name === 'then' ? undefined : (BY_NAME[name as keyof LateParts] ?? (async () => ({})))),
 });
 
 /** The session of a page that has opened. */
 export async function mountSession({ privet }: Pick<Pretended, 'privet'>): Promise<FilmSession> {
   localStorage.clear();
   sessionStorage.clear();
+  history.replaceState(null, '', '#/');
   const session = createFilmSession(async (onStatus) => {
     onStatus(privet.status);
     return privet;
@@ -163,10 +164,45 @@ export async function mountSession({ privet }: Pick<Pretended, 'privet'>): Promi
   return session;
 }
 
+/** The whole page over it, whose element the test imports. */
+export async function mountPage(engine: Pick<Pretended, 'privet'>): Promise<FilmSession> {
+  const session = await mountSession(engine);
+  const app = Object.assign(document.createElement('privet-app'), { session, catalog: session });
+  document.body.firstElementChild!.append(app);
+  await app.updateComplete;
+  return session;
+}
+
 /** Draws an element below the session that was mounted last. */
 export async function mount(name: string): Promise<LitElement> {
   const element = document.createElement(name) as LitElement;
   document.body.firstElementChild!.append(element);
   await element.updateComplete;
   return element;
+}
+
+/** All elements of that name below a node, through shadow roots, in the order of the document. */
+export function below(root: ParentNode, selector: string): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
+    ...(element.matches(selector) ? [element] : []),
+    ...(element.shadowRoot ? below(element.shadowRoot, selector) : []),
+  ]);
+}
+
+/** All elements of the page by a path of names, each inside one of the name before: `at('film-card', 'h3')`. */
+export const at = (...path: string[]): HTMLElement[] =>
+  path.reduce<HTMLElement[]>(
+    (around, name) => around.flatMap((element) => below(element.shadowRoot ?? element, name)),
+    [document.documentElement],
+  );
+
+/** What stands in each of them. */
+export const texts = (...path: string[]): string[] =>
+  at(...path).map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim());
+
+/** The name or the text of the element that has focus. */
+export function focused(): string {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
 }

@@ -5,7 +5,7 @@ import '../../demo/app/list/home-view.ts';
 import '../../demo/app/my-data/data-view.ts';
 import '../../demo/app/watchlist/watchlist-view.ts';
 import type { FilmSession } from '../../demo/app/session/film-session.ts';
-import { film, mount, mountSession, type Pretended, pretendEngine } from './pretend-engine.ts';
+import { below, film, mount, mountSession, type Pretended, pretendEngine, texts } from './pretend-engine.ts';
 
 const FILMS = ['Alien', 'Brazil', 'Casablanca', 'Dune', 'Elf'].map((title) => film(title.toLowerCase(), { title }));
 
@@ -17,15 +17,6 @@ beforeEach(async () => {
   session = await mountSession(engine);
 });
 
-/** All elements of that name below a node, through shadow roots. */
-function below(root: ParentNode, selector: string): HTMLElement[] {
-  const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
-    shadowRoot ? below(shadowRoot, selector) : [],
-  );
-  return [...root.querySelectorAll<HTMLElement>(selector), ...inside];
-}
-
-const texts = (selector: string) => below(document, selector).map(({ textContent }) => textContent!.trim());
 const titles = () => texts('h3.title');
 const press = (label: string, place = 0) => below(document, `[aria-label="${label}"]`)[place]!.click();
 

@@ -2,7 +2,7 @@
 // address.
 import type { BrowserContextOptions } from 'playwright-core';
 import { expect } from 'vitest';
-import { axeViolations, films, newVisitor, press, settled, visit, warm } from './harness.ts';
+import { axeViolations, closeFilters, films, newVisitor, openFilters, press, settled, visit, warm } from './harness.ts';
 
 interface Place {
   hash: string;
@@ -17,10 +17,11 @@ const PLACES: readonly Place[] = [
   { hash: '#/watchlist', until: 'watchlist-view h1' },
   { hash: '#/data', until: 'data-view h1' },
   { hash: '#/privacy', until: 'privacy-dialog h1' },
+  { hash: '#/keys', until: 'keys-dialog h1' },
   { hash: '#/hood', until: 'hood-files table' },
   { hash: '#/own', until: 'own-catalogs-view h1' },
 ];
-/** Every place, and a search, of somebody who likes one film and not another: axe finds nothing. */
+/** Every place, and what is done in some, of somebody who likes one film and not another: axe finds nothing. */
 export async function expectAccessible(look: BrowserContextOptions): Promise<void> {
   const visitor = await newVisitor(look);
   const { page, server } = visitor;
@@ -41,5 +42,27 @@ export async function expectAccessible(look: BrowserContextOptions): Promise<voi
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
   await page.locator('.results').getByText('Found by what they are about').waitFor();
   await check('search');
+  await page.keyboard.press('Escape');
+
+  await page.goto(`${server.url}#/`);
+  const drama = (await openFilters(page, 'Genre')).getByRole('button', { name: /^Drama/ });
+  await drama.click();
+  await expect.poll(() => drama.getAttribute('aria-pressed')).toBe('true');
+  await check('filters');
+  await closeFilters(page);
+  for (const opinion of ['Save', 'Save'] as const) await press(page, films(page).nth(1), opinion);
+  await page.evaluate(() =>
+    privet.history({ limit: 1 }).then(([last]) => privet.record('rate', last!.event.itemId, { value: 4.5 })),
+  );
+  await page.goto(`${server.url}#/watchlist`);
+  await page.locator('watchlist-row').nth(1).waitFor();
+  await check('a watchlist with films');
+  await page.getByRole('button', { name: 'Pick one for me' }).click();
+  await page.locator('watchlist-view .picked').waitFor();
+  await check('a film that was picked');
+  await page.goto(`${server.url}#/data`);
+  await page.reload();
+  await page.locator('diary-panel .stars').first().waitFor();
+  await check('a diary with stars');
   expect(found).toEqual([]);
 }

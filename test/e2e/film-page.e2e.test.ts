@@ -127,24 +127,6 @@ describe('a film page', () => {
     expect(text).toMatch(/pulls it up|pushes it down/);
   });
 
-  test('takes an opinion and takes it back', async () => {
-    const { page } = await visitor();
-    const [title] = await titles(page, 1);
-    await films(page).first().getByRole('link').click();
-    const dialog = page.locator('film-dialog');
-    const like = dialog.getByRole('button', { name: `Like ${title}`, exact: true });
-    await like.click();
-    await dialog.getByText('You liked it today. Press again to take it back.').waitFor();
-    expect(await like.getAttribute('aria-pressed')).toBe('true');
-    await expect.poll(() => titles(page)).not.toContain(title);
-    await like.click();
-    await dialog.getByText('You have not said anything about it.').waitFor();
-    await expect.poll(() => titles(page)).toContain(title);
-    await dialog.getByRole('button', { name: `Hide ${title}`, exact: true }).click();
-    await dialog.getByRole('button', { name: 'Undo' }).click();
-    await dialog.getByText('You have not said anything about it.').waitFor();
-  });
-
   test('shows facts and marks on one screen of a phone', async () => {
     const visitor = await newVisitor(PHONE);
     const { page } = visitor;

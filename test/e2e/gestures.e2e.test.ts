@@ -1,113 +1,13 @@
-// Keys and swipes on films: what they say, that they can be taken back, and what they leave alone.
+// Swipes on films: what they say, that they can be taken back, and what they leave alone. Keys
+// are in test/app/card-keys.browser.test.ts.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import {
-  axeViolations,
-  closeDialog,
-  countTaps,
-  expectFocus,
-  films,
-  focused,
-  newVisitor,
-  PHONE,
-  settled,
-  titles,
-  useBrowser,
-  useVisit,
-  visit,
-} from './harness.ts';
+import { countTaps, films, newVisitor, PHONE, settled, titles, useBrowser, visit } from './harness.ts';
 
 useBrowser('few films');
 
 const kept = (page: Page) =>
   page.evaluate(() => privet.history().then((all) => all.map(({ event, item }) => [event.type, item!.title])));
-
-describe('keys', () => {
-  const visitor = useVisit();
-
-  test('say what the buttons say of the film that has focus, and keep the place', async () => {
-    const { page } = await visitor();
-    await page.locator('home-shelves film-card').first().waitFor();
-    for (const [key, type] of [
-      ['l', 'like'],
-      ['d', 'dislike'],
-      ['s', 'save'],
-      ['v', 'seen'],
-      ['h', 'hide'],
-    ] as const) {
-      const before = await countTaps(page);
-      await films(page).nth(2).getByRole('link').focus();
-      const title = (await titles(page))[2]!;
-      await page.keyboard.press(key);
-      await expect.poll(() => countTaps(page)).toBe(before + 1);
-      expect((await kept(page))[0]).toEqual([type, title]);
-      await settled(page);
-      expect(await focused(page)).not.toBe('');
-      expect(await titles(page)).not.toContain(title);
-    }
-    await page.getByRole('button', { name: 'Undo' }).focus();
-    await page.keyboard.press('Enter');
-    await expect.poll(() => countTaps(page)).toBe(4);
-  });
-
-  test('go from film to film by arrows, to the search by a slash, and are told by a question mark', async () => {
-    const { page } = await visitor();
-    await page.locator('home-shelves film-card').first().waitFor();
-    const names = await titles(page, 23);
-    await films(page).first().getByRole('link').focus();
-    await page.keyboard.press('ArrowRight');
-    expect(await focused(page)).toContain(names[1]);
-    await page.keyboard.press('ArrowDown');
-    // Six columns, of which the lead takes two: below the second film, in the third, is the eighth.
-    expect(await focused(page)).toContain(names[7]);
-    await page.keyboard.press('ArrowDown');
-    const onShelf = await page
-      .locator('film-shelf')
-      .first()
-      .locator('film-card')
-      .getByRole('heading')
-      .allTextContents();
-    const focusedTitle = await focused(page);
-    expect(
-      onShelf.some((title) => focusedTitle.includes(title)),
-      `${focusedTitle} of ${onShelf}`,
-    ).toBe(true);
-    await page.keyboard.press('ArrowUp');
-    expect(await focused(page)).toContain(names[7]);
-
-    await page.keyboard.press('/');
-    await expectFocus(page, 'Search by a sentence');
-    await page.keyboard.type('l?d');
-    expect(await page.getByRole('combobox', { name: 'Search by a sentence' }).inputValue()).toBe('l?d');
-    expect(await countTaps(page)).toBe(0);
-    await page.keyboard.press('Escape');
-    await films(page).first().getByRole('link').focus();
-    await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys and swipes' }).waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    await closeDialog(page);
-  });
-
-  test('work the menu of a film', async () => {
-    const { page } = await visitor();
-    const [title] = await titles(page, 1);
-    const more = films(page)
-      .first()
-      .getByRole('button', { name: `More about ${title}` });
-    await more.focus();
-    await page.keyboard.press('Enter');
-    await expectFocus(page, `Seen ${title}`);
-    await page.keyboard.press('ArrowDown');
-    await expectFocus(page, `Hide ${title}`);
-    await page.keyboard.press('Escape');
-    await expectFocus(page, `More about ${title}`);
-    expect(await countTaps(page)).toBe(0);
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => kept(page)).toEqual([['hide', title]]);
-  });
-});
 
 /** A finger on the middle of a film's poster that goes `dx` to the side in steps, and `dy` down. */
 async function swipe(page: Page, nth: number, dx: number, { dy = 0, lifts = true } = {}) {

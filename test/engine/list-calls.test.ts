@@ -48,9 +48,10 @@ async function hostOf(folder: string): Promise<MemoryHost> {
 
 interface ListCall {
   name: string;
-  ask: (
-    rules: ListRules,
-  ) => Promise<{ items: { itemId: string; facets: Record<string, string[]> }[]; requestId: string }>;
+  ask: (rules: ListRules) => Promise<{
+    items: { itemId: string; facets: Record<string, string[]>; details: Record<string, string> }[];
+    requestId: string;
+  }>;
 }
 const CALLS: ListCall[] = [
   { name: 'forYou', ask: (rules) => engine.forYou(rules) },
@@ -96,7 +97,22 @@ describe.each(CALLS)('$name', ({ name, ask }) => {
     const left = ids(await ask({ count: COUNT, exclude: [...others, all[0]!, all[2]!] }));
     expect(left).not.toContain(all[0]);
     expect(left).not.toContain(all[2]);
-    expect(left.length).toBeGreaterThan(0);
+    expect(left).toContain(all[3]);
+    expect(left).toHaveLength(COUNT);
+  });
+
+  it('stays within a range, and follows a value of today', async () => {
+    const asked = { count: COUNT, where: { year: { min: 1905, max: 1955 } } };
+    const found = await ask(asked);
+    const [first] = ids(found);
+    expect(found.items.length).toBeGreaterThan(2);
+    for (const { details } of found.items) expect(details.year! >= '1905' && details.year! <= '1955').toBe(true);
+    await engine.setFacts({ [first!]: { year: 1956 } });
+    const now = ids(await ask(asked));
+    expect(now.length).toBeGreaterThan(1);
+    expect(now).not.toContain(first);
+    await engine.setFacts({ [first!]: { year: null } });
+    expect(ids(await ask(asked))).toEqual(ids(found));
   });
 
   it('shows live facts, heeds them, and lets them go', async () => {
@@ -148,6 +164,29 @@ describe.each(CALLS)('$name', ({ name, ask }) => {
     expect(items.filter(({ facets }) => facets.genre?.includes('Comedy')).length).toBeLessThanOrEqual(1);
   });
 
+  it('has what is pinned once, whatever buries it, and what is excluded leaves', async () => {
+    const [first, , , , pinned] = ids(await ask({ count: COUNT }));
+    const pins = [{ itemId: pinned!, position: 1 }];
+    const now = ids(await ask({ count: COUNT, pins, boosts: { [pinned!]: 1e-6 }, exclude: [first!] }));
+    expect(now.indexOf(pinned!)).toBe(1);
+    expect(now.lastIndexOf(pinned!)).toBe(1);
+    expect(now).not.toContain(first);
+  });
+
+  it('pins nothing that was filtered out, excluded, sold out or refused', async () => {
+    const all = ids(await ask({ count: COUNT }));
+    const pinned = all[4]!;
+    const pins = [{ itemId: pinned, position: 0 }];
+    expect(ids(await ask({ count: COUNT, pins }))[0]).toBe(pinned);
+    expect(ids(await ask({ count: COUNT, pins, where: { year: { min: 3000 } } }))).toEqual([]);
+    expect(ids(await ask({ count: COUNT, pins, exclude: [pinned] }))).not.toContain(pinned);
+    await engine.setFacts(Object.fromEntries(all.map((itemId) => [itemId, { stock: itemId === pinned ? 0 : 1 }])));
+    expect(ids(await ask({ count: COUNT, pins, where: { stock: { min: 1 } } }))).not.toContain(pinned);
+    await engine.record({ type: 'dislike', itemId: pinned });
+    // Somebody who searches may look for what they refused.
+    if (name !== 'search') expect(ids(await ask({ count: COUNT, pins }))).not.toContain(pinned);
+  });
+
   it('leaves out what was viewed when that is asked for', async () => {
     const [first] = ids(await ask({ count: COUNT }));
     await engine.record({ type: 'view', itemId: first! });
@@ -195,6 +234,21 @@ describe.each(BESIDE_SEARCH)('$name', ({ name, ask }) => {
   });
 });
 
+describe('search', () => {
+  it('shows what was bought or lies in the cart, and leaves it out when that is asked for', async () => {
+    const asked = { query: 'title', count: NUM_ITEMS };
+    const [bought, carted] = ids(await engine.search(asked));
+    await engine.record({ type: 'purchase', itemId: bought! });
+    await engine.record({ type: 'add_to_cart', itemId: carted! });
+    expect(ids(await engine.search(asked))).toEqual(expect.arrayContaining([bought, carted]));
+    const hidden = ids(await engine.search({ ...asked, hideBought: true }));
+    expect(hidden).not.toContain(bought);
+    expect(hidden).not.toContain(carted);
+    await engine.record({ type: 'remove_from_cart', itemId: carted! });
+    expect(ids(await engine.search({ ...asked, hideBought: true }))).toContain(carted);
+  });
+});
+
 describe('without what pages around frames recorded', () => {
   it('forYou is the list of what the visitor did', async () => {
     await engine.record({ type: 'like', itemId: 'item-3' });
@@ -236,6 +290,36 @@ describe('what was viewed', () => {
       await engine.record({ type: 'view', itemId: first! });
       expect(await placeIn(call, first!), call.name).toBeGreaterThan(0);
     }
+  });
+
+  it('comes later in what was made for somebody, and in what goes with an item', async () => {
+    const DAY_MS = 24 * 3_600_000;
+    for (const name of ['forYou', 'goesWith']) {
+      const call = CALLS.find((one) => one.name === name)!;
+      const count = name === 'goesWith' ? COUNT : NUM_ITEMS;
+      const [first] = name === 'forYou' ? [ASKED] : ids(await call.ask({ count }));
+      /** What is not in the list is last. */
+      const places: number[] = [];
+      for (const days of [60, 7, 0]) {
+        await engine.forget();
+        await engine.addEvents([{ type: 'view', itemId: first!, time: Date.now() - days * DAY_MS }]);
+        const place = ids(await call.ask({ count })).indexOf(first!);
+        places.push(place < 0 ? NUM_ITEMS : place);
+      }
+      expect(places[2], name).toBeGreaterThan(places[0]!);
+      expect(places[2], name).toBeGreaterThanOrEqual(places[1]!);
+    }
+  });
+
+  it('is listed within conditions, by live facts too', async () => {
+    for (const itemId of ['item-5', 'item-6', 'item-7']) await engine.record({ type: 'view', itemId });
+    const where = { year: { min: 1905, max: 1906 } };
+    expect(ids(await engine.recent({ where }))).toEqual(['item-6', 'item-5']);
+    await engine.setFacts({ 'item-6': { year: 1907 }, 'item-5': { stock: 0 }, 'item-7': { stock: 2 } });
+    expect(ids(await engine.recent({ where }))).toEqual(['item-5']);
+    expect(ids(await engine.recent({ where: { stock: { min: 1 } } }))).toEqual(['item-7']);
+    await engine.setFacts({ 'item-6': { year: null } });
+    expect(ids(await engine.recent({ where }))).toEqual(['item-6', 'item-5']);
   });
 
   it('is listed newest first, each item once', async () => {

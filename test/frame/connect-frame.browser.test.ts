@@ -4,7 +4,7 @@ import { Bridge } from '../../src/frame/bridge.ts';
 import { connectFrame, type Frame } from '../../src/frame/frame.ts';
 import { keepDoor } from '../../src/frame/handshake.ts';
 import { queried, ShownList } from '../../src/frame/shown-list.ts';
-import { FakeEngine, fakeDevice, LAMP } from '../browser/fake-frame-engine.ts';
+import { FakeEngine, fakeDevice, LAMP } from './fake-frame-engine.ts';
 
 const { origin } = location;
 let iframe: HTMLIFrameElement;

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { ListRules } from '../../src/engine/lists/lists-api.ts';
 
 /** What lists are asked beside: a pannier of Rund, of the category Cycling. */
-export const ASKED = 'SKU-1';
+const ASKED = 'SKU-1';
 const QUERY = 'lamp';
 
 export const RULES_PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>

@@ -1,5 +1,5 @@
 // Reasons belong to the list that they were asked for: none is ever seen under another one.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { FilmList } from '../../demo/app/session/film-list.ts';
 import type { Picker } from '../../demo/app/session/picker.ts';
 import { type AppState, INITIAL_STATE } from '../../demo/app/state/app-state.ts';
@@ -20,6 +20,7 @@ const NO_ENTRY = {
 };
 
 test('a new list is never drawn with the reasons of the one before', async () => {
+  vi.stubGlobal('requestAnimationFrame', setTimeout);
   const [stays, comes] = [film('alien-1979'), film('moon-2009')];
   const answer = { items: [comes, stays], source: 'user-tower', latencyMs: 1, timings: {} };
   const parts = { towers: { state: 'loading' } };

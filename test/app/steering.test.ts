@@ -1,5 +1,5 @@
 // Steering over an engine that answers when it is told to: what is shown of its answers, and the way back.
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type SteeredList, Steering } from '../../demo/app/session/steering.ts';
 import { type AppState, INITIAL_STATE } from '../../demo/app/state/app-state.ts';
 import { WatchedState } from '../../demo/app/state/watched-state.ts';
@@ -42,7 +42,6 @@ async function answer(name: string, value?: unknown): Promise<unknown> {
 }
 
 beforeEach(() => {
-  localStorage.clear();
   [asked, messages, failures] = [[], [], []];
   const call = (name: string) => (argument: unknown) =>
     new Promise((answer, fail) => {
@@ -140,6 +139,16 @@ describe('a wish that is taken back', () => {
 });
 
 describe('at the next visit', () => {
+  /** What of a browser's storage is used. */
+  beforeEach(() => {
+    const kept = new Map<string, string>();
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => kept.set(key, text),
+      removeItem: (key: string) => kept.delete(key),
+    });
+  });
+
   test('room is kept while something steered, until the history says that nothing does', async () => {
     app.set({ taps: [sentence(0, 'funny')] });
     steering.read();

@@ -1,18 +1,9 @@
 // The watchlist and the diary as pure steps: what fits, in which order, what is drawn, what a file holds, and which day
 // a film stands at.
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { diaryDays, diaryMonths } from '../../demo/app/my-data/diary.ts';
-import {
-  ANY,
-  drawOne,
-  fitting,
-  inOrder,
-  keepTonight,
-  readTonight,
-  type SavedFilm,
-  savedFilms,
-} from '../../demo/app/watchlist/watchlist.ts';
+import { ANY, drawOne, fitting, inOrder, type SavedFilm, savedFilms } from '../../demo/app/watchlist/watchlist.ts';
 import { watchlistCsv, watchlistText } from '../../demo/app/watchlist/watchlist-file.ts';
 import type { HistoryEntry, ItemSummary } from '../../src/sdk/index.ts';
 
@@ -82,21 +73,6 @@ describe('the watchlist', () => {
     expect(new Set(draws).size).toBe(3);
     expect(drawOne(films.slice(0, 1), better, 'long', 0.5)?.item.itemId).toBe('long');
     expect(drawOne([], better, undefined, 0.5)).toBeUndefined();
-  });
-});
-
-describe('what was chosen for tonight', () => {
-  afterEach(() => sessionStorage.removeItem('privet:watchlist'));
-
-  test('is found again in this tab, and anything else that stands there is nothing', () => {
-    expect(readTonight()).toEqual(ANY);
-    const tonight = { order: 'shortest', length: '120', mood: 'tense', audience: 'families' } as const;
-    keepTonight(tonight);
-    expect(readTonight()).toEqual(tonight);
-    for (const text of ['{', 'null', '7', '{"order":"worst","length":"1","mood":3,"audience":null}']) {
-      sessionStorage.setItem('privet:watchlist', text);
-      expect(readTonight()).toEqual(ANY);
-    }
   });
 });
 

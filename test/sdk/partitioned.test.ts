@@ -1,5 +1,5 @@
 // `partitioned` is said where it is certain that a page around is of another site.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { EngineStatus } from '../../src/engine/base/status-api.ts';
 import { isInOtherSite, withPartition } from '../../src/sdk/partitioned.ts';
 
@@ -22,7 +22,15 @@ test.each([
   expect(isInOtherSite(own, around)).toBe(expected);
 });
 
-test('a status of a page that is in no other site stays as it is', () => {
+test.each([undefined, [], ['https://shop.example']])('a status of a page in %j stays as it is', (ancestorOrigins) => {
+  vi.stubGlobal('location', { origin: OWN, ancestorOrigins });
   const status = { storage: 'indexeddb' } as EngineStatus;
   expect(withPartition(status)).toBe(status);
+});
+
+test('a status of a page in another site says so, where anything is kept', () => {
+  vi.stubGlobal('location', { origin: OWN, ancestorOrigins: ['https://news.example'] });
+  expect(withPartition({ storage: 'indexeddb' } as EngineStatus)).toEqual({ storage: 'partitioned' });
+  const inMemory = { storage: 'memory' } as EngineStatus;
+  expect(withPartition(inMemory)).toBe(inMemory);
 });
