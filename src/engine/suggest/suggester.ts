@@ -10,6 +10,7 @@ import { nextTask } from '../base/next-task.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { partsFor } from '../lists/anonymous.ts';
 import { candidatesOf } from '../lists/candidates.ts';
+import { kindFacet } from '../lists/kind-facet.ts';
 import { likeItems } from '../lists/likeness.ts';
 import { listOfAll, multiplied } from '../lists/list-of-all.ts';
 import type { CatalogParts, ListParts } from '../lists/list-parts.ts';
@@ -19,6 +20,7 @@ import { recommend } from '../lists/recommend.ts';
 import { addedToCosine } from '../lists/shop-lists.ts';
 import { type CompletionEntry, createCompletions } from './completions.ts';
 import { suggestTerritory } from './new-territory.ts';
+import { ofOtherKinds } from './other-kinds.ts';
 import type { Suggestion, SuggestRequest } from './suggest-api.ts';
 
 const DEFAULT_SUGGESTIONS = 5;
@@ -112,6 +114,11 @@ export class Suggester {
     const { related, similar } = this.#parts;
     await related.settled;
     const allowed = this.#unseen(itemIndices, rules);
+    if (!this.#hasLog()) {
+      const found = ofOtherKinds(this.#parts, itemIndices, isPlain(rules) ? k : allowed.count(), allowed);
+      const list = await listOfAll(this.#parts, rules, found, k, addedToCosine);
+      return this.#companions(itemIndices, list.indices);
+    }
     const sums = new Map<number, number>();
     const alike = new Set<number>();
     for (const itemIndex of itemIndices) {
@@ -128,6 +135,12 @@ export class Suggester {
     const scores = Int32Array.from(best, ([, sum]) => Math.round(sum * SUM_STEPS));
     const list = await listOfAll(this.#parts, rules, { indices, scores }, k, multiplied);
     return this.#companions(itemIndices, list.indices);
+  }
+
+  /** Whether what goes with what was learned from people, and things are of kinds. */
+  #hasLog(): boolean {
+    const { manifest } = this.#parts;
+    return manifest.models.userTower !== undefined || kindFacet(this.#parts) === undefined;
   }
 
   /** Items that are like one and by nobody who made it: what to see in its place. */
