@@ -5,7 +5,7 @@ import { quoted } from '../errors.ts';
 import { type DecimalMark, firstNumber } from '../text/read-number.ts';
 import { type Cell, dayOf, oneLine } from './cells.ts';
 import type { ItemColumn } from './item.ts';
-import { currencyOf, moneyOf, stockOf } from './money.ts';
+import { currencyOf, moneyOf, ORDERED, stockOf } from './money.ts';
 import { columnKey } from './role-names.ts';
 import type { ColumnRole } from './roles.ts';
 
@@ -140,7 +140,8 @@ function stockIn({ stocks, policy, tracker }: ShopColumns, cells: readonly Cell[
   const isUncounted = tracker !== undefined && (cells[tracker.at] ?? null) === null;
   const sellsOn = policy !== undefined && /^(continue|yes|1|notify)$/i.test(oneLine(cells[policy.at] ?? null));
   const stock = counts.includes(0) ? 0 : Math.max(...counts);
-  return isUncounted || sellsOn ? Math.max(1, stock) : stock;
+  if (isUncounted) return Math.max(1, stock);
+  return sellsOn ? Math.max(ORDERED, stock) : stock;
 }
 
 /** The first of several: of a list, or with commas or bars between addresses. */

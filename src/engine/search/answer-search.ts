@@ -142,7 +142,10 @@ async function findAnswer(
   }
   const own = plan.readShare > 0 ? await personal(withLifts(searched, plan)) : undefined;
   const { items, isHeardOf, partial, ...rest } = await searcher.search(plan, k, allowed, own);
-  const lost = plan.strict.length > 0 || isShop(language) ? [...told.unknownWords, ...partial] : [];
+  const lost =
+    plan.strict.length > 0 || isShop(language)
+      ? [...told.unknownWords.filter((word) => !isStrictWord(plan, word)), ...partial]
+      : [];
   const note = lost.length > 0 && `Nothing here says ${quoted(lost)} beside the rest.`;
   const answer = { ...rest, ...base, ...(note && { note }), ...(mayBeTitle && !isHeardOf && unheard) };
   if (relaxed.length === 0) return { found: items, ...answer };
@@ -193,6 +196,11 @@ function subjectOf({ lifts, where }: SearchPlan, { adjectiveFacets = [] }: Langu
 function withLifts(where: Where, { lifts }: SearchPlan): Where {
   const wished = lifts.filter(({ facet, weight }) => weight > 0 && where[facet] === undefined);
   return { ...where, ...Object.fromEntries(wished.map(({ facet, values }) => [facet, [...values]])) };
+}
+
+/** Part of a phrase that is looked for by what means the same. */
+function isStrictWord({ strict }: SearchPlan, word: string): boolean {
+  return strict.some((phrases) => phrases[0]!.split(/[\s-]/).includes(word.toLowerCase()));
 }
 
 /** Of a catalog with prices, where what was not heard changes what is bought. */

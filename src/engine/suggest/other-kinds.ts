@@ -18,9 +18,7 @@ const LEAST = 0.25;
 /** Values that more of the catalog have say no more of a use. */
 const COMMON_SHARE = 0.3;
 
-type Parts = Pick<ListParts, 'catalog' | 'similar'> & {
-  manifest: { vocabularies: { facets: readonly { name: string }[] } };
-};
+type Parts = Pick<ListParts, 'catalog' | 'similar' | 'manifest'>;
 
 /**
  * @param allowed  items that may be found
