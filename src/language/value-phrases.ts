@@ -85,7 +85,7 @@ function byTelling([a, own]: [string, string[]], [b, others]: [string, string[]]
 
 /** Last words of kinds that are none alone: "graphic novel", "picture book", "wall art". */
 const SAYS_LITTLE = new Set(
-  'novel book story set kit accessory part supply item product other more fitting gear equipment'.split(' '),
+  'novel fiction book story set kit accessory part supply item product other more fitting gear equipment'.split(' '),
 );
 
 /** "10 L" is said as "10 litre" as well. */

@@ -1,14 +1,12 @@
 // The facet that says what a thing is: "tents", "sleeping bags".
-import { facetKind } from '../../language/facet-kinds.ts';
 import type { CatalogParts } from './list-parts.ts';
 
-/** The widest level of a category is no kind of thing. */
-const WIDEST = 'department';
+/** As language/facet-kinds.ts names what things are, in a line: the first list waits for this code. */
+const NAMES = /\b(categor(y|ies)|types?|kinds?|formats?|products?|class(es)?)\b/;
 
 /** The finest where there are several; undefined where none does. */
 export function kindFacet({ catalog, manifest }: Pick<CatalogParts, 'catalog' | 'manifest'>): string | undefined {
-  const names = manifest.vocabularies.facets.map(({ name }) => name);
-  const kinds = names.filter((name) => facetKind({ label: name }) === 'type' && name !== WIDEST);
+  const kinds = manifest.vocabularies.facets.map(({ name }) => name).filter((name) => NAMES.test(name));
   const numValues = (name: string) => [...catalog.valuesOf(name)].length;
   return kinds.sort((a, b) => numValues(b) - numValues(a))[0];
 }

@@ -38,7 +38,7 @@ export function maxBadRowsOption(): Option {
 }
 
 export function strictOption(): Option {
-  return new Option('--strict', 'the first wrong row ends the command').conflicts('maxBadRows');
+  return new Option('--strict', 'the first wrong row ends the command');
 }
 
 export function seedOption(): Option {
