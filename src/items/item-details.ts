@@ -88,8 +88,14 @@ export function addShopDetails(
   if (image) details.image = image;
   const url = addressIn(shop.link, cells);
   if (url) details.url = url;
-  const day = shop.date && dayOf(cells[shop.date.at] ?? null);
+  const written = shop.date && oneLine(cells[shop.date.at] ?? null);
+  const day = written && dayOf(written);
   if (day) details.date = day;
+  else if (written)
+    onFault({
+      found: `${shop.date!.name} ${quoted(written)}`,
+      mended: `without a day in ${shop.date!.name}: it has no date`,
+    });
 }
 
 /** `price` is what is to be paid, `list-price` what it was before. */
