@@ -7,7 +7,6 @@ import { siteFeatures } from '../../items/site-features.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { declaredColumns } from '../input/declared-columns.ts';
-import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import { firstVisitLines, pageVisitLine } from '../site/first-visit.ts';
 import { folderIntegrity } from '../site/page-integrity.ts';
@@ -22,7 +21,7 @@ import {
 import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { siteTraining } from '../site/site-training.ts';
-import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { noteItems } from './note-items.ts';
 import { noteFolderLinks } from './note-links.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
@@ -39,6 +38,7 @@ import {
   seedOption,
   strictOption,
 } from './options.ts';
+import { readLog } from './read-log.ts';
 
 interface BuildOptions {
   items?: string;
@@ -209,15 +209,12 @@ async function runBuild(
 
 async function buildFromLog(
   file: string,
-  { map, epochs }: BuildOptions,
+  { map, epochs, strict, maxBadRows }: BuildOptions,
   site: Omit<SiteBundleOptions, 'features'>,
 ): Promise<void> {
   const { terminal, signal } = site;
   const { items } = site.input;
-  const ids = items.map(({ id }) => id);
-  const bar = terminal.progress('reading the log');
-  const log = await readInteractions(file, ids, { map, signal, onProgress: bar.update }).finally(bar.stop);
-  noteWarnings(terminal, log.report.warnings);
+  const log = await readLog(file, site.input, { map, maxBadRows: strict ? 0 : maxBadRows, signal }, terminal);
   const split = holdOutLast(log);
   terminal.note(`${log.numUsers} users, ${log.items.length} events`);
   const checkpointFile = join(site.cacheDir, 'build.checkpoint'); // it knows what it is of

@@ -16,7 +16,8 @@ export function itemsOption(): Option {
 export function interactionsOption(): Option {
   return new Option(
     '--interactions <file>',
-    'log: .csv or .jsonl with user_id, item_id, timestamp and, if there are any, rating (0-5), event and context.NAME',
+    'log of who did what and when: .csv or .jsonl, as GA4 (BigQuery), Shopify, WooCommerce and Algolia export it, order lists, ' +
+      'or user_id, item_id, timestamp and, if there are any, rating (0-5), event, quantity and context.NAME',
   );
 }
 

@@ -3,7 +3,7 @@
 // the values is for the readers of logs.
 
 import { extname } from 'node:path';
-import { InputError, quoted } from '../../errors.ts';
+import { InputError, type InputErrorDetails, quoted } from '../../errors.ts';
 import { openText } from '../../items/decode-text.ts';
 import { Notes } from '../../items/notes.ts';
 import { jsonLines } from '../../items/parse-json.ts';
@@ -22,6 +22,8 @@ export interface ReadRecordsOptions extends OpenFileOptions {
   map?: Renames;
   /** Columns that a csv header must have; in jsonl each row is checked by the caller. */
   required?: readonly string[];
+  /** Whether rows that are none are left out (default: they are refused). */
+  notes?: Notes;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ReadRecordsOptions extends OpenFileOptions {
  * @throws InputError
  */
 export async function* readRecords(path: string, options: ReadRecordsOptions = {}): AsyncGenerator<InputRecord> {
-  const { map = new Map(), required = [], signal, onProgress } = options;
+  const { map = new Map(), required = [], notes = new Notes(path, 'refuse'), signal, onProgress } = options;
   const extension = extname(path).toLowerCase();
   if (extension !== '.csv' && extension !== '.jsonl' && extension !== '.ndjson') {
     throw new InputError({ file: path, found: quoted(extension), expected: 'a file that ends in .csv or .jsonl' });
@@ -37,32 +39,34 @@ export async function* readRecords(path: string, options: ReadRecordsOptions = {
   // Looking what the file is reads it once before: the bar is of what follows.
   let isOpen = false;
   const source = await openFile(path, { signal, onProgress: (...sizes) => isOpen && onProgress?.(...sizes) });
-  const { texts } = await openText(source, new Notes(path, 'refuse'));
+  const { texts } = await openText(source, notes);
   isOpen = true;
-  if (extension === '.csv') return yield* csvValues(path, texts(), map, required);
-  for await (const records of jsonLines(texts(), path)) {
+  if (extension === '.csv') return yield* csvValues(notes, texts(), map, required);
+  const onBroken = (error: InputError) => notes.badRow(error as InputErrorDetails, '');
+  for await (const records of jsonLines(texts(), path, undefined, notes.skips ? onBroken : undefined)) {
     for (const { line, values } of records) yield { line, values: renamedValues(values, map) };
   }
 }
 
 async function* csvValues(
-  file: string,
+  notes: Notes,
   texts: AsyncIterable<string>,
   map: Renames,
   required: readonly string[],
 ): AsyncGenerator<InputRecord> {
   let names: string[] | undefined;
-  for await (const rows of csvRecords(texts, ',', file)) {
+  for await (const rows of csvRecords(texts, ',', notes.file)) {
     for (const { line, cells } of rows) {
       if (!names) {
         const header = cells.map((name) => name.trim());
-        checkColumns(header, map, required, file);
+        checkColumns(header, map, required, notes.file);
         names = renamedColumns(header, map);
         continue;
       }
       if (cells.length !== names.length) {
         const expected = `${names.length}, as many cells as the header has`;
-        throw new InputError({ file, line, found: `${cells.length} cells`, expected });
+        notes.badRow({ line, found: `${cells.length} cells`, expected }, '');
+        continue;
       }
       const values: Record<string, unknown> = {};
       for (const [i, name] of names.entries()) values[name] = cells[i];
