@@ -57,7 +57,9 @@ test('an input error is exit code 1 and one message without a stack', async () =
   await writeFile(items, 'id,title\n1,One\n2,"Two\n');
   const { code, notes, out } = await run(['evaluate', '--items', items, '--interactions', interactions]);
   expect(code).toBe(1);
-  expect(notes).toBe(`privet: ${items}:3: found a quoted cell that never ends, expected as many opening as closing quotes. Look at that line, or export the file again.`);
+  expect(notes).toBe(
+    `privet: ${items}:3: found a quoted cell that never ends, expected as many opening as closing quotes. Look at that line, or export the file again.`,
+  );
   expect(out).toBe('');
 });
 
