@@ -135,6 +135,19 @@ test('build trains on a log, from the package alone', async () => {
   expect(manifest.models.userTower.path).toMatch(/^user-tower\.\w+\.onnx$/);
 });
 
+test.each([
+  ['few people', 40, /nothing is trained: the log has 500 events, 40 people/],
+  ['people who do as they like', 100, /learning curve, Recall@10 .*\nnothing is trained: others tell no more/],
+])('build with a log of %s says what it would take, and trains nothing', async (_, numUsers, said) => {
+  const ids = (await readFile(join(site.folder, 'products.csv'), 'utf8')).matchAll(/^SKU-\d+/gm);
+  const rows = Array.from(ids, ([id], i) => `${(i * 7919) % numUsers},${id},${1_700_000_000 + 60 * i}`);
+  await writeFile(join(site.folder, 'small.csv'), ['Kundennummer,Artikelnummer,Zeit', ...rows].join('\n'));
+  const args = ['privet', 'build', 'products.csv', '--interactions', 'small.csv', '--out', 'untrained'];
+  expect(await sh(site.folder, 'npx', ['--no-install', ...args])).toMatch(said);
+  const manifest = JSON.parse(await readFile(join(site.folder, 'untrained/bundle/manifest.json'), 'utf8'));
+  expect(manifest.models).toEqual({});
+});
+
 test('preview shows lists, clicks and columns under a strict policy, and ends by Ctrl-C', async () => {
   const args = ['node_modules/privet-cli/privet.js', 'preview', 'public/privet', '--port', '0'];
   const preview = spawn(process.execPath, args, { cwd: site.folder });
