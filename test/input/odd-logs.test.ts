@@ -124,6 +124,42 @@ test('rows of variants, of unknown items, of nobody and without an item', async 
   expect(log.report.warnings.join('\n')).toMatch(/say nothing of who.*\n.*name no item/);
 });
 
+test('a user may be called 0, but for a shop that is a guest', async () => {
+  const rows = '0,a,2020-01-01\n1,b,2020-01-02\n';
+  expect((await read(`user_id,item_id,timestamp\n${rows}`)).userIds).toEqual(['0', '1']);
+  expect((await read(`Customer User ID,sku,date\n${rows}`)).userIds).toEqual(['1']);
+});
+
+test('an order is a purchase, whatever its number begins with, until it is taken back', async () => {
+  const rows = [
+    'C1,u,a,2,false,paid',
+    'C1,u,b,1,false,',
+    'C2,u,a,-2,no,paid',
+    'C3,u,c,1,2024-01-01,paid',
+    'C4,u,c,1,,Refunded',
+  ];
+  const header = 'order id,customer,sku,qty,cancelled at,status,date';
+  const log = await read(`${header}\n${rows.map((row, i) => `${row},2023-12-0${i + 1}`).join('\n')}\n`);
+  expect(log.report.numEvents).toEqual({ purchase: 2, refund: 2, cancelled: 1 });
+  expect(log.report.numOrders).toBe(4);
+});
+
+test('orders as an API gives them: an event a line', async () => {
+  const line_items = [
+    { product_id: 'gid://shopify/Product/a', quantity: 1 },
+    { product_id: 'c', quantity: 3 },
+    { product_id: 'z' },
+  ];
+  const order = { id: 1, customer: { id: 7, note: 'x' }, created_at: '2024-05-01T10:00:00+02:00', line_items };
+  const log = await read(
+    `${JSON.stringify(order)}\n${JSON.stringify({ ...order, id: 2, customer: { id: 8 } })}`,
+    'log.jsonl',
+  );
+  expect(log.userIds).toEqual(['7', '8']);
+  expect([...log.items]).toEqual([0, 2, 0, 2]);
+  expect(log.report.numEvents).toEqual({ purchase: 4 });
+});
+
 test('columns of other languages', async () => {
   const german = await read('Kundennummer,Artikelnummer,Bestelldatum,Menge\n7,a,31.12.2023 18:05,2\n8,b,1.1.2024,1\n');
   expect(german.report.numEvents).toEqual({ purchase: 2 });

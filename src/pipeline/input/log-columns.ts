@@ -69,7 +69,7 @@ const OURS: Readonly<Partial<Record<LogRole, string>>> = {
   event: 'event',
 };
 /** Values that people have for nobody. */
-const NOBODY = /^(0|-1|guest|gast|invite|invitado|anonymous|anonym|null|none|nan|n\/a|undefined|\(not set\))$/i;
+const NOBODY = /^(guest|gast|invite|invitado|anonymous|anonym|null|none|nan|n\/a|undefined|\(not set\))$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i;
 /** Share of the values that are there. */
 const MOST = 0.8;
@@ -80,10 +80,14 @@ export function cellText(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** Who it was; '' for nobody. */
-export function userText(value: unknown): string {
-  const text = cellText(value);
-  return NOBODY.test(text) ? '' : text;
+/** Who it was, by the values of one column; '' for nobody. Shops have customer 0 for guests; elsewhere numbers may begin at 0. */
+export function userReader(column: string): (value: unknown) => string {
+  const hasGuests = /customer|kund|client/.test(columnKey(column));
+  return (value) => {
+    const text = cellText(value);
+    const isNobody = (hasGuests && (text === '0' || text === '-1')) || (text.length < 15 && NOBODY.test(text));
+    return isNobody ? '' : text;
+  };
 }
 
 /**
@@ -165,7 +169,10 @@ function userColumn(
   given: ReadonlySet<string>,
 ): string[] {
   if (named.length > 0 && given.has(named[0]!)) return named.slice(0, 1);
-  const filled = (name: string) => Math.round(10 * sample.share(name, (value) => userText(value) !== '', true));
+  const filled = (name: string) => {
+    const userOf = userReader(name);
+    return Math.round(10 * sample.share(name, (value) => userOf(value) !== '', true));
+  };
   const [best] = [...named].sort((a, b) => filled(b) - filled(a));
   if (best !== undefined && filled(best) > 0) return [best];
   const emails = names.filter((name) => sample.isMostly(name, (value) => EMAIL.test(cellText(value))));
@@ -180,7 +187,7 @@ function isEventColumn(name: string, sample: Sample): boolean {
 
 const isTime = (value: unknown) => timestampOf(value) !== undefined;
 const isDate = (value: unknown) => timestampOf(value)?.form === 'date';
-const isNo = (value: unknown) => /^(0|no|false|nein|non)$/i.test(cellText(value));
+export const isNo = (value: unknown) => /^(0|no|false|nein|non)$/i.test(cellText(value));
 const isStars = (value: unknown) =>
   cellText(value) !== '' && Number(cellText(value)) >= 0 && Number(cellText(value)) <= 5;
 

@@ -5,7 +5,7 @@ import { InputError, quoted } from '../../errors.ts';
 import type { Notes } from '../../items/notes.ts';
 import { eventNamed, type LogEventType, stateNamed } from './event-names.ts';
 import type { KnownItems } from './known-items.ts';
-import { cellText, type LogColumns, type LogRole, userText } from './log-columns.ts';
+import { cellText, isNo, type LogColumns, type LogRole, userReader } from './log-columns.ts';
 import { entriesOf, type LogRow, valueAt } from './log-rows.ts';
 import { isAbsent, numberValue } from './text-values.ts';
 import { TIME_WORDS, type Timestamp, timestampOf } from './timestamps.ts';
@@ -27,13 +27,15 @@ export interface LogEvent {
 
 /** Columns of an order that stand in its first row alone. */
 const OF_ORDER = ['user', 'time', 'event', 'status', 'cancelled'] as const satisfies readonly LogRole[];
-/** Of an order that takes another one back. */
-const TAKEN_BACK = /^C\d/i;
+/** More names are no events but prose. */
+const MAX_NAMES = 10_000;
 
 export class LogEvents {
   readonly #columns: LogColumns;
   readonly #known: KnownItems;
   readonly #notes: Notes;
+  readonly #types = new Map<string, LogEventType | undefined>();
+  readonly #userOf: (value: unknown) => string;
   #order: { name: string; values: Map<string, unknown> } | undefined;
   /** Rows by the name of what happened, as the log has it. */
   readonly eventNames = new Map<string, number>();
@@ -45,6 +47,7 @@ export class LogEvents {
 
   constructor(columns: LogColumns, known: KnownItems, notes: Notes) {
     this.#columns = columns;
+    this.#userOf = userReader(columns.user[0] ?? '');
     this.#known = known;
     this.#notes = notes;
   }
@@ -54,13 +57,13 @@ export class LogEvents {
     const { line } = row;
     const [order = ''] = this.#texts(row, 'order');
     const whole = order === '' ? row : this.#withOrder(row, order);
-    const user = userText(valueAt(whole, this.#columns.user[0], 0));
+    const user = this.#userOf(valueAt(whole, this.#columns.user[0], 0));
     if (user !== '') this.users.add(user);
     if (order !== '') this.orders.add(order);
     if (order !== '' && user === '') this.ordersWithoutUser.add(order);
     const items = this.#items(row);
     const names = this.#texts(whole, 'event');
-    for (const name of names.slice(0, 1)) this.eventNames.set(name, (this.eventNames.get(name) ?? 0) + 1);
+    this.#countName(names[0]);
     if (items.length === 0) {
       this.numRowsWithoutItem++;
       return [];
@@ -68,7 +71,7 @@ export class LogEvents {
     const [timeColumn] = this.#columns.time;
     const time = timestampOf(valueAt(whole, timeColumn, 0));
     if (!time) return this.#wrong(line, timeColumn!, valueAt(whole, timeColumn, 0), TIME_WORDS);
-    const said = this.#said(whole, names, order, items.length);
+    const said = this.#said(whole, names, items.length);
     return items.flatMap(({ item, name, place }): LogEvent[] => {
       const rating = this.#rating(row, place);
       if (rating === 'wrong') return [];
@@ -81,23 +84,35 @@ export class LogEvents {
   }
 
   /** What the row says for all of its items. Without a word an order is a purchase; undefined leaves it to stars. */
-  #said(row: LogRow, names: readonly string[], order: string, numItems: number): LogEventType | undefined {
+  #said(row: LogRow, names: readonly string[], numItems: number): LogEventType | undefined {
     const columns = this.#columns;
     const isOrder = columns.order.length > 0 || columns.quantity.length > 0;
-    const named = names.map(eventNamed).find((type) => type !== undefined);
+    const named = names.map((name) => this.#typeOf(name)).find((type) => type !== undefined);
     // A list that was shown is no interest in each of its items.
     if (named === 'view' && numItems > 1) return 'none';
     if (named) return named;
     if (names.length > 0) return 'none';
     if (columns.event.length > 0) return undefined;
-    if (this.#texts(row, 'cancelled').length > 0) return 'cancelled';
+    if (this.#texts(row, 'cancelled').some((text) => !isNo(text))) return 'cancelled';
     const state = this.#texts(row, 'status')
       .map(stateNamed)
       .find((type) => type !== undefined);
     if (state) return state;
-    if (TAKEN_BACK.test(order)) return 'refund';
     if (columns.rating.length > 0) return undefined;
     return isOrder ? 'purchase' : 'view';
+  }
+
+  #countName(name: string | undefined): void {
+    if (name === undefined || (this.eventNames.size === MAX_NAMES && !this.eventNames.has(name))) return;
+    this.eventNames.set(name, (this.eventNames.get(name) ?? 0) + 1);
+  }
+
+  /** Names are few, and their words take time. */
+  #typeOf(name: string): LogEventType | undefined {
+    if (this.#types.has(name)) return this.#types.get(name);
+    const type = eventNamed(name);
+    if (this.#types.size < MAX_NAMES) this.#types.set(name, type);
+    return type;
   }
 
   /** Of the columns of a role, those texts that are there. */

@@ -53,8 +53,14 @@ export async function readInteractions(
   const reading = new LogReading(notes, known, now, options);
   let sample: LogRow[] | undefined = [];
   const map = interactionColumns(options.map ?? []);
+  const names = new Map<string, string>();
+  const nameOf = (name: string) => {
+    const known = names.get(name) ?? renamedColumns([name], map)[0]!;
+    names.set(name, known);
+    return known;
+  };
   for await (const record of readRecords(file, { ...options, map: new Map(), notes })) {
-    const row = logRow(record, (name) => renamedColumns([name], map)[0]!);
+    const row = logRow(record, nameOf);
     if (!sample) {
       reading.add(row);
       continue;
