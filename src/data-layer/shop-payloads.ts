@@ -126,13 +126,11 @@ function insightsEvent(type: ShopAct['type'] | undefined, event: unknown): ShopP
   const [ids, data] = [field(event, 'objectIDs'), field(event, 'objectData')];
   if (!type || (type === 'view' && Array.isArray(ids) && ids.length > 1)) return NOTHING;
   const items = Array.isArray(ids)
-    ? ids
-        .slice(0, MAX_ITEMS)
-        .map((id, i) => ({
-          id,
-          quantity: field(field(data, `${i}`), 'quantity'),
-          price: field(field(data, `${i}`), 'price'),
-        }))
+    ? ids.slice(0, MAX_ITEMS).map((id, i) => ({
+        id,
+        quantity: field(field(data, `${i}`), 'quantity'),
+        price: field(field(data, `${i}`), 'price'),
+      }))
     : ids;
   return bought(type, items);
 }

@@ -140,7 +140,7 @@ test.each([
   ['people who do as they like', 100, /learning curve, Recall@10 .*\nnothing is trained: others tell no more/],
 ])('build with a log of %s says what it would take, and trains nothing', async (_, numUsers, said) => {
   const ids = (await readFile(join(site.folder, 'products.csv'), 'utf8')).matchAll(/^SKU-\d+/gm);
-  const rows = Array.from(ids, ([id], i) => `${(i * 7919) % numUsers},${id},${1_700_000_000 + 60 * i}`);
+  const rows = Array.from(ids, ([id], i) => `${1 + ((i * 7919) % numUsers)},${id},${1_700_000_000 + 60 * i}`);
   await writeFile(join(site.folder, 'small.csv'), ['Kundennummer,Artikelnummer,Zeit', ...rows].join('\n'));
   const args = ['privet', 'build', 'products.csv', '--interactions', 'small.csv', '--out', 'untrained'];
   expect(await sh(site.folder, 'npx', ['--no-install', ...args])).toMatch(said);
