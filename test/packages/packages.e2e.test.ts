@@ -8,6 +8,7 @@ import { build as viteBuild } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, gate, PHONE } from '../e2e/harness.ts';
 import { startServer } from '../e2e/static-server.ts';
+import { DATA_LAYER_PAGE, expectDataLayer } from './data-layer-page.ts';
 import { ELEMENTS_PAGE, expectElements, expectNothingLost, expectShop, printedPolicy } from './elements-page.ts';
 import { linkReact, type Newcomer, newcomer, ROOT, sh } from './pack.ts';
 import { expectRecommendations, sharedChromium, shopPage, shopScript, visitPage } from './shop-page.ts';
@@ -64,6 +65,7 @@ test.each([
   ['worker.js', 52.6],
   ['elements.js', 12],
   ['react.js', 4],
+  ['data-layer.js', 2.4],
 ])('%s has at most %i kB on the wire', async (name, limitKilobytes) => {
   const script = await readFile(inPackage(name), 'utf8');
   // What it imports to begin with counts; the SDK's own file has a limit of its own.
@@ -76,9 +78,9 @@ test.each([
 
 test('importing it on a server does nothing', async () => {
   const json = JSON.parse(await readFile(inPackage('package.json'), 'utf8'));
-  const files = ['./worker', './privet.css', './package.json', './vite-client'];
+  const files = ['./worker', './privet.css', './package.json', './vite-client', './data-layer', './connect-data-layer'];
   expect(Object.keys(json.exports)).toEqual(expect.arrayContaining(['.', './elements', './react', './vite', ...files]));
-  for (const entry of ['.', './elements', './react', './vite']) {
+  for (const entry of ['.', './elements', './react', './vite', './data-layer', './connect-data-layer']) {
     const script = `const before = Object.keys(globalThis).length; await import('privet${entry.slice(1)}');
       if (Object.keys(globalThis).length !== before) throw new Error('it added globals');`;
     expect(await sh(site.folder, process.execPath, ['--input-type=module', '-e', script])).toBe('');
@@ -92,9 +94,11 @@ test('the file for React says that it belongs to the client', async () => {
 test.each(['bundler', 'node16'])('its types are understood with moduleResolution %s', async (resolution) => {
   const file = `consumer-${resolution}.mts`;
   const text = `import { type ForYouResponse, openPrivet } from 'privet';
+    import { connectDataLayer } from 'privet/data-layer';
     import { ForYou, useSimilar } from 'privet/react';
     import { createElement } from 'react';
     const privet = await openPrivet('bundle/', { workerUrl: new URL('https://a.example/w.js') });
+    connectDataLayer([], privet, { itemId: 'sku' }).disconnect();
     const answer: ForYouResponse = await privet.forYou({ count: 3 });
     export const titles: string[] = answer.items.map(({ title }) => title);
     // @ts-expect-error: a count is a number
@@ -129,6 +133,19 @@ test('build trains on a log, from the package alone', async () => {
   expect(built).toContain('40 users, 500 events');
   const manifest = JSON.parse(await readFile(join(site.folder, 'trained/bundle/manifest.json'), 'utf8'));
   expect(manifest.models.userTower.path).toMatch(/^user-tower\.\w+\.onnx$/);
+});
+
+test.each([
+  ['few people', 40, /nothing is trained: the log has 500 events, 40 people/],
+  ['people who do as they like', 100, /learning curve, Recall@10 .*\nnothing is trained: others tell no more/],
+])('build with a log of %s says what it would take, and trains nothing', async (_, numUsers, said) => {
+  const ids = (await readFile(join(site.folder, 'products.csv'), 'utf8')).matchAll(/^SKU-\d+/gm);
+  const rows = Array.from(ids, ([id], i) => `${1 + ((i * 7919) % numUsers)},${id},${1_700_000_000 + 60 * i}`);
+  await writeFile(join(site.folder, 'small.csv'), ['Kundennummer,Artikelnummer,Zeit', ...rows].join('\n'));
+  const args = ['privet', 'build', 'products.csv', '--interactions', 'small.csv', '--out', 'untrained'];
+  expect(await sh(site.folder, 'npx', ['--no-install', ...args])).toMatch(said);
+  const manifest = JSON.parse(await readFile(join(site.folder, 'untrained/bundle/manifest.json'), 'utf8'));
+  expect(manifest.models).toEqual({});
 });
 
 test('preview shows lists, clicks and columns under a strict policy, and ends by Ctrl-C', async () => {
@@ -178,6 +195,14 @@ test('elements draw with a template under the policy that embed-headers prints',
   const requests = await visitPage(server.url, expectElements).finally(server.close);
   // Nothing of the panels is fetched by a page that has none.
   expect(requests.filter((address) => /panel/.test(address))).toEqual([]);
+});
+
+test('what a page pushes for its tag manager is kept, and leaves the page in no request', async () => {
+  await writeFile(inPublic('index.html'), DATA_LAYER_PAGE);
+  const server = await startServer(inPublic());
+  const requests = await visitPage(server.url, expectDataLayer).finally(server.close);
+  const elsewhere = (address: string) => !address.startsWith(server.url) && !address.startsWith('data:');
+  expect(requests.filter((address) => elsewhere(address) || /SKU|T-1|maud|\?/.test(address))).toEqual([]);
 });
 
 /** Not the bundle that somebody may have built there. */

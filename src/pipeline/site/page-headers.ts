@@ -44,7 +44,9 @@ export interface FileHeaders {
 
 const KEPT = 'public, max-age=31536000, immutable';
 const ASKED_AGAIN = 'no-cache';
-const SCRIPTS = ['elements.js', 'privet.js', 'worker.js', 'frame.js', 'frame-page.js'];
+const SCRIPTS = [
+  ...['elements.js', 'privet.js', 'worker.js', 'frame.js', 'frame-page.js', 'data-layer.js', 'connect-data-layer.js'],
+];
 
 /**
  * @param mount  the folder's path on the site, without a slash at its end

@@ -21,7 +21,8 @@ const PLACES = ['./page/', '../../../dist-packages/privet-cli/page/'];
 const CHUNK = /^privet-.+-[\w-]{8}\.js$/;
 /** Names that stay, each loading those before it. */
 const ENTRIES = [
-  ...['worker.js', 'privet.js', 'privet.css', 'elements.js', 'frame-page.js', 'frame.js'],
+  ...['worker.js', 'privet.js', 'privet.css', 'elements.js', 'data-layer.js', 'connect-data-layer.js'],
+  ...['frame-page.js', 'frame.js'],
   ...[FRAME_FILE, PREVIEW_FILE],
 ];
 

@@ -15,6 +15,7 @@ import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import type { Progress } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { compareModels } from './compare-models.ts';
 import { publishFiles } from './publish-files.ts';
 import { type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
@@ -55,11 +56,13 @@ type Towers = Omit<BundleInput, 'name' | 'items'> & {
 export interface ContentOnlyOptions extends SiteBundleOptions {
   /** Brings text encoder, tokenizer and content vectors for search by meaning (default false: search goes by words). */
   semanticSearch?: boolean;
+  /** Ids of items that are taken more than before, as a log counts them (default: none). */
+  trending?: string[];
 }
 
 /** The content path without any training: a bundle without towers, for which a page fetches no runtime. */
 export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promise<void> {
-  const { features, seed, semanticSearch = false, terminal } = options;
+  const { features, seed, semanticSearch = false, trending, terminal } = options;
   const { items } = options.input;
   const texts = await openTexts(options);
   const content = await texts.encode(items.map(textOf)).finally(texts.dispose);
@@ -73,12 +76,16 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
     contentVectors: content,
     hasResidual: new Uint8Array(items.length).fill(1),
     semanticIds: fitSemanticIds(idsOf(items), content, fields, seed),
+    ...(trending && { trending }),
     ...(semanticSearch && { textEncoder: texts.files }),
   });
 }
 
 type TrainedBundleOptions = Omit<SiteBundleOptions, 'features'> &
-  Pick<TrainSiteOptions, 'training' | 'refit' | 'settings' | 'withFloat' | 'checkpointFile'>;
+  Pick<TrainSiteOptions, 'training' | 'refit' | 'settings' | 'withFloat' | 'checkpointFile'> & {
+    /** What ships where content answers better than the towers do (default: the towers ship in any case). */
+    otherwise?: Pick<ContentOnlyOptions, 'features' | 'semanticSearch' | 'trending'>;
+  };
 
 /** Towers trained on the site's own log. */
 export async function buildTrainedBundle(options: TrainedBundleOptions): Promise<void> {
@@ -101,6 +108,10 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     bars.stop();
     return texts.dispose();
   });
+  const { otherwise } = options;
+  const compared = await compareModels(training.split, made.contentVectors, made.recall10, options.signal);
+  if (!withFloat) terminal.print(compared.line(otherwise !== undefined));
+  if (otherwise && !compared.towersWin) return buildContentOnlyBundle({ ...options, ...otherwise });
   const towers: Towers = {
     ...made,
     towers: made.int8,
