@@ -7,9 +7,10 @@ import { siteFeatures } from '../../items/site-features.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { declaredColumns } from '../input/declared-columns.ts';
+import { readManifest } from '../input/read-bundle-folder.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
-import { firstVisitLines, pageVisitLine } from '../site/first-visit.ts';
+import { firstVisitLines, pageVisitLine, returnVisitLine } from '../site/first-visit.ts';
 import { folderIntegrity } from '../site/page-integrity.ts';
 import type { BundleFacts, PublishedPage } from '../site/publish-folder.ts';
 import {
@@ -23,6 +24,7 @@ import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } fr
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { siteTraining } from '../site/site-training.ts';
 import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
+import { reportLines } from './build-report.ts';
 import { noteItems } from './note-items.ts';
 import { noteFolderLinks } from './note-links.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
@@ -169,6 +171,7 @@ async function runBuild(
   const written = options.language === undefined ? {} : await readWrittenLanguage(options.language);
   const maxBadRows = options.strict ? 0 : options.maxBadRows;
   const columns = await declaredColumns(map);
+  const earlier = await readManifest(outDir).catch(() => undefined);
   const input = await readItems(file, {
     map: columns,
     maxBadRows,
@@ -202,8 +205,10 @@ async function runBuild(
   } else {
     await buildFromLog(options.interactions, options, site);
   }
+  for (const line of await reportLines(outDir, input, options.interactions !== undefined)) terminal.print(line);
   terminal.print(languageLine(compiled));
   for (const line of await firstVisitLines(outDir)) terminal.print(line);
+  terminal.print(await returnVisitLine(outDir, earlier));
   terminal.print(`integrity of its manifest: ${await folderIntegrity(outDir)}`);
 }
 
