@@ -23,6 +23,7 @@ import {
 import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { siteTraining } from '../site/site-training.ts';
+import { begun } from '../terminal/progress-bar.ts';
 import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
 import { reportLines } from './build-report.ts';
 import { noteItems } from './note-items.ts';
@@ -172,17 +173,16 @@ async function runBuild(
   const maxBadRows = options.strict ? 0 : options.maxBadRows;
   const columns = await declaredColumns(map);
   const earlier = await readManifest(outDir).catch(() => undefined);
-  const input = await readItems(file, {
-    map: columns,
-    maxBadRows,
-    needsIds: options.interactions !== undefined,
-    signal,
-  });
+  const reading = begun(terminal.progress('reading the items'));
+  const needsIds = options.interactions !== undefined;
+  const input = await readItems(file, { map: columns, maxBadRows, needsIds, signal }).finally(reading.stop);
   noteItems(terminal, input);
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';
   terminal.note(`${input.items.length} items, facets: ${facets}; ${packageName}`);
+  const compiling = begun(terminal.progress('reading how people speak of it'));
   const compiled = siteLanguage(input, { locale, ...written }, terminal);
+  compiling.stop();
   const site = {
     ort,
     input,
