@@ -93,7 +93,11 @@ function showWhatThereIs({ numItems }, items) {
       `Pictures come from ${hosts.join(', ')}. A picture on another host tells that host what is shown: here, and on your site.`,
   ];
   find('told').replaceChildren(...told.filter(Boolean).map((text) => element('li', {}, text)));
-  find('item-url').textContent = having('url') > 0 ? '' : ' item-url="/products/{itemId}"';
+  const wants = [
+    having('url') === 0 && ' item-url="/products/{itemId}"',
+    having('price') > 0 && having('currency') === 0 && ' currency="EUR"',
+  ];
+  find('attributes').textContent = wants.filter(Boolean).join('');
 }
 
 function hostOf(address) {

@@ -85,14 +85,22 @@ function leftOutLines(notes: readonly string[]): string[] {
 function cardLines(catalog: ItemCatalog): string[] {
   const rows = [...catalog.available.indices()];
   const having = (name: string) => rows.filter((row) => catalog.detail(row, name) !== undefined).length;
-  const [pictures, links, stock] = [having('image'), having('url'), having('stock')];
+  const [pictures, prices, links, stock] = ['image', 'price', 'url', 'stock'].map(having) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const soldOut = stock > 0 ? ` (${catalog.soldOut().count()} sold out)` : '';
   const origins = imageOrigins(catalog).map((origin) => origin.replace(/^https?:\/\//, ''));
   const more = origins.length - MAX_HOSTS;
   const hosts = `${origins.slice(0, MAX_HOSTS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return [
-    `with a picture: ${pictures}, a price: ${having('price')}, a link: ${links}, a stock: ${stock}${soldOut}`,
+    `with a picture: ${pictures}, a price: ${prices}, a link: ${links}, a stock: ${stock}${soldOut}`,
     ...(links === 0 ? ['  no links: item-url="/products/{itemId}" on elements says where a card leads'] : []),
+    ...(prices > 0 && having('currency') === 0
+      ? ['  no currency: currency="EUR" on elements writes prices as amounts of it']
+      : []),
     ...(origins.length > 0 ? [`  pictures come from ${hosts}, which can see what is shown to whom`] : []),
   ];
 }
