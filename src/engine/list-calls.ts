@@ -85,7 +85,7 @@ export const LIST_CALLS = {
 /** What the requests of a call may say, where it is not what `ListRules` says. */
 export const OTHER_RULES: { readonly [Name in ListName]?: { without?: Rule[]; with?: Rule[]; only?: Rule[] } } = {
   forYou: { with: ['basket', 'among', 'context', 'withoutPages'] },
-  recent: { only: ['count', 'where'] },
+  recent: { only: ['count', 'where', 'hideSoldOut'] },
   search: { with: ['query'], without: ['diversity', 'novelty', 'minScore'] },
 };
 

@@ -14,7 +14,8 @@ export type Policy = 'refuse' | 'skip' | 'mend';
 const MAX_EXAMPLES = 3;
 
 export class Notes {
-  readonly file: string;
+  /** As errors name it: of an archive the file in it, once that is known. */
+  file: string;
   /** What rows are counted by in the file: lines, or the items of a list. */
   lineWord: 'line' | 'item' = 'line';
   readonly #policy: Policy;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressBar, type Stream } from '../../src/pipeline/terminal/progress-bar.ts';
+import { begun, progressBar, type Stream } from '../../src/pipeline/terminal/progress-bar.ts';
 
 /** A stream that collects, and a clock that is turned by hand. */
 function setting(stream: Omit<Stream, 'write'> = {}) {
@@ -61,4 +61,25 @@ test.each([
   bar.update(1, seconds + 1);
   bar.stop();
   expect(written.join('')).toContain(text);
+});
+
+test('work that counts nothing shows how long it takes, and then its steps by their own rate', () => {
+  const { bar, written, clock } = setting({ isTTY: true, columns: 90 });
+  begun(bar);
+  clock.ms = 7000;
+  bar.update(1, 4);
+  clock.ms = 8000;
+  bar.update(2, 4);
+  bar.stop();
+  expect(written[0]).toMatch(/^\rencoding {21}-{40}, for 0s/);
+  expect(written.at(-2)).toMatch(/ 50%, 2s left/);
+});
+
+test('work that counts nothing and takes no time leaves no line', () => {
+  const log = setting();
+  begun(log.bar).stop();
+  expect(log.written).toEqual([]);
+  const terminal = setting({ isTTY: true, columns: 90 });
+  begun(terminal.bar).stop();
+  expect(terminal.written.at(-1)).toBe('\r\x1b[K');
 });

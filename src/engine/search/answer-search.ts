@@ -13,6 +13,7 @@ import { rankedItems } from '../lists/item-sets.ts';
 import { listOfAll, multiplied } from '../lists/list-of-all.ts';
 import type { ListParts } from '../lists/list-parts.ts';
 import { recommend } from '../lists/recommend.ts';
+import { lastItems, soldOutLast } from '../lists/ruled-list.ts';
 import { loosened, type Relaxed, relax } from './relax.ts';
 import type { MissingItem, SearchRequest, SearchResponse } from './search-api.ts';
 import { planSearch, type SearchPlan } from './search-plan.ts';
@@ -73,7 +74,9 @@ export async function searchCatalog(
     indices: Uint32Array.from(found, ({ index }) => index),
     scores: Int32Array.from(found, ({ score }) => Math.round(score * SCORE_STEPS)),
   };
-  const list = isRuled ? await listOfAll(parts, rules, ranked, k, multiplied) : ranked;
+  const list = isRuled
+    ? await listOfAll(parts, rules, ranked, k, multiplied)
+    : soldOutLast(ranked, lastItems(catalog, rules));
   return { items: rankedItems(parts.catalog, list.indices, list.scores), ...rest };
 }
 

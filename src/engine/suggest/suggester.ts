@@ -115,7 +115,7 @@ export class Suggester {
     await related.settled;
     const allowed = this.#unseen(itemIndices, rules);
     if (!this.#hasLog()) {
-      const found = ofOtherKinds(this.#parts, itemIndices, isPlain(rules) ? k : allowed.count(), allowed);
+      const found = ofOtherKinds(this.#parts, itemIndices, this.#isPlain(rules) ? k : allowed.count(), allowed);
       const list = await listOfAll(this.#parts, rules, found, k, addedToCosine);
       return this.#companions(itemIndices, list.indices);
     }
@@ -123,8 +123,8 @@ export class Suggester {
     const alike = new Set<number>();
     for (const itemIndex of itemIndices) {
       for (const item of similar.find(itemIndex, k, allowed).indices) alike.add(item);
-      // Boosts, caps and the like take from farther down.
-      const { indices } = related.beside(itemIndex, isPlain(rules) ? 10 * k : allowed.count(), allowed, similar);
+      // Boosts, caps, what is sold out and the like take from farther down.
+      const { indices } = related.beside(itemIndex, this.#isPlain(rules) ? 10 * k : allowed.count(), allowed, similar);
       for (const [place, item] of Array.from(indices).entries())
         sums.set(item, (sums.get(item) ?? 0) + 1 / (place + 10));
     }
@@ -152,10 +152,15 @@ export class Suggester {
     const isByOthers = (item: number) =>
       !peopleFacet || !catalog.facetValues(item, peopleFacet).some((name) => people.has(name));
     const allowed = this.#unseen([itemIndex], rules);
-    const { indices, scores } = similar.find(itemIndex, isPlain(rules) ? 5 * k : allowed.count(), allowed);
+    const { indices, scores } = similar.find(itemIndex, this.#isPlain(rules) ? 5 * k : allowed.count(), allowed);
     const places = Array.from(indices.keys()).filter((place) => isByOthers(indices[place]!));
     const list = await listOfAll(this.#parts, rules, takePositions({ indices, scores }, places), k, addedToCosine);
     return this.#companions([itemIndex], list.indices);
+  }
+
+  /** Nothing is asked of the order: the list comes from the first places. Viewed items come later all the same. */
+  #isPlain({ boosts, caps, pins, diversity, novelty }: ListRules): boolean {
+    return !boosts && !caps && !pins && !diversity && !novelty && this.#parts.catalog.soldOut().count() === 0;
   }
 
   #companions(beside: readonly number[], rows: ArrayLike<number>): Row {
@@ -194,11 +199,6 @@ export class Suggester {
     if (low === undefined || known === undefined) return catalog.filter({ [field]: [value] });
     return catalog.filter({ [field]: { ...(low && { min: Number(low) }), ...(high && { max: Number(high) }) } });
   }
-}
-
-/** Nothing is asked of the order: the list comes from the first places. Viewed items come later all the same. */
-function isPlain({ boosts, caps, pins, diversity, novelty }: ListRules): boolean {
-  return !boosts && !caps && !pins && !diversity && !novelty;
 }
 
 function isOfTaste({ meanings }: SuggestedQuery): boolean {

