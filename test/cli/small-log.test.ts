@@ -30,7 +30,7 @@ test("a shop's orders: content with their counts, and nobody of them in any file
   expect(built.code, built.notes).toBe(0);
   expect(built.out).toMatch(/^nothing is trained: the log has \d+ events, \d+ people .* 500 events and 50 /m);
   expect(built.notes).toContain('columns of the log: user = "Email", item = "Lineitem sku"');
-  expect(built.notes).toMatch(/\d+ events are refunds or returns/);
+  expect(built.notes).toMatch(/left out: refunds or returns \(\d+\)/);
   expect((await openBundle(out)).manifest.models).toEqual({});
   const secrets = TRUTH['shopify-orders.csv']!.checks.flatMap(({ secret }) =>
     secret === undefined ? [] : [String(secret)],

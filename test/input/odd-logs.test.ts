@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { eventNamed } from '../../src/pipeline/input/event-names.ts';
 import { readInteractions } from '../../src/pipeline/input/read-interactions.ts';
-import { timestampOf } from '../../src/pipeline/input/timestamps.ts';
+import { millisecondsOf, swappedDate, timestampOf } from '../../src/pipeline/input/timestamps.ts';
 import { zooPath } from '../zoo/read-zoo.ts';
 import { inputErrorOf, inputFile } from './files.ts';
 
@@ -69,6 +69,34 @@ test.each(['2026-13-01', '2026-02-30', '31.2.2023', '25:00', 'yesterday', '', '1
   'no time: %s',
   (text) => expect(timestampOf(text)).toBeUndefined(),
 );
+
+test('every way of writing a moment is the same moment', () => {
+  const moments = fc.integer({ min: Date.UTC(1991, 0, 1) / 1000, max: Date.UTC(2060, 0, 1) / 1000 });
+  const two = (value: number) => String(value).padStart(2, '0');
+  fc.assert(
+    fc.property(moments, fc.integer({ min: -12, max: 14 }), (seconds, zone) => {
+      const ms = 1000 * seconds;
+      const local = new Date(ms + 3_600_000 * zone).toISOString();
+      const offset = `${zone < 0 ? '-' : '+'}${two(Math.abs(zone))}`;
+      const [year, month, day] = new Date(ms).toISOString().slice(0, 10).split('-');
+      const clock = new Date(ms).toISOString().slice(11, 19);
+      const texts = [
+        new Date(ms).toISOString(),
+        `${local.slice(0, 19)}${offset}:00`,
+        `${local.slice(0, 10)} ${local.slice(11, 19)} ${offset}00`,
+        `${Number(day)}.${Number(month)}.${year} ${clock}`,
+        new Date(ms).toUTCString(),
+      ];
+      for (const text of texts) expect(timestampOf(text), text).toEqual({ form: 'date', value: ms });
+      const [us, european] = [`${month}/${day}/${year} ${clock}`, `${day}/${month}/${year} ${clock}`];
+      const read = [us, european].map((text) => timestampOf(text)!);
+      if (Number(day) > 12) expect(read.map(({ value }) => value)).toEqual([ms, ms]);
+      else expect([read[0]!.value, day === month ? ms : swappedDate(read[1]!.value)]).toEqual([ms, ms]);
+      for (const unit of [1, 1e3, 1e6]) expect(Math.round(millisecondsOf(seconds * unit))).toBe(ms);
+    }),
+    { seed: 2, numRuns: 300 },
+  );
+});
 
 const DAY_FIRST = ['1/12/2010', '2/12/2010', '3/12/2010'];
 

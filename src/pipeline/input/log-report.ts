@@ -3,16 +3,16 @@
 
 import { InputError, quoted } from '../../errors.ts';
 import type { Notes } from '../../items/notes.ts';
-import { isInterest, type LogEventType } from './event-names.ts';
+import { eventNamed, type LogEventType } from './event-names.ts';
 import { columnsInWords, type LogColumns } from './log-columns.ts';
 import type { LogEvent, LogEvents } from './log-events.ts';
 
 const MAX_NAMED = 5;
 /** What is said of events that are no sign of interest. */
 const LEFT_OUT: Readonly<Partial<Record<LogEventType, string>>> = {
-  refund: 'are refunds or returns',
-  cancelled: 'are of orders that were cancelled or failed',
-  remove_from_cart: 'take something out of a cart',
+  refund: 'refunds or returns',
+  cancelled: 'what is of orders that were cancelled or failed',
+  remove_from_cart: 'what was taken out of a cart',
 };
 
 export class LogReport {
@@ -125,28 +125,20 @@ export class LogReport {
     if (this.numRowsWithoutUser > 0)
       sentences.push(`${this.numRowsWithoutUser} ${of} say nothing of who it was and are left out`);
     if (this.#numRowsWithoutItem > 0) sentences.push(`${this.#numRowsWithoutItem} ${of} name no item and are left out`);
-    for (const [type, words] of Object.entries(LEFT_OUT)) {
-      const count = this.numEvents[type as LogEventType];
-      if (count) sentences.push(`${count} events ${words} and are left out`);
-    }
-    if (this.numEvents.none)
-      sentences.push(`${this.numEvents.none} events say nothing of a wish (${this.#namesOfEvents()}) and are left out`);
+    const gone = Object.entries(LEFT_OUT).filter(([type]) => this.numEvents[type as LogEventType]);
+    for (const [type, words] of gone) sentences.push(`left out: ${words} (${this.numEvents[type as LogEventType]})`);
+    const { none } = this.numEvents;
+    const names = this.#namesOfEvents((name) => eventNamed(name) === undefined);
+    if (none) sentences.push(`left out: events that say nothing of a wish (${none}${names && `, such as ${names}`})`);
     return sentences;
   }
 
-  #namesOfEvents(): string {
+  #namesOfEvents(isMeant: (name: string) => boolean = () => true): string {
     return [...this.eventNames]
+      .filter(([name]) => isMeant(name))
       .sort(([, a], [, b]) => b - a)
       .slice(0, MAX_NAMED)
       .map(([name, count]) => `${quoted(name)} ${count} times`)
       .join(', ');
   }
-}
-
-/** Events that count. */
-export function numInterests({ numEvents }: LogReport): number {
-  return Object.entries(numEvents).reduce(
-    (sum, [type, count]) => sum + (isInterest(type as LogEventType) ? count : 0),
-    0,
-  );
 }
