@@ -205,7 +205,9 @@ async function runBuild(
   } else {
     await buildFromLog(options.interactions, options, site);
   }
-  for (const line of await reportLines(outDir, input, options.interactions !== undefined)) terminal.print(line);
+  const looking = begun(terminal.progress('looking at what was made'));
+  const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
+  for (const line of lines) terminal.print(line);
   terminal.print(languageLine(compiled));
   for (const line of await firstVisitLines(outDir)) terminal.print(line);
   terminal.print(await returnVisitLine(outDir, earlier));
