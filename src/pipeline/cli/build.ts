@@ -180,7 +180,7 @@ async function runBuild(
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';
   terminal.note(`${input.items.length} items, facets: ${facets}; ${packageName}`);
-  const compiling = begun(terminal.progress('reading how people speak of it'));
+  const compiling = begun(terminal.progress('reading the language of it'));
   const compiled = siteLanguage(input, { locale, ...written }, terminal);
   compiling.stop();
   const site = {
