@@ -18,7 +18,7 @@ test('a bar whose work tells nothing is drawn every second, and nothing is drawn
   compute(3500);
   const drawn = readFileSync(file, 'utf8').split('\r').slice(1);
   expect(drawn.length).toBeGreaterThan(1);
-  for (const line of drawn) expect(line).toMatch(/^finding what is alike +-{40}, for \ds.\[K$/);
+  for (const line of drawn) expect(line).toMatch(/^finding what is alike +for \ds.\[K$/);
   expect(new Set(drawn).size).toBeGreaterThan(1);
   bar.stop();
   const length = readFileSync(file, 'utf8').length;
@@ -33,7 +33,7 @@ test('the time left goes down with the clock, and is dropped where it was wrong'
   const fd = openSync(file, 'a');
   const ticker = startTicker(fd, 90);
   const atMs = Date.now();
-  ticker.show({ text: 'training 50%', atMs, sinceMs: atMs - 10_000, secondsLeft: 2 }, () => {});
+  ticker.show({ text: 'training 50%, ', atMs, sinceMs: atMs - 10_000, secondsLeft: 2 }, () => {});
   compute(4500);
   ticker.hide();
   const drawn = readFileSync(file, 'utf8');

@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as viteBuild } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESKTOP, gate, PHONE } from '../e2e/harness.ts';
+import { startPreview } from '../../src/pipeline/cli/preview-server.ts';
+import { contentSecurityPolicy } from '../../src/pipeline/site/page-headers.ts';
+import { policyOf } from '../../src/pipeline/site/publish-page-files.ts';
+import { axeViolations, DESKTOP, gate, PHONE } from '../e2e/harness.ts';
 import { startServer } from '../e2e/static-server.ts';
 import { DATA_LAYER_PAGE, expectDataLayer } from './data-layer-page.ts';
 import { ELEMENTS_PAGE, expectElements, expectNothingLost, expectShop, printedPolicy } from './elements-page.ts';
 import { linkReact, type Newcomer, newcomer, ROOT, sh } from './pack.ts';
-import { expectRecommendations, sharedChromium, shopPage, shopScript, visitPage } from './shop-page.ts';
+import { expectRecommendations, newContext, sharedChromium, shopPage, shopScript, visitPage } from './shop-page.ts';
 
 sharedChromium();
 
@@ -159,23 +162,78 @@ test('preview shows lists, clicks and columns under a strict policy, and ends by
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   const origin = new URL(url).origin;
   const requests = await visitPage(url, async (page) => {
-    const cards = page.locator('#list button');
+    const cards = page.locator('#list [part=card]');
     await expect.poll(() => cards.count()).toBe(12);
-    const before = await page.locator('#list').textContent();
+    const before = await cards.allTextContents();
     await cards.nth(2).click();
     await expect.poll(() => page.locator('#list-title').textContent()).toBe('The list after your clicks');
-    expect(await page.locator('#list').textContent()).not.toBe(before);
-    expect(await page.locator('#columns').textContent()).toMatch(/brand\s*facet/);
+    expect(await cards.allTextContents()).not.toEqual(before);
+    await page.getByRole('button', { name: 'Forget all clicks' }).click();
+    await expect.poll(() => cards.allTextContents()).toEqual(before);
+    await cards.nth(1).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('#clicked li').count()).toBe(1);
+    await expect.poll(() => page.locator('#examples privet-similar [part=card]').count()).toBe(20);
+    expect(await page.locator('#columns tr', { hasText: 'brand' }).first().textContent()).toMatch(
+      /^brandbrandwho .+ · /,
+    );
     expect(await page.locator('h1').textContent()).toBe('products');
     await page.getByRole('combobox').fill('lamp');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('privet-search [part=card]').count()).toBe(4);
+    await expect.poll(() => page.locator('privet-search [part=card]').count()).toBe(8);
   });
   expect(requests.filter((address) => !address.startsWith(origin) && !address.startsWith('data:'))).toEqual([]);
   const ended = new Promise((resolve) => preview.once('exit', resolve));
   preview.kill('SIGINT');
   expect(await ended).toBe(0);
 });
+
+const EXAMPLE_LOOKS = [
+  ['a phone', PHONE, 'light'],
+  ['a phone', PHONE, 'dark'],
+  ['a desktop', { viewport: DESKTOP }, 'light'],
+  ['a desktop', { viewport: DESKTOP }, 'dark'],
+] as const;
+const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>';
+
+test.each(EXAMPLE_LOOKS)(
+  'preview on %s has pictures, prices, what is sold out, and axe finds nothing',
+  async (_, device, colorScheme) => {
+    const built = join(site.folder, 'pictured');
+    const args = ['--no-install', 'privet', 'build', join(ROOT, 'test/shops/tools.xml'), '--out', built];
+    if (!(await readdir(built).catch(() => undefined))) await sh(site.folder, 'npx', args);
+    const server = await startPreview({
+      ...{ folder: built, address: '127.0.0.1', port: 0 },
+      policy: contentSecurityPolicy(await policyOf(built)),
+    });
+    const context = await newContext({ ...device, colorScheme });
+    const asked: string[] = [];
+    await context.route('https://img.ashandanvil.example/**', (route) => {
+      asked.push(route.request().url());
+      return route.fulfill({ contentType: 'image/svg+xml', body: PICTURE });
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await page.goto(server.url);
+    await expect.poll(() => page.locator('#examples [part=card]').count()).toBe(20);
+    await expect.poll(() => asked.length).toBeGreaterThan(12);
+    const width = "document.querySelector('#list').shadowRoot.querySelector('img').naturalWidth";
+    await expect.poll(() => page.evaluate(width)).toBe(8);
+    expect(await page.locator('#list [part=price]').first().textContent()).toMatch(/^€\d/);
+    expect(await page.locator('#told').textContent()).toMatch(
+      /34 are sold out.*img\.ashandanvil\.example.* tells that host what is shown/,
+    );
+    await page.getByRole('combobox').fill('drill');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('privet-search s').count()).toBeGreaterThan(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+    server.close();
+  },
+);
 
 test('preview refuses a folder that has no bundle', async () => {
   const args = ['--no-install', 'privet', 'preview', 'public'];
@@ -209,13 +267,6 @@ test('what a page pushes for its tag manager is kept, and leaves the page in no 
 async function copyExample(): Promise<void> {
   for (const file of ['index.html', 'shop.css']) await cp(join(ROOT, 'examples/shop', file), inPublic(file));
 }
-
-const EXAMPLE_LOOKS = [
-  ['a phone', PHONE, 'light'],
-  ['a phone', PHONE, 'dark'],
-  ['a desktop', { viewport: DESKTOP }, 'light'],
-  ['a desktop', { viewport: DESKTOP }, 'dark'],
-] as const;
 
 test.each(EXAMPLE_LOOKS)('the shop of examples on %s works, and axe finds nothing', async (_, device, colorScheme) => {
   await copyExample();

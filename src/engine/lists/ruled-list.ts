@@ -59,13 +59,9 @@ function withLast<Ranking extends Ranked>(
 
 /** The items that are not of the set, and those that are. */
 function apart(ranked: RankResult, set: Bitset): [RankResult, RankResult] {
-  const places = Array.from(ranked.indices.keys());
-  const those = (isIn: boolean) =>
-    takePositions(
-      ranked,
-      places.filter((place) => set.has(ranked.indices[place]!) === isIn),
-    );
-  return [those(false), those(true)];
+  const places: [number[], number[]] = [[], []];
+  ranked.indices.forEach((row, place) => void places[set.has(row) ? 1 : 0].push(place));
+  return [takePositions(ranked, places[0]), takePositions(ranked, places[1])];
 }
 
 function joined(a: RankResult, b: RankResult): RankResult {

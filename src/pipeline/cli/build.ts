@@ -188,7 +188,7 @@ async function runBuild(
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';
   terminal.note(`${input.items.length} items, facets: ${facets}; ${packageName}`);
-  const compiling = begun(terminal.progress('reading how people speak of it'));
+  const compiling = begun(terminal.progress('reading the language of it'));
   const compiled = siteLanguage(input, { locale, ...written }, terminal);
   compiling.stop();
   const site = {
@@ -213,7 +213,9 @@ async function runBuild(
   } else {
     await buildFromLog(options.interactions, options, { ...site, semanticSearch: options.semanticSearch });
   }
-  for (const line of await reportLines(outDir, input, options.interactions !== undefined)) terminal.print(line);
+  const looking = begun(terminal.progress('looking at what was made'));
+  const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
+  for (const line of lines) terminal.print(line);
   terminal.print(languageLine(compiled));
   for (const line of await firstVisitLines(outDir)) terminal.print(line);
   terminal.print(await returnVisitLine(outDir, earlier));

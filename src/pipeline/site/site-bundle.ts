@@ -172,11 +172,12 @@ function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
 
 /** The text encoder, showing progress while it encodes. */
 async function openTexts({ ort, cacheDir, terminal, signal }: Omit<SiteBundleOptions, 'features'>) {
-  const { encode, ...encoder } = await openBundledEncoder(ort, cacheDir);
+  const opening = begun(terminal.progress('opening the text encoder'));
+  const { encode, ...encoder } = await openBundledEncoder(ort, cacheDir).finally(opening.stop);
   return {
     ...encoder,
     async encode(texts: readonly string[]) {
-      const bar = terminal.progress('encoding texts');
+      const bar = begun(terminal.progress('encoding texts'));
       return encode(texts, { onProgress: bar.update, signal }).finally(bar.stop);
     },
   };

@@ -25,7 +25,8 @@ export function begun(bar: Progress): Progress {
   return bar;
 }
 
-const BAR_LENGTH = 40;
+/** With the times it fits into 80 columns. */
+const BAR_LENGTH = 20;
 const LABEL_LENGTH = 28;
 const TERMINAL_EVERY_MS = 100;
 const LOG_EVERY_MS = 5000;
@@ -86,17 +87,17 @@ export function progressBar(
 
 function barOf(updates: readonly Update[]): string {
   const { total, done } = updates.at(-1)!;
-  if (total === UNCOUNTED) return '-'.repeat(BAR_LENGTH);
+  if (total === UNCOUNTED) return '';
   const share = shareOf(done, total);
   const length = Math.floor(share * BAR_LENGTH);
-  return `${'='.repeat(length)}${'-'.repeat(BAR_LENGTH - length)} ${Math.floor(100 * share)}%`;
+  return `${'='.repeat(length)}${'-'.repeat(BAR_LENGTH - length)} ${Math.floor(100 * share)}%, `;
 }
 
 function timesOf(updates: readonly Update[], tookMs: number): string {
   const { total } = updates.at(-1)!;
-  if (total === UNCOUNTED) return `, for ${inWords(tookMs / 1000)}`;
+  if (total === UNCOUNTED) return `for ${inWords(tookMs / 1000)}`;
   const left = secondsLeft(updates);
-  return left === undefined ? ', measuring the time left' : `, ${inWords(left)} left`;
+  return left === undefined ? 'measuring the time left' : `${inWords(left)} left`;
 }
 
 const shareOf = (done: number, total: number): number => Math.min(1, total > 0 ? done / total : 1);

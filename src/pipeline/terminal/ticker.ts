@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 
 /** What a bar shows. */
 export interface Shown {
-  /** Everything but the times. */
+  /** Everything before the times. */
   text: string;
   /** When the stage began, in milliseconds since the epoch. */
   sinceMs: number;
@@ -80,9 +80,9 @@ function drawAgain(): void {
     const { text, sinceMs, atMs, secondsLeft, state } = shown;
     const silent = Math.round((now - atMs) / 1000);
     // What was to take so long and goes on is not nearly done.
-    const left =
-      secondsLeft !== undefined && silent <= secondsLeft ? `, ${inWords(Math.round(secondsLeft - silent))} left` : '';
-    const line = `${text}${left}, for ${inWords(Math.round((now - sinceMs) / 1000))}`;
+    const isLeft = secondsLeft !== undefined && silent <= secondsLeft;
+    const left = isLeft ? `${inWords(Math.round(secondsLeft - silent))} left, ` : '';
+    const line = `${text}${left}for ${inWords(Math.round((now - sinceMs) / 1000))}`;
     if (Atomics.compareExchange(shared, 0, 0, 1) !== 0) return;
     try {
       if (Atomics.load(shared, 1) === state) writeSync(fd, `\r${line.slice(0, columns - 1)}\x1b[K`);
