@@ -24,7 +24,9 @@ function helpOf(command: Command): string {
 }
 
 function sectionOf(command: Command, help: string): string {
-  const given = command.registeredArguments.map((one) => row(one.required ? `<${one.name()}>` : `[${one.name()}]`, one.description));
+  const given = command.registeredArguments.map((one) =>
+    row(one.required ? `<${one.name()}>` : `[${one.name()}]`, one.description),
+  );
   const options = command.options.map((option) => row(option.flags, meaningOf(option)));
   return [
     `## privet ${command.name()}\n`,
@@ -53,7 +55,7 @@ function meaningOf({ description, argChoices, defaultValue, defaultValueDescript
 function afterOptions(help: string): string[] {
   const [, after = ''] = help.split(/\nExamples:\n/);
   const [examples = '', ...notes] = after.trim().split(/\n\n/);
-  const lines = examples.split('\n').map((line) => line.replace(/^\s*\$ /, ''));
+  const lines = examples.split('\n').map((line) => line.replace(/^\s*\$ /, '').replace(/ {3,}(?!#)(.+)$/, '   # $1'));
   return [`\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n`, ...notes.map((note) => `${plain(note)}\n`)];
 }
 

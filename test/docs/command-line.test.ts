@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { commandLineReference } from '../../scripts/docs/command-line-reference.ts';
 import { privetProgram } from '../../src/pipeline/cli/main.ts';
 
-const silent = { print() {}, note() {}, status() {} };
+const silent = { print() {}, note() {} };
 
 test('the reference says what the program does', async () => {
   const reference = commandLineReference(privetProgram(silent as never, new AbortController().signal));

@@ -4,7 +4,9 @@ import { useData, useRoute } from 'vitepress';
 import { defineComponent, h } from 'vue';
 
 /** As text, since a <template> of Vue's own would have its children beside its content. */
-const element = (base) => `<privet-search src="${base}privet/bundle/" count="8" label="Search the docs" placeholder="Search">
+const element = (
+  base,
+) => `<privet-search src="${base}privet/bundle/" count="8" label="Search the docs" placeholder="Search">
   <template><a href="{url}">{title}<small data-if="description">{description}</small></a></template>
 </privet-search>`;
 
