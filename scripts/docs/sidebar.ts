@@ -1,9 +1,8 @@
 // The pages of the docs site, in the order of a site owner's first hour; test/docs/pages.test.ts holds it to docs/.
 
-const group = (text: string, pages: readonly (readonly [string, string])[], options = {}) => ({
+const group = (text: string, pages: readonly (readonly [string, string])[]) => ({
   text,
   items: pages.map(([title, link]) => ({ text: title, link })),
-  ...options,
 });
 
 export const sidebar = [
@@ -38,22 +37,18 @@ export const sidebar = [
     ['Text for your privacy policy', '/privacy-policy-text'],
     ['Sizes and browsers', '/sizes'],
   ]),
-  group(
-    'Engineering',
-    [
-      ['Training', '/training'],
-      ['Evaluation', '/evaluation'],
-      ['Benchmarks', '/benchmarks'],
-      ['Security and privacy', '/security'],
-      ['Format: bundle', '/formats/bundle'],
-      ['Format: towers', '/formats/towers'],
-      ['Format: codebooks', '/formats/codebooks'],
-      ['Format: item-to-item table', '/formats/item-to-item'],
-      ['Format: language file', '/formats/language'],
-      ['Format: taste map', '/formats/taste-map'],
-      ['Format: export file', '/formats/export'],
-      ['Format: sealed history', '/formats/sealed-history'],
-    ],
-    { collapsed: true },
-  ),
+  group('Engineering', [
+    ['Training', '/training'],
+    ['Evaluation', '/evaluation'],
+    ['Benchmarks', '/benchmarks'],
+    ['Security and privacy', '/security'],
+    ['Format: bundle', '/formats/bundle'],
+    ['Format: towers', '/formats/towers'],
+    ['Format: codebooks', '/formats/codebooks'],
+    ['Format: item-to-item table', '/formats/item-to-item'],
+    ['Format: language file', '/formats/language'],
+    ['Format: taste map', '/formats/taste-map'],
+    ['Format: export file', '/formats/export'],
+    ['Format: sealed history', '/formats/sealed-history'],
+  ]),
 ];

@@ -48,9 +48,9 @@ async function save({ file, code }: Step): Promise<void> {
 const shell = (code: string) =>
   execFileSync('sh', ['-ec', `(${code.trim()}) 2>&1`], { cwd: site.folder, encoding: 'utf8', timeout: 500_000 });
 
-/** A command that serves until it is stopped. @returns what it printed, once it answers */
+/** A command that serves until it is stopped, and what is looked at once it answers. */
 async function withServer(code: string, url: string, look: (url: string) => Promise<void>): Promise<void> {
-  const server = spawn('sh', ['-ec', `exec ${code.trim()}`], { cwd: site.folder, stdio: 'ignore' });
+  const server = spawn('sh', ['-ec', `exec ${code.trim()}`], { cwd: site.folder, stdio: 'ignore', detached: true });
   try {
     await expect
       .poll(() =>
@@ -62,12 +62,14 @@ async function withServer(code: string, url: string, look: (url: string) => Prom
       .toBe(true);
     await look(url);
   } finally {
-    server.kill('SIGINT');
+    // npx with what it began: a group of their own.
+    process.kill(-server.pid!, 'SIGTERM');
   }
 }
 
 const block = (pattern: RegExp) => steps.find(({ language, code }) => language === 'sh' && pattern.test(code))!.code;
-const printed = (pattern: RegExp) => steps[steps.findIndex(({ code }) => pattern.test(code)) + 1]!.code;
+const printed = (pattern: RegExp) =>
+  steps[steps.findIndex(({ language, code }) => language === 'sh' && pattern.test(code)) + 1]!.code;
 
 test('the build prints what the page says', async () => {
   for (const step of steps) if (step.file) await save(step);
@@ -88,20 +90,16 @@ test('the preview answers where the page says', async () => {
 test('the page shows lists, finds, records and erases', async () => {
   const [, url] = /Open (http:\/\/127\S+?)\.\s/.exec(markdown)!;
   await withServer(block(/http\.server/), url!, async () => {
-    await visitPage(
-      url!,
-      async (page) => {
-        for (const list of ['similar', 'for-you'])
-          await expect.poll(() => page.locator(`privet-${list} [part=card]`).count()).toBe(4);
-        expect(await axeViolations(page)).toEqual([]);
-        await page.getByRole('combobox').fill('kettle');
-        await page.keyboard.press('Enter');
-        await expect.poll(() => page.locator('privet-search [part=card]').count()).toBeGreaterThanOrEqual(3);
-        await page.getByRole('button', { name: 'Add to cart' }).click();
-        await expect.poll(() => page.locator('privet-privacy [part=event]').count()).toBeGreaterThanOrEqual(2);
-      },
-      { mayLog: /favicon/ },
-    );
+    await visitPage(url!, async (page) => {
+      for (const list of ['similar', 'for-you'])
+        await expect.poll(() => page.locator(`privet-${list} [part=card]`).count()).toBe(4);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('combobox').fill('kettle');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.locator('privet-search [part=card]').count()).toBe(2);
+      await page.getByRole('button', { name: 'Add to cart' }).click();
+      await expect.poll(() => page.locator('privet-privacy [part=event]').count()).toBeGreaterThanOrEqual(2);
+    });
   });
 });
 

@@ -44,7 +44,6 @@ export default defineConfig({
     sidebar,
     outline: [2, 3],
     ...(source && { socialLinks: [{ icon: 'github', link: `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` }] }),
-    footer: { message: 'This search runs in your browser, by Privet itself. Nothing that you type leaves it.' },
   },
   vite: { publicDir: false },
 });

@@ -12,6 +12,8 @@ export function linksOutOf(markdown, { docs, source }) {
 function leadOut(tokens, folder, docs, source) {
   const open = [];
   for (const token of tokens) {
+    // Code is no place for Vue's braces: VitePress says so for blocks alone.
+    if (token.type === 'code_inline') token.attrSet('v-pre', '');
     if (token.type === 'link_open') open.push(redirect(token, folder, docs, source));
     else if (token.type === 'link_close' && open.pop()) token.hidden = true;
     if (token.hidden) Object.assign(token, { type: 'text', tag: '', content: '', nesting: 0 });
