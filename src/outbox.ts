@@ -11,7 +11,7 @@ import {
 
 /** What this needs of an engine. */
 interface Recorder<Kept> {
-  record(type: string, itemId: string, details?: EventDetails): Promise<Kept>;
+  record(type: string, itemId: string | undefined, details?: EventDetails): Promise<Kept>;
 }
 interface Receiver {
   /** Events that are there already are not added twice. */
@@ -29,7 +29,7 @@ export async function recordSafely<Kept>(
   open: (to: Destination) => Promise<Recorder<Kept>>,
   to: Destination,
   type: string,
-  itemId: string,
+  itemId: string | undefined,
   details: EventDetails = {},
 ): Promise<Kept> {
   const timed = { ...details, time: details.time ?? eventTime() };

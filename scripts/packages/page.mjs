@@ -14,9 +14,13 @@ const ENTRIES = {
   frame: 'src/frame/frame.ts',
   'frame-page': 'src/frame/frame-page.ts',
   react: 'src/react/react.ts',
+  'data-layer': 'src/data-layer/data-layer.ts',
+  'connect-data-layer': 'src/elements/connect-data-layer.ts',
   vite: 'src/vite-plugin/vite-plugin.ts',
   'privet.css': 'src/elements/privet.css',
 };
+/** Entries that are built one by one. */
+const ALONE = ['react', 'frame', 'data-layer', 'connect-data-layer'];
 const EXTERNAL = [/^react(\/|$)/, /^react-dom(\/|$)/];
 const WORKER_IN_SOURCES = "new URL('../engine/worker.ts', import.meta.url)";
 /** webpack and Vite build a worker from this form. */
@@ -76,7 +80,11 @@ const entryBeside = (file, source) => ({
     handler: (_, importer) => (importer ? { id: `./${file}`, external: 'relative' } : undefined),
   },
 });
-const BESIDE = [entryBeside('privet.js', /\/sdk\/index\.ts$/), entryBeside('elements.js', /\/elements\/elements\.ts$/)];
+const BESIDE = [
+  entryBeside('privet.js', /\/sdk\/index\.ts$/),
+  entryBeside('elements.js', /(^\.|\/elements)\/elements\.ts$/),
+  entryBeside('data-layer.js', /\/data-layer\/data-layer\.ts$/),
+];
 
 /** The minifier leaves no comment, so that bundlers are told in what it wrote. */
 function leaveAlone(folder, files) {
@@ -112,14 +120,15 @@ async function bundle(folder, input, output, tsconfig, define = {}) {
  * @returns       paths of the modules that were built in
  */
 export async function buildPage(folder, entries, worker) {
-  const { 'privet.css': css, react, frame, vite: _, ...scripts } = entries;
+  const { 'privet.css': css, vite: _, ...named } = entries;
+  const scripts = Object.fromEntries(Object.entries(named).filter(([name]) => !ALONE.includes(name)));
   const define = { PACKAGED_WORKER: JSON.stringify(worker) };
   // What the elements share with their panels is in elements.js itself, so that nothing is fetched through a second file.
   const files = await bundle(folder, scripts, { codeSplitting: { groups: [] } }, 'tsconfig.page.json', define);
   if (!files.some(({ code }) => WORKER_IN_PACKAGE.test(code ?? ''))) fail(`the page has no ${WORKER_IN_PACKAGE}`);
   // Runs of their own: what they have in common with the others would become a file that both have to ask for.
-  for (const entry of [{ react }, { frame }]) {
-    files.push(...(await bundle(folder, entry, { codeSplitting: false }, 'tsconfig.page.json')));
+  for (const name of ALONE) {
+    files.push(...(await bundle(folder, { [name]: named[name] }, { codeSplitting: false }, 'tsconfig.page.json')));
   }
   writeFileSync(join(folder, 'privet.css'), readFileSync(css));
   return modulesOf(files);

@@ -16,6 +16,8 @@ import { type Condition, conditionOf, type FacetCounts, FacetIndex, isAsked, typ
 /** Detail with further titles (original, English, short), by which an item is found as well. */
 export const OTHER_TITLES = 'otherTitles';
 export const TITLE_SEPARATOR = ' · ';
+/** Detail, or live fact, with how many there are. */
+const STOCK = 'stock';
 
 export class ItemCatalog {
   readonly name: string;
@@ -37,6 +39,7 @@ export class ItemCatalog {
   readonly #indexByOtherId = new Map<string, number>();
   readonly #facetIndex: FacetIndex;
   readonly #facts = new ItemFacts();
+  #soldOut: { numAvailable: number; items: Bitset } | undefined;
   readonly #numbersByName = new Map<string, { numAvailable: number; numbers: Float64Array }>();
 
   /** An empty catalog with room for all items. */
@@ -166,6 +169,7 @@ export class ItemCatalog {
   setFacts(factsById: Readonly<Record<string, Facts>>): void {
     this.#facts.set(factsById);
     this.#numbersByName.clear();
+    this.#soldOut = undefined;
   }
 
   /** Whether items can have it: a facet, a live fact, or a detail that one of the available items has. */
@@ -177,6 +181,14 @@ export class ItemCatalog {
   /** The live fact of an item, else the number that its detail begins with; undefined where there is neither. */
   numberOf(itemIndex: number, name: string): number | undefined {
     return this.#facts.of(this.itemId(itemIndex), name) ?? firstNumber(this.detail(itemIndex, name));
+  }
+
+  /** Available items with a stock of 0 or less; one whose stock is not known can be had. Not to be changed. */
+  soldOut(): Bitset {
+    const numAvailable = this.available.count();
+    if (this.#soldOut?.numAvailable !== numAvailable)
+      this.#soldOut = { numAvailable, items: this.#inRange(STOCK, undefined, 0, this.available) };
+    return this.#soldOut.items;
   }
 
   /** How many of the available items have the value of the facet. */

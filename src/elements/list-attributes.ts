@@ -13,6 +13,7 @@ export const LIST_ATTRIBUTES = [
   'diversity',
   'caps',
   'anonymous',
+  'hide-sold-out',
   'item-url',
 ] as const;
 
@@ -34,6 +35,7 @@ export function rulesOf(element: HTMLElement, currentItem?: string): Rules {
     ...present({ caps: read(element, 'caps', parseCaps) }),
     ...(exclude.length > 0 ? { exclude } : {}),
     ...(element.hasAttribute('anonymous') ? { anonymous: true } : {}),
+    ...(element.hasAttribute('hide-sold-out') ? { hideSoldOut: true } : {}),
   };
 }
 

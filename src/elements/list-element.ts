@@ -187,6 +187,7 @@ export abstract class ListElement extends PageElement {
     const options = {
       itemUrl: this.getAttribute('item-url') ?? '{url}',
       currency: this.getAttribute('currency'),
+      soldOut: this.getAttribute('sold-out'),
       hasImage: !this.hasAttribute('no-images'),
     };
     holder.append(template ? fillTemplate(template, item) : drawCard(item, options));

@@ -49,10 +49,14 @@ class PrivetRecent extends ListElement {
 
   protected async ask(
     engine: Recommender,
-    { count, where, exclude = [], anonymous }: Rules,
+    { exclude = [], anonymous, count, where, hideSoldOut }: Rules,
   ): Promise<ItemList | undefined> {
     if (anonymous) return undefined;
-    const list = await engine.recent({ count: Math.min(1000, count + exclude.length), ...(where ? { where } : {}) });
+    const list = await engine.recent({
+      count: Math.min(1000, count + exclude.length),
+      ...(where && { where }),
+      ...(hideSoldOut && { hideSoldOut }),
+    });
     return { ...list, items: list.items.filter(({ itemId }) => !exclude.includes(itemId)).slice(0, count) };
   }
 }

@@ -25,6 +25,8 @@ export interface Rules {
   caps?: Record<string, number>;
   /** As for somebody without a history. */
   anonymous?: boolean;
+  /** What is sold out is left out, and does not only come last. */
+  hideSoldOut?: boolean;
 }
 
 /** What is recorded beside type and item. */

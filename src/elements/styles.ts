@@ -26,6 +26,8 @@ a[part=card]:hover [part=title] { text-decoration: underline; text-underline-off
 [part=title] { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
   overflow-wrap: anywhere; min-height: 2.7em; max-height: calc(2.7em + .75rem); }
 [part=price] { font-weight: 650; font-variant-numeric: tabular-nums; }
+[part=list-price] { margin-inline-start: .5em; font-weight: 400; }
+[part=list-price], [part=sold-out] { color: var(--_soft); }
 .skeleton [part=card] { border-color: transparent; }
 .skeleton [part=image], .skeleton i { color: transparent; background: var(--_line); animation: pulse 1.6s ease-in-out infinite; }
 .skeleton i { display: block; height: 2.2em; margin: .25em .75rem; border-radius: .25rem; }

@@ -37,7 +37,8 @@ export interface ListCalls {
 
   /**
    * What those who love these items love as well, and may follow on them: by behaviour and written ties, none of their own
-   * series, none that the visitor has an opinion on. `count` is 12 by default.
+   * series, none that the visitor has an opinion on. `count` is 12 by default. Without a log: things of other kinds (`category`,
+   * `type`) that are alike in use, maker or scene, two of a kind at most; nothing where nothing is near.
    */
   goesWith(itemIds: string[], rules?: ListRules, options?: CallOptions): Promise<Companions>;
 
@@ -85,7 +86,7 @@ export const LIST_CALLS = {
 /** What the requests of a call may say, where it is not what `ListRules` says. */
 export const OTHER_RULES: { readonly [Name in ListName]?: { without?: Rule[]; with?: Rule[]; only?: Rule[] } } = {
   forYou: { with: ['basket', 'among', 'context', 'withoutPages'] },
-  recent: { only: ['count', 'where'] },
+  recent: { only: ['count', 'where', 'hideSoldOut'] },
   search: { with: ['query'], without: ['diversity', 'novelty', 'minScore'] },
 };
 

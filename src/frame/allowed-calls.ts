@@ -21,7 +21,7 @@ const CALLS = {
 
 /** None of these is about a history. Which call takes which of them, the engine says. */
 const RULES = [
-  ...['count', 'where', 'exclude', 'boosts', 'pins', 'caps', 'diversity', 'novelty'],
+  ...['count', 'where', 'exclude', 'boosts', 'pins', 'caps', 'diversity', 'novelty', 'hideSoldOut'],
   ...['basket', 'context', 'query'],
 ];
 

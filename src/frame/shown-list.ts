@@ -5,8 +5,20 @@ import { LIST_CALLS, type ListCall } from '../engine/list-calls.ts';
 const LISTS = [...Object.values<ListCall>(LIST_CALLS).flatMap(({ element }) => element ?? []), 'privacy', 'none'];
 /** Neither `src` nor `database`: which bundle and which history is the frame's own business. */
 const ATTRIBUTES = [
-  ...['item', 'items', 'cart', 'count', 'where', 'exclude', 'diversity', 'caps', 'fallback', 'hide-when-empty'],
-  ...['live', 'item-url', 'currency', 'no-images', 'label', 'query', 'placeholder'],
+  ...[
+    'item',
+    'items',
+    'cart',
+    'count',
+    'where',
+    'exclude',
+    'diversity',
+    'caps',
+    'fallback',
+    'hide-when-empty',
+    'hide-sold-out',
+  ],
+  ...['live', 'item-url', 'currency', 'sold-out', 'no-images', 'label', 'query', 'placeholder'],
 ];
 /** `anonymous` is what the frame measures itself by: no page shows it. */
 const DRAWN_ATTRIBUTES = [...ATTRIBUTES, 'anonymous'];

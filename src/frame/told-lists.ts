@@ -18,7 +18,7 @@ const TAKES_BACK = ['clear', 'remove_from_cart'];
 const MOST_SAID = 200;
 
 export interface ToldList {
-  items: { itemId: string }[];
+  items: { itemId: string; details?: Record<string, string> }[];
   requestId: string;
   /** Of `forYou`: events that it is made from. */
   eventsUsed?: number;
@@ -101,7 +101,8 @@ export class ToldLists {
     }
     const { items } = await engine.forYou({ among: itemIds, exclude: without, count: itemIds.length, anonymous: true });
     const byId = new Map(items.map((item) => [item.itemId, item]));
-    return { ...plain, items: itemIds.flatMap((itemId) => byId.get(itemId) ?? []).slice(0, most) };
+    const told = itemIds.flatMap((itemId) => byId.get(itemId) ?? []);
+    return { ...plain, items: told.sort((a, b) => Number(isSoldOut(a)) - Number(isSoldOut(b))).slice(0, most) };
   }
 
   /** @returns the visit, with the person's items where it may have some */
@@ -119,9 +120,10 @@ export class ToldLists {
   /** @returns undefined where what pages recorded has moved the list away from what the person themselves did */
   async #make(engine: ToldEngine, secret: string): Promise<string[] | undefined> {
     const k = numTold(engine.status.numItems);
+    // What a page says is sold out must not bring the items behind it into another visit.
     const idsOf = ({ items }: ToldList) => items.map(({ itemId }) => itemId);
-    const drawn = idsOf(await engine.forYou({ count: k }));
-    const own = await engine.forYou({ count: k * NEAR, withoutPages: true });
+    const drawn = idsOf(await engine.forYou({ count: k, hideSoldOut: false }));
+    const own = await engine.forYou({ count: k * NEAR, withoutPages: true, hideSoldOut: false });
     const isAimed = own.eventsUsed !== 0 && !isNear(drawn, idsOf(own));
     return isAimed ? undefined : leaveOut(drawn, secret);
   }
@@ -155,6 +157,9 @@ export class ToldLists {
     });
   }
 }
+
+/** As far as the page knows as well: it told the stock, or the bundle does. */
+const isSoldOut = ({ details }: ToldList['items'][number]): boolean => Number(details?.stock ?? 1) <= 0;
 
 function hasNoRules(request: object = {}): boolean {
   return Object.entries(request).every(([name, value]) => name === 'count' || value === undefined);

@@ -85,13 +85,19 @@ function entriesOf(text: string, separator: Separator = '|'): string[] {
   return isList ? text.split(separator) : [text];
 }
 
+/** Not the 31st of February, and not long from now. */
+function isDay(iso: string): boolean {
+  const time = Date.parse(iso);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) && iso < '2200' && iso > '1000';
+}
+
 const MONTH_NAMES = /[a-z]{3,}/i;
 
 /** The day of a date, `2024-05-31`; undefined where it is none, or may be two (`3/4/2024`). */
 export function dayOf(cell: Cell): string | undefined {
   if (typeof cell !== 'string' || cell.length > 60) return undefined;
   const [, iso] = cell.match(/^(\d{4}-\d{2}-\d{2})(?!\d)/) ?? [];
-  if (iso) return Number.isNaN(Date.parse(iso)) ? undefined : iso;
+  if (iso) return isDay(iso) ? iso : undefined;
   const [, day, month, year] = cell.match(/^(\d{1,2})\.(\d{1,2})\.(\d{4})\b/) ?? [];
   if (year) return dayOf(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`);
   const time = MONTH_NAMES.test(cell) && /\d{4}/.test(cell) ? Date.parse(cell) : Number.NaN;

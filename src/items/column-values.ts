@@ -9,6 +9,8 @@ import { moneyOf, stockOf } from './money.ts';
 export const SAMPLE_ROWS = 500;
 /** Share of a column's texts that must fall into entries before its semicolons or commas are taken for separators. */
 const MIN_LIST_SHARE = 0.3;
+/** Few lists are lists still where their entries stand alone in other cells: so many entries at least. */
+const MIN_KNOWN = 4;
 
 const MOSTLY = 0.8;
 
@@ -94,7 +96,13 @@ function separatorOf(texts: readonly string[]): Separator | undefined {
     const lists = texts.filter((text) => !/[.!?…]["”»)]?$/.test(text) && isListText(text, separator));
     return lists.length / Math.max(1, texts.length);
   };
-  return ([';', ','] as const).find((separator) => share(separator) >= MIN_LIST_SHARE);
+  const alone = new Set(texts.map((text) => text.trim().toLowerCase()));
+  const isOfKnown = (separator: Separator) => {
+    const entries = texts.filter((text) => isListText(text, separator)).flatMap((text) => text.split(separator));
+    const known = entries.filter((entry) => alone.has(entry.trim().toLowerCase()));
+    return entries.length >= MIN_KNOWN && known.length >= MOSTLY * entries.length;
+  };
+  return ([';', ','] as const).find((separator) => share(separator) >= MIN_LIST_SHARE || isOfKnown(separator));
 }
 
 /** `Bao Lindqvist, Amara Okoye`: people, of two words or more each; `Tolkien, J.R.R.` is one. */

@@ -50,8 +50,12 @@ export async function openText(source: ByteSource, notes: Notes): Promise<OpenTe
   }
   if (head.trim() === '') refuse('an empty file', 'Choose one with rows in it.');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-  const isBinary = /[\u0000-\u0006\u000e-\u001a\u001c-\u001f]/.test(head.slice(0, 20_000));
-  if (isBinary) refuse('bytes that are no text', 'Save the list as CSV in UTF-8.');
+  const binary = head.slice(0, 20_000).search(/[\u0000-\u0006\u000e-\u001a\u001c-\u001f]/);
+  if (binary >= 0) {
+    const line = head.slice(0, binary).split(/\r\n|\n|\r/).length;
+    const byte = head[binary] === '\0' ? 'a NUL byte' : 'a control character';
+    refuse(`bytes that are no text (${byte} in line ${line})`, 'Save the list as CSV in UTF-8.');
+  }
   if (/^\s*<(!doctype|html|\?xml)/i.test(head.slice(0, 200))) {
     refuse('a web page or XML', 'Look for a download link to the data itself.');
   }

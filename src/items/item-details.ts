@@ -5,7 +5,7 @@ import { quoted } from '../errors.ts';
 import { type DecimalMark, firstNumber } from '../text/read-number.ts';
 import { type Cell, dayOf, oneLine } from './cells.ts';
 import type { ItemColumn } from './item.ts';
-import { currencyOf, moneyOf, stockOf } from './money.ts';
+import { currencyOf, moneyOf, ORDERED, stockOf } from './money.ts';
 import { columnKey } from './role-names.ts';
 import type { ColumnRole } from './roles.ts';
 
@@ -88,8 +88,14 @@ export function addShopDetails(
   if (image) details.image = image;
   const url = addressIn(shop.link, cells);
   if (url) details.url = url;
-  const day = shop.date && dayOf(cells[shop.date.at] ?? null);
+  const written = shop.date && oneLine(cells[shop.date.at] ?? null);
+  const day = written && dayOf(written);
   if (day) details.date = day;
+  else if (written)
+    onFault({
+      found: `${shop.date!.name} ${quoted(written)}`,
+      mended: `without a day in ${shop.date!.name}: it has no date`,
+    });
 }
 
 /** `price` is what is to be paid, `list-price` what it was before. */
@@ -140,7 +146,8 @@ function stockIn({ stocks, policy, tracker }: ShopColumns, cells: readonly Cell[
   const isUncounted = tracker !== undefined && (cells[tracker.at] ?? null) === null;
   const sellsOn = policy !== undefined && /^(continue|yes|1|notify)$/i.test(oneLine(cells[policy.at] ?? null));
   const stock = counts.includes(0) ? 0 : Math.max(...counts);
-  return isUncounted || sellsOn ? Math.max(1, stock) : stock;
+  if (isUncounted) return Math.max(1, stock);
+  return sellsOn ? Math.max(ORDERED, stock) : stock;
 }
 
 /** The first of several: of a list, or with commas or bars between addresses. */

@@ -157,6 +157,7 @@ export class ItemReader {
   }
 
   finish(): Items {
+    this.#tellCurrencies();
     const vectors = [...this.#vectors].map(([at, { length }]) => ({ ...this.columns[at]!, width: 1 + length }));
     const aliases = new Map<string, string>();
     for (const { id, aliases: others = [], details } of this.#items) {
@@ -172,6 +173,13 @@ export class ItemReader {
       aliases,
       notes: this.#notes.list(),
     };
+  }
+
+  /** Prices of several currencies cannot be compared: "under 30" means another thing for each. */
+  #tellCurrencies(): void {
+    const currencies = [...new Set(this.#items.flatMap(({ details }) => details.currency ?? []))];
+    if (currencies.length > 1)
+      this.#notes.say(`Prices are in several currencies (${currencies.join(', ')}): they are compared as they stand.`);
   }
 
   /** Of one title and one description: paperback and hardback, which shops list apart. They are one card. */

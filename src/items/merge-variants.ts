@@ -35,8 +35,13 @@ function mergeDetails(details: Record<string, string>, other: Readonly<Record<st
     delete details['list-price'];
     if (other['list-price'] !== undefined) details['list-price'] = other['list-price'];
   }
-  if (other.stock !== undefined) details.stock = String(Number(details.stock ?? 0) + Number(other.stock));
+  if (other.stock !== undefined) details.stock = String(joinedStock(Number(details.stock ?? 0), Number(other.stock)));
   for (const [name, value] of Object.entries(other)) if (name !== 'list-price') details[name] ??= value;
+}
+
+/** The sum of what is here; what can only be ordered does not become a piece by being two. */
+function joinedStock(stock: number, other: number): number {
+  return stock < 1 && other < 1 ? Math.max(stock, other) : Math.floor(stock) + Math.floor(other);
 }
 
 function union(values: readonly string[] = [], further: readonly string[]): readonly string[] {

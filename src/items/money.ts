@@ -53,17 +53,21 @@ export function currencyOf(text: string): string | undefined {
 }
 
 const IN_STOCK =
-  /^(in[ _-]?stock|available|yes|true|y|ja|oui|s[ií]|auf lager|(sofort )?lieferbar|verf[uü]gbar|en stock|en existencia|disponible|(on )?back[ _-]?order(ed)?|onbackorder|pre[ _-]?order|limited[ _-]?availability|online[ _-]?only)$/i;
+  /^(in[ _-]?stock|available|yes|true|y|ja|oui|s[ií]|auf lager|(sofort )?lieferbar|verf[uü]gbar|en stock|en existencia|disponible|limited[ _-]?availability|online[ _-]?only)$/i;
+const ORDERABLE = /^((on )?back[ _-]?order(ed)?|onbackorder|pre[ _-]?order(ed)?|vorbestellbar|made to order)$/i;
+/** Not here, and to be had all the same: neither in stock nor sold out. */
+export const ORDERED = 0.5;
 const SOLD_OUT =
   /^(out[ _-]?of[ _-]?stock|sold[ _-]?out|unavailable|no|false|n|nein|non|discontinued|ausverkauft|vergriffen|nicht (auf lager|lieferbar|verf[uü]gbar)|[eé]puis[eé]|rupture( de stock)?|indisponible|no disponible|agotado|sin (stock|existencias))$/i;
 
-/** Pieces, or 1 and 0 for a yes and a no; undefined for what tells neither. Fewer than none are none. */
+/** Pieces, or 1 and 0 for a yes and a no, 0.5 for what can be ordered and is not here; undefined for what tells neither. Fewer than none are none. */
 export function stockOf(cell: Cell): number | undefined {
   if (typeof cell === 'number') return Math.max(0, cell);
   if (typeof cell !== 'string') return undefined;
   const text = cell.replace(/^https?:\/\/schema\.org\//, '').trim();
   if (IN_STOCK.test(text)) return 1;
   if (SOLD_OUT.test(text)) return 0;
+  if (ORDERABLE.test(text)) return ORDERED;
   return /^[-+]?\d[\d.,]*\s*(st(ü|u)?c?k?|pcs?|pieces?|x)?\.?$/iu.test(text)
     ? Math.max(0, firstNumber(text) ?? 0)
     : undefined;

@@ -10,13 +10,17 @@ import { InputError, type InputErrorDetails } from '../errors.ts';
  */
 export type Policy = 'refuse' | 'skip' | 'mend';
 
+/** Rows of one kind that are named. */
+const MAX_EXAMPLES = 3;
+
 export class Notes {
-  readonly file: string;
+  /** As errors name it: of an archive the file in it, once that is known. */
+  file: string;
   /** What rows are counted by in the file: lines, or the items of a list. */
   lineWord: 'line' | 'item' = 'line';
   readonly #policy: Policy;
   /** Number of rows by what is to be said of them; 0 = a sentence as it stands. */
-  readonly #counts = new Map<string, { count: number; line: number | undefined; example?: string }>();
+  readonly #counts = new Map<string, { count: number; line: number | undefined; examples: string[] }>();
   /** Rows that were skipped because something is wrong with them. */
   numBadRows = 0;
   #firstBad: InputErrorDetails | undefined;
@@ -33,14 +37,16 @@ export class Notes {
 
   /** A sentence that is said once. */
   say(sentence: string): void {
-    this.#counts.set(sentence, { count: 0, line: undefined });
+    this.#counts.set(sentence, { count: 0, line: undefined, examples: [] });
   }
 
   /** @param what  of one more row, as `left out: no title` @param line  of the file, where it is known */
   add(what: string, line?: number, example?: string): void {
-    const known = this.#counts.get(what);
-    if (known) known.count++;
-    else this.#counts.set(what, { count: 1, line, ...(example !== undefined && { example }) });
+    const known = this.#counts.get(what) ?? { count: 0, line, examples: [] };
+    this.#counts.set(what, known);
+    known.count++;
+    if (example === undefined || known.examples.length === MAX_EXAMPLES) return;
+    known.examples.push(line === undefined ? example : `${this.placeOf(line)}: ${example}`);
   }
 
   /**
@@ -113,11 +119,15 @@ export class Notes {
 
   /** One sentence a kind. */
   list(): string[] {
-    return [...this.#counts].map(([what, { count, line, example }]) => {
+    return [...this.#counts].map(([what, { count, line, examples }]) => {
       if (count === 0) return what;
       const rows = `${count.toLocaleString('en-GB')} ${count === 1 ? 'row' : 'rows'}`;
-      const first = [line !== undefined && `the first ${this.placeOf(line)}`, example].filter(Boolean).join(': ');
-      return `${rows} ${what}${first && ` (${first.replace(/\.$/, '')})`}.`;
+      const first = line === undefined ? '' : ` (the first ${this.placeOf(line)})`;
+      const named =
+        examples.length > 0
+          ? ` (${examples.join('; ').replace(/\.$/, '')}${count > examples.length ? '; …' : ''})`
+          : first;
+      return `${rows} ${what}${named}.`;
     });
   }
 }

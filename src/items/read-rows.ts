@@ -1,7 +1,7 @@
 // A file -> rows of plain cells. What the file is shows in its first character and not in its name, which may be
 // anything.
 
-import { InputError } from '../errors.ts';
+import { InputError, quoted } from '../errors.ts';
 import { type Cell, cleanText, cutText, MAX_CELL_CHARS, MAX_LIST_ENTRIES } from './cells.ts';
 import { freeName } from './column-names.ts';
 import { type ByteSource, openText } from './decode-text.ts';
@@ -61,6 +61,13 @@ export function recordRows(
 ): Pick<OpenRows, 'columns' | 'rows'> {
   const table = new Rows(notes, limits);
   return { columns: table.columns, rows: table.of(records, (record) => table.jsonRow(record)) };
+}
+
+/** Amounts, addresses and sentences are no names of columns. */
+function isNoHeader(cells: readonly string[]): boolean {
+  const isData = (cell: string) =>
+    /^\s*[€$£]?\s?\d+([.,]\d+)?\s?[€$£%]?\s*$/.test(cell) || /^https?:\/\/\S+$/.test(cell.trim()) || cell.length > 80;
+  return cells.filter(isData).length >= 2 && cells.filter(isData).length >= cells.length / 4;
 }
 
 /** `details: { Material: "Cork" }` is a column `details.Material`; deeper objects say nothing that a person could be shown. */
@@ -142,6 +149,14 @@ class Rows {
   /** Undefined for the header. */
   csvRow({ line, cells }: CsvRow): Row | undefined {
     if (this.#headerLength === 0) {
+      if (isNoHeader(cells)) {
+        const found = `a first row that is no header (${cells
+          .slice(0, 3)
+          .map((cell) => quoted(cell, 30))
+          .join(', ')}, …)`;
+        const mend = 'Put a line with the names of the columns above it.';
+        throw new InputError({ file: this.#notes.file, line, found, expected: 'names of columns', mend });
+      }
       this.#headerLength = cells.length;
       for (const cell of cells) this.#addColumn(cell);
       return undefined;
@@ -176,6 +191,8 @@ class Rows {
     }
     const name = cutText(cleanText(raw) ?? `column ${this.columns.length + 1}`, MAX_NAME_CHARS);
     const free = freeName(name, ' ', this.#names);
+    if (free !== name && cleanText(raw) !== null)
+      this.#notes.say(`Two columns are called ${name}: the second is called ${free} here.`);
     this.#names.add(free);
     return this.columns.push(free) - 1;
   }

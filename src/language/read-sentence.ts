@@ -5,6 +5,7 @@ import { cutSegments } from './cut-segments.ts';
 import { nameWords } from './names.ts';
 import type { NearestWord } from './nearest-word.ts';
 import type { Reading, Wish } from './reading.ts';
+import type { LanguagePack } from './reading-pack.ts';
 import type { Dictionary } from './segments.ts';
 import { MAX_READ_LENGTH, type Token, tokenize } from './tokens.ts';
 
@@ -52,11 +53,18 @@ function exactTitles(text: string, tokens: readonly Token[], { exactTitles: know
 /** A word that nobody knows is the known one that it was meant to be. */
 function respell(token: Token, { spelling, pack, phrases, synonyms, vocabulary }: ReaderWords): Token {
   const { word, stem } = token;
-  if (/\d/.test(word) || spelling.has(word) || phrases.hasWord(stem)) return token;
+  if (/\d/.test(word) || spelling.has(word) || phrases.get([stem]) !== undefined) return token;
   const others = vocabulary.lastResort ? (synonyms.get(word) ?? synonyms.get(stem) ?? []) : [];
   const known = (other: string) => spelling.has(other) || spelling.has(`${other}s`);
-  const meant = others.find(known) ?? spelling.find(word);
+  const other = others.find(known);
+  if (other === undefined && (phrases.hasWord(stem) || (vocabulary.lastResort && isOfShops(pack, word)))) return token;
+  const meant = other ?? spelling.find(word);
   return meant === undefined ? token : { ...token, word: meant, stem: pack.stem(meant) };
+}
+
+/** A word of a phrase that has synonyms is spelt right. */
+function isOfShops({ synonyms }: LanguagePack, word: string): boolean {
+  return synonyms.some((group) => group.some((phrase) => phrase.split(/[\s-]/).includes(word)));
 }
 
 /** "After 1980 but before 1995" is one range. */

@@ -24,42 +24,68 @@ export interface ValuePhrase {
   meanings: Meaning[];
 }
 
-/** The whole values first: what is added first stays. */
+/** The whole values first, then what they are called otherwise, then their last words: what is added first stays. */
 export function valuePhrases(facets: ReadonlyMap<string, Iterable<string>>, pack: LanguagePack): ValuePhrase[] {
-  const [whole, parts] = [new Phrases(), new Phrases()];
-  const fillers = new Set(pack.cues.filter(([cue]) => cue === 'filler').flatMap(([, words]) => words.map(pack.stem)));
-  for (const [facet, values] of facets) {
+  const said = { whole: new Phrases(), otherwise: new Phrases(), lastWords: new Phrases() };
+  const listed = [...facets].map(([facet, values]): [string, string[]] => [facet, [...values]]);
+  for (const [facet, values] of listed.sort(byTelling)) {
     const kind = facetKind({ label: facet });
     const isSize = SIZES.test(facet);
+    const parts = QUALITIES.has(kind) ? partsOf(values, pack) : [];
     for (const value of values) {
       const meaning: Meaning = { mark: 'want', kind: facet, value };
-      if (isSize) addSize(whole, value, meaning, pack);
-      for (const words of measuredWords(value, pack)) whole.add(words, meaning);
+      if (isSize) addSize(said.whole, value, meaning, pack);
+      for (const words of measuredWords(value, pack)) said.whole.add(words, meaning);
       if (value.length < MIN_VALUE_LENGTH || /^[\d\s]/.test(value)) continue;
-      for (const words of spokenWords(value)) {
-        for (const said of withSynonyms(words.map(pack.stem), pack)) whole.add(said, meaning);
-      }
-      if (QUALITIES.has(kind)) {
-        for (const word of nameWords(value)) {
-          if (word.length >= MIN_PART_LENGTH)
-            for (const said of withSynonyms([pack.stem(word)], pack)) whole.add(said, meaning);
-        }
+      for (const words of spokenWords(value)) addWords(said, words.map(pack.stem), meaning, pack);
+      for (const part of parts) {
+        const has = nameWords(value).some((word) => pack.stem(word).endsWith(part));
+        for (const words of has ? withSynonyms([part], pack) : []) said.whole.add(words, meaning);
       }
       if (!KINDS.has(kind)) continue;
-      // "Pliers & spanners" are two kinds, and nobody knows which of its items are which.
-      const words = nameWords(value).map(pack.stem);
-      const last = words.at(-1)!;
-      const isOne = words.length > 1 && !/[&/,]|\b(and|und|et|y)\b/.test(value);
-      const isKind = isOne && !fillers.has(last) && !pack.itemNouns.has(last) && !SAYS_LITTLE.has(last);
-      for (const said of isKind ? withSynonyms([last], pack) : []) parts.add(said, meaning);
+      const last = lastWord(value, pack);
+      for (const words of last ? withSynonyms([last], pack) : []) said.lastWords.add(words, meaning);
     }
   }
-  return [...whole.list(), ...parts.list()];
+  return [said.whole, said.otherwise, said.lastWords].flatMap((phrases) => phrases.list());
+}
+
+function addWords(
+  { whole, otherwise }: { whole: Phrases; otherwise: Phrases },
+  stems: string[],
+  meaning: Meaning,
+  pack: LanguagePack,
+): void {
+  const [own, ...others] = withSynonyms(stems, pack);
+  whole.add(own!, meaning);
+  for (const words of others) otherwise.add(words, meaning);
+}
+
+/** Words of values, each of which means all values that end so: "wool" is merino wool, and lambswool. */
+function partsOf(values: readonly string[], { stem }: LanguagePack): string[] {
+  const words = values.flatMap(nameWords).map(stem);
+  return [...new Set(words)].filter(({ length }) => length >= MIN_PART_LENGTH);
+}
+
+/** "Pliers & spanners" are two kinds, and nobody knows which of its items are which. */
+function lastWord(value: string, { cues, itemNouns, stem }: LanguagePack): string | undefined {
+  const words = nameWords(value).map(stem);
+  if (words.length < 2 || /[&/,]|\b(and|und|et|y)\b/.test(value)) return undefined;
+  const last = words.at(-1)!;
+  const isFiller = cues.some(([cue, phrases]) => cue === 'filler' && phrases.some((phrase) => stem(phrase) === last));
+  return isFiller || itemNouns.has(last) || SAYS_LITTLE.has(last) ? undefined : last;
+}
+
+/** What says what a thing is, or how, before tags that say so too; of two facets of kinds the finer one. */
+function byTelling([a, own]: [string, string[]], [b, others]: [string, string[]]): number {
+  const [kind, other] = [facetKind({ label: a }), facetKind({ label: b })];
+  if (kind === 'type' && other === 'type') return others.length - own.length;
+  return Number(kind === 'tags') - Number(other === 'tags');
 }
 
 /** Last words of kinds that are none alone: "graphic novel", "picture book", "wall art". */
 const SAYS_LITTLE = new Set(
-  'novel book story set kit accessory part supply item product other more fitting gear equipment'.split(' '),
+  'novel fiction book story set kit accessory part supply item product other more fitting gear equipment'.split(' '),
 );
 
 /** "10 L" is said as "10 litre" as well. */

@@ -13,6 +13,10 @@ export interface PrivetPluginOptions {
   interactions?: string;
   /** What the columns are: `{ id: 'sku', facet: ['colour', 'size'] }`. */
   map?: Readonly<Record<string, string | readonly string[]>>;
+  /** Share of rows that may be wrong: they are left out and named (default 0.02). */
+  maxBadRows?: number;
+  /** The first wrong row ends the build (default false). */
+  strict?: boolean;
   /** JSON: words, likely queries and suggestions of your own. */
   language?: string;
   /** The language that visitors write in (default `en`). */
@@ -44,6 +48,8 @@ const KINDS: Record<keyof PrivetPluginOptions, 'string' | 'number' | 'boolean' |
   out: 'string',
   interactions: 'string',
   map: 'columns',
+  maxBadRows: 'number',
+  strict: 'boolean',
   language: 'string',
   locale: 'string',
   semanticSearch: 'boolean',
@@ -100,15 +106,22 @@ function isColumns(value: unknown): boolean {
 }
 
 /** What `privet build` is called with, but for the folders. An argument holds option and value, whatever that is. */
-export function buildArguments({ map = {}, semanticSearch, frameParents, ...options }: CheckedOptions): string[] {
-  const { items, interactions, language, locale, seed, epochs, name, history } = options;
-  const values = { items, interactions, language, locale, seed, epochs, name, history };
+export function buildArguments({
+  map = {},
+  semanticSearch,
+  strict,
+  frameParents,
+  ...options
+}: CheckedOptions): string[] {
+  const { items, interactions, language, locale, seed, epochs, name, history, maxBadRows } = options;
+  const values = { items, interactions, language, locale, seed, epochs, name, history, 'max-bad-rows': maxBadRows };
   const pairs = Object.entries(map).flatMap(([ours, theirs]) => [theirs].flat().map((column) => `${ours}=${column}`));
   return [
     ...Object.entries(values).flatMap(([option, value]) => (value === undefined ? [] : [`--${option}=${value}`])),
     ...pairs.map((pair) => `--map=${pair}`),
     ...(frameParents ? [`--frame-parents=${frameParents.join(' ')}`] : []),
     ...(semanticSearch ? ['--semantic-search'] : []),
+    ...(strict ? ['--strict'] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressBar, type Stream } from '../../src/pipeline/terminal/progress-bar.ts';
+import { begun, progressBar, type Stream } from '../../src/pipeline/terminal/progress-bar.ts';
 
 /** A stream that collects, and a clock that is turned by hand. */
 function setting(stream: Omit<Stream, 'write'> = {}) {
@@ -17,7 +17,7 @@ test('in a log there is a line every five seconds, with the time left by the rat
   }
   bar.stop();
   expect(written).toHaveLength(2);
-  expect(written[0]).toMatch(/^encoding {21}={20}-{20} 50%, 5s left\n$/);
+  expect(written[0]).toMatch(/^encoding {21}={10}-{10} 50%, 5s left\n$/);
   expect(written[1]).toMatch(/ 90%, 1s left\n$/);
 });
 
@@ -47,7 +47,7 @@ test('nothing that was done already has a bar, and a bar that never moved has no
   bar.update(0, 3);
   bar.stop();
   bar.stop();
-  expect(written).toEqual([expect.stringMatching(/ -{40} 0%, measuring the time left\n$/)]);
+  expect(written).toEqual([expect.stringMatching(/ -{20} 0%, measuring the time left\n$/)]);
 });
 
 test.each([
@@ -61,4 +61,25 @@ test.each([
   bar.update(1, seconds + 1);
   bar.stop();
   expect(written.join('')).toContain(text);
+});
+
+test('work that counts nothing shows how long it takes, and then its steps by their own rate', () => {
+  const { bar, written, clock } = setting({ isTTY: true, columns: 90 });
+  begun(bar);
+  clock.ms = 7000;
+  bar.update(1, 4);
+  clock.ms = 8000;
+  bar.update(2, 4);
+  bar.stop();
+  expect(written[0]).toMatch(/^\rencoding {21}for 0s/);
+  expect(written.at(-2)).toMatch(/ 50%, 2s left/);
+});
+
+test('work that counts nothing and takes no time leaves no line', () => {
+  const log = setting();
+  begun(log.bar).stop();
+  expect(log.written).toEqual([]);
+  const terminal = setting({ isTTY: true, columns: 90 });
+  begun(terminal.bar).stop();
+  expect(terminal.written.at(-1)).toBe('\r\x1b[K');
 });

@@ -25,7 +25,7 @@ test('a build writes it and tells of it; the same items give the same bytes; a s
     run(['build', '--bundle-only', '--items', at('items.jsonl'), '--out', at(out), '--cache', at('cache'), ...more]);
   const first = await build('a');
   expect(first.notes).not.toContain('is left out');
-  expect(first.out).toMatch(/^language: \d+ queries, \d+ suggestions; \d+ of \d+ left out\n/);
+  expect(first.out).toMatch(/^language: \d+ queries, \d+ suggestions; \d+ of \d+ left out$/m);
   const made = await languageOf(at('a'));
   expect(first.out).toContain(`: ${made.queries.length} queries, ${made.suggestions.length} suggestions;`);
   expect(made).toMatchObject({ locale: 'en', fields: { year: 'year' }, peopleFacet: 'author', givesWay: ['year'] });

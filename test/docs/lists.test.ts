@@ -8,8 +8,12 @@ const HEAD = `# List calls
 
 Every list that can be asked for, as [src/engine/list-calls.ts](../src/engine/list-calls.ts) declares it: this page is written from
 there. Each answers \`items\` and a \`requestId\`, and takes the rules of \`ListRules\` (\`count\`, \`where\`, \`exclude\`, \`boosts\`, \`pins\`,
-\`caps\`, \`diversity\`, \`novelty\`, \`hideBought\`, \`hideViewed\`, \`minScore\`, \`anonymous\`) if nothing else is said. An
-[element](elements.md) and a [hook](react.md) ask for the same; a page around a [frame](frame.md) may ask for some.
+\`caps\`, \`diversity\`, \`novelty\`, \`hideBought\`, \`hideViewed\`, \`hideSoldOut\`, \`minScore\`, \`anonymous\`) if nothing else is said.
+An [element](elements.md) and a [hook](react.md) ask for the same; a page around a [frame](frame.md) may ask for some.
+
+What is sold out (a \`stock\` of 0, in the catalog or by \`setFacts\`) comes behind all that can be had, whatever the call. In a
+search it comes behind what else was found, and \`recent\` keeps its order. \`hideSoldOut: true\` leaves it out, \`false\` leaves it
+in its place. No pin brings it to the front.
 
 | call | answers | rules | \`count\` | element | hook | frame |
 | ---- | ------- | ----- | ------- | ------- | ---- | ----- |

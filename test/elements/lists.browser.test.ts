@@ -80,6 +80,35 @@ test('a card has title, price and a checked link; markup in a title is text', as
   expect((window as { wasRun?: boolean }).wasRun).toBeUndefined();
 });
 
+test('a card writes prices in the currency of the item, the one before a reduction struck through, and says what is sold out', async () => {
+  const details = {
+    price: '65',
+    'list-price': '79',
+    currency: 'EUR',
+    stock: '0',
+    image: 'https://nowhere.invalid/x.jpg',
+  };
+  items = [
+    { ...lamp, details },
+    { ...lamp, details: { price: '5', 'list-price': '5', stock: '2' } },
+  ];
+  const element = await draw('<privet-for-you sold-out="Ausverkauft"></privet-for-you>');
+  const [first, second] = cards(element);
+  const part = (card: HTMLElement, name: string) => card.querySelector(`[part=${name}]`)?.textContent;
+  expect(part(first!, 'price')).toMatch(/65.*79/);
+  expect(part(first!, 'price')).toContain('€');
+  expect(first!.querySelector('s')!.textContent).toMatch(/79/);
+  expect(part(first!, 'sold-out')).toBe('Ausverkauft');
+  // A picture that does not come leaves the letter.
+  await expect.poll(() => part(first!, 'image')).toBe('L');
+  expect(part(second!, 'price')).toBe('5');
+  expect(second!.querySelector('s, [part=sold-out]')).toBeNull();
+  const plain = await draw(
+    '<privet-popular currency="USD"><template><i>{currency} {list-price} {brand} {rating}</i></template></privet-popular>',
+  );
+  expect(plain.querySelector('i')!.textContent).toBe('  Acme ');
+});
+
 test('a template gets texts, checked addresses and encoded pieces, and neither code nor styles', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const element = await draw(`<privet-for-you><template><script>wasRun = '{title}'</script>
@@ -120,12 +149,13 @@ test('what the server drew is shown until there is a list, and when there is non
 test('attributes become rules, and what makes no sense is told', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   await draw(`<privet-similar item="x" count="4" where="brand=Acme, Zeta; kind!=Card; price<50; stock>=1"
-    exclude="a, b" caps="brand:2" diversity="7"></privet-similar>`);
+    exclude="a, b" caps="brand:2" diversity="7" hide-sold-out></privet-similar>`);
   expect(fake.similar).toHaveBeenCalledWith('x', {
     count: 4,
     where: { brand: { any: ['Acme', 'Zeta'] }, kind: { none: ['Card'] }, price: { max: 49.99 }, stock: { min: 1 } },
     exclude: ['a', 'b'],
     caps: { brand: 2 },
+    hideSoldOut: true,
   });
   expect(warn.mock.calls.join()).toContain("diversity: found '7', expected 0 to 1");
   warn.mockRestore();

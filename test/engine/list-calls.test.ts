@@ -187,6 +187,40 @@ describe.each(CALLS)('$name', ({ name, ask }) => {
     if (name !== 'search') expect(ids(await ask({ count: COUNT, pins }))).not.toContain(pinned);
   });
 
+  it('has what is sold out behind all that can be had, in its order, as the facts of today say', async () => {
+    const all = ids(await ask({ count: COUNT }));
+    await engine.setFacts({ [all[0]!]: { stock: 0 }, [all[2]!]: { stock: -1 }, [all[1]!]: { stock: 3 } });
+    const isOut = (id: string) => id === all[0] || id === all[2];
+    const whole = ids(await ask({ count: name === 'goesWith' ? COUNT : NUM_ITEMS }));
+    const can = whole.filter((id) => !isOut(id));
+    expect(whole).toEqual([...can, ...whole.filter(isOut)]);
+    expect(can.slice(0, 2)).toEqual([all[1], all[3]]);
+    // Of a search the first page is what it was.
+    const short = ids(await ask({ count: 5 }));
+    if (name !== 'search' && can.length >= 5) expect(short.filter(isOut)).toEqual([]);
+    expect(short).toHaveLength(Math.min(5, whole.length));
+    await engine.setFacts({ [all[0]!]: { stock: null }, [all[2]!]: { stock: null }, [all[1]!]: { stock: null } });
+    expect(ids(await ask({ count: COUNT }))).toEqual(all);
+  });
+
+  it('leaves out what is sold out where that is asked for, and leaves it in its place where that is', async () => {
+    const all = ids(await ask({ count: COUNT }));
+    await engine.setFacts({ [all[1]!]: { stock: 0 } });
+    expect(ids(await ask({ count: COUNT, hideSoldOut: true }))).not.toContain(all[1]);
+    expect(ids(await ask({ count: COUNT, hideSoldOut: false }))).toEqual(all);
+    const pins = [{ itemId: all[1]!, position: 0 }];
+    expect(ids(await ask({ count: 3, pins }))[0]).not.toBe(all[1]);
+  });
+
+  it('gives the places of caps to what can be had', async () => {
+    const facts = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`item-${i}`, { stock: 0 }]));
+    await engine.setFacts(facts);
+    const { items } = await ask({ count: 8, caps: { genre: 1 } });
+    const sold = items.map(({ itemId }) => itemId in facts);
+    expect(sold).toEqual(sold.toSorted((a, b) => Number(a) - Number(b)));
+    if (!['search', 'goesWith'].includes(name)) expect(sold).not.toContain(true);
+  });
+
   it('leaves out what was viewed when that is asked for', async () => {
     const [first] = ids(await ask({ count: COUNT }));
     await engine.record({ type: 'view', itemId: first! });
@@ -318,6 +352,7 @@ describe('what was viewed', () => {
     await engine.setFacts({ 'item-6': { year: 1907 }, 'item-5': { stock: 0 }, 'item-7': { stock: 2 } });
     expect(ids(await engine.recent({ where }))).toEqual(['item-5']);
     expect(ids(await engine.recent({ where: { stock: { min: 1 } } }))).toEqual(['item-7']);
+    expect(ids(await engine.recent({ hideSoldOut: true }))).toEqual(['item-7', 'item-6']);
     await engine.setFacts({ 'item-6': { year: null } });
     expect(ids(await engine.recent({ where }))).toEqual(['item-6', 'item-5']);
   });

@@ -123,3 +123,27 @@ test('what does not read as a visit is none', () => {
     }),
   );
 });
+
+test('what is sold out comes last among what is told, and brings nothing else into the visit', async () => {
+  const asked: object[] = [];
+  const facts = new Map<string, { stock: string }>();
+  const shop = {
+    ...engine,
+    forYou: async (request: Asked) => {
+      asked.push(request);
+      const list = await engine.forYou(request);
+      return { ...list, items: list.items.map((item) => ({ ...item, details: facts.get(item.itemId) })) };
+    },
+  } as unknown as ToldEngine;
+  const lists = new ToldLists(device);
+  settle();
+  const before = await told(lists);
+  facts.set(before[0]!, { stock: '0' });
+  const { items } = (await lists.answer(shop, 'forYou', [{ count: 24 }])) as { items: { itemId: string }[] };
+  expect(items.map(({ itemId }) => itemId)).toEqual([...before.slice(1), before[0]]);
+  kept = null;
+  await new ToldLists(device).answer(shop, 'forYou', [{ count: 24 }]);
+  const personal = asked.filter((request) => !('anonymous' in request));
+  expect(personal.length).toBeGreaterThan(1);
+  for (const request of personal) expect(request).toHaveProperty('hideSoldOut', false);
+});

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 
 /** Writes a file that is gone when the test ends; returns its path. */
-export async function inputFile(name: string, text: string): Promise<string> {
+export async function inputFile(name: string, text: string | Uint8Array): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'privet-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const path = join(folder, name);

@@ -30,7 +30,13 @@ describe('tableItems', () => {
           description: 'Trade wood for wool.',
         },
         facets: { mechanics: ['trading', 'dice'] },
-        details: { year: '1995', 'box-size': 'large', description: 'Trade wood for wool.' },
+        details: {
+          year: '1995',
+          rating: '4.5',
+          votes: '1234',
+          'box-size': 'large',
+          description: 'Trade wood for wool.',
+        },
         year: 1995,
         rating: 4.5,
         votes: 1234,
@@ -40,7 +46,7 @@ describe('tableItems', () => {
         title: 'Azul',
         fields: { title: 'Azul', genres: ['tiles'] },
         facets: { mechanics: ['tiles'] },
-        details: {},
+        details: { rating: '7' },
         rating: 7,
       },
     ]);

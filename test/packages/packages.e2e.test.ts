@@ -6,11 +6,15 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as viteBuild } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESKTOP, gate, PHONE } from '../e2e/harness.ts';
+import { startPreview } from '../../src/pipeline/cli/preview-server.ts';
+import { contentSecurityPolicy } from '../../src/pipeline/site/page-headers.ts';
+import { policyOf } from '../../src/pipeline/site/publish-page-files.ts';
+import { axeViolations, DESKTOP, gate, PHONE } from '../e2e/harness.ts';
 import { startServer } from '../e2e/static-server.ts';
+import { DATA_LAYER_PAGE, expectDataLayer } from './data-layer-page.ts';
 import { ELEMENTS_PAGE, expectElements, expectNothingLost, expectShop, printedPolicy } from './elements-page.ts';
 import { linkReact, type Newcomer, newcomer, ROOT, sh } from './pack.ts';
-import { expectRecommendations, sharedChromium, shopPage, shopScript, visitPage } from './shop-page.ts';
+import { expectRecommendations, newContext, sharedChromium, shopPage, shopScript, visitPage } from './shop-page.ts';
 
 sharedChromium();
 
@@ -64,6 +68,7 @@ test.each([
   ['worker.js', 52.6],
   ['elements.js', 12],
   ['react.js', 4],
+  ['data-layer.js', 2.4],
 ])('%s has at most %i kB on the wire', async (name, limitKilobytes) => {
   const script = await readFile(inPackage(name), 'utf8');
   // What it imports to begin with counts; the SDK's own file has a limit of its own.
@@ -76,9 +81,9 @@ test.each([
 
 test('importing it on a server does nothing', async () => {
   const json = JSON.parse(await readFile(inPackage('package.json'), 'utf8'));
-  const files = ['./worker', './privet.css', './package.json', './vite-client'];
+  const files = ['./worker', './privet.css', './package.json', './vite-client', './data-layer', './connect-data-layer'];
   expect(Object.keys(json.exports)).toEqual(expect.arrayContaining(['.', './elements', './react', './vite', ...files]));
-  for (const entry of ['.', './elements', './react', './vite']) {
+  for (const entry of ['.', './elements', './react', './vite', './data-layer', './connect-data-layer']) {
     const script = `const before = Object.keys(globalThis).length; await import('privet${entry.slice(1)}');
       if (Object.keys(globalThis).length !== before) throw new Error('it added globals');`;
     expect(await sh(site.folder, process.execPath, ['--input-type=module', '-e', script])).toBe('');
@@ -92,9 +97,11 @@ test('the file for React says that it belongs to the client', async () => {
 test.each(['bundler', 'node16'])('its types are understood with moduleResolution %s', async (resolution) => {
   const file = `consumer-${resolution}.mts`;
   const text = `import { type ForYouResponse, openPrivet } from 'privet';
+    import { connectDataLayer } from 'privet/data-layer';
     import { ForYou, useSimilar } from 'privet/react';
     import { createElement } from 'react';
     const privet = await openPrivet('bundle/', { workerUrl: new URL('https://a.example/w.js') });
+    connectDataLayer([], privet, { itemId: 'sku' }).disconnect();
     const answer: ForYouResponse = await privet.forYou({ count: 3 });
     export const titles: string[] = answer.items.map(({ title }) => title);
     // @ts-expect-error: a count is a number
@@ -131,6 +138,19 @@ test('build trains on a log, from the package alone', async () => {
   expect(manifest.models.userTower.path).toMatch(/^user-tower\.\w+\.onnx$/);
 });
 
+test.each([
+  ['few people', 40, /nothing is trained: the log has 500 events, 40 people/],
+  ['people who do as they like', 100, /learning curve, Recall@10 .*\nnothing is trained: others tell no more/],
+])('build with a log of %s says what it would take, and trains nothing', async (_, numUsers, said) => {
+  const ids = (await readFile(join(site.folder, 'products.csv'), 'utf8')).matchAll(/^SKU-\d+/gm);
+  const rows = Array.from(ids, ([id], i) => `${1 + ((i * 7919) % numUsers)},${id},${1_700_000_000 + 60 * i}`);
+  await writeFile(join(site.folder, 'small.csv'), ['Kundennummer,Artikelnummer,Zeit', ...rows].join('\n'));
+  const args = ['privet', 'build', 'products.csv', '--interactions', 'small.csv', '--out', 'untrained'];
+  expect(await sh(site.folder, 'npx', ['--no-install', ...args])).toMatch(said);
+  const manifest = JSON.parse(await readFile(join(site.folder, 'untrained/bundle/manifest.json'), 'utf8'));
+  expect(manifest.models).toEqual({});
+});
+
 test('preview shows lists, clicks and columns under a strict policy, and ends by Ctrl-C', async () => {
   const args = ['node_modules/privet-cli/privet.js', 'preview', 'public/privet', '--port', '0'];
   const preview = spawn(process.execPath, args, { cwd: site.folder });
@@ -142,23 +162,78 @@ test('preview shows lists, clicks and columns under a strict policy, and ends by
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   const origin = new URL(url).origin;
   const requests = await visitPage(url, async (page) => {
-    const cards = page.locator('#list button');
+    const cards = page.locator('#list [part=card]');
     await expect.poll(() => cards.count()).toBe(12);
-    const before = await page.locator('#list').textContent();
+    const before = await cards.allTextContents();
     await cards.nth(2).click();
     await expect.poll(() => page.locator('#list-title').textContent()).toBe('The list after your clicks');
-    expect(await page.locator('#list').textContent()).not.toBe(before);
-    expect(await page.locator('#columns').textContent()).toMatch(/brand\s*facet/);
+    expect(await cards.allTextContents()).not.toEqual(before);
+    await page.getByRole('button', { name: 'Forget all clicks' }).click();
+    await expect.poll(() => cards.allTextContents()).toEqual(before);
+    await cards.nth(1).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('#clicked li').count()).toBe(1);
+    await expect.poll(() => page.locator('#examples privet-similar [part=card]').count()).toBe(20);
+    expect(await page.locator('#columns tr', { hasText: 'brand' }).first().textContent()).toMatch(
+      /^brandbrandwho .+ · /,
+    );
     expect(await page.locator('h1').textContent()).toBe('products');
     await page.getByRole('combobox').fill('lamp');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('privet-search [part=card]').count()).toBe(4);
+    await expect.poll(() => page.locator('privet-search [part=card]').count()).toBe(8);
   });
   expect(requests.filter((address) => !address.startsWith(origin) && !address.startsWith('data:'))).toEqual([]);
   const ended = new Promise((resolve) => preview.once('exit', resolve));
   preview.kill('SIGINT');
   expect(await ended).toBe(0);
 });
+
+const EXAMPLE_LOOKS = [
+  ['a phone', PHONE, 'light'],
+  ['a phone', PHONE, 'dark'],
+  ['a desktop', { viewport: DESKTOP }, 'light'],
+  ['a desktop', { viewport: DESKTOP }, 'dark'],
+] as const;
+const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>';
+
+test.each(EXAMPLE_LOOKS)(
+  'preview on %s has pictures, prices, what is sold out, and axe finds nothing',
+  async (_, device, colorScheme) => {
+    const built = join(site.folder, 'pictured');
+    const args = ['--no-install', 'privet', 'build', join(ROOT, 'test/shops/tools.xml'), '--out', built];
+    if (!(await readdir(built).catch(() => undefined))) await sh(site.folder, 'npx', args);
+    const server = await startPreview({
+      ...{ folder: built, address: '127.0.0.1', port: 0 },
+      policy: contentSecurityPolicy(await policyOf(built)),
+    });
+    const context = await newContext({ ...device, colorScheme });
+    const asked: string[] = [];
+    await context.route('https://img.ashandanvil.example/**', (route) => {
+      asked.push(route.request().url());
+      return route.fulfill({ contentType: 'image/svg+xml', body: PICTURE });
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await page.goto(server.url);
+    await expect.poll(() => page.locator('#examples [part=card]').count()).toBe(20);
+    await expect.poll(() => asked.length).toBeGreaterThan(12);
+    const width = "document.querySelector('#list').shadowRoot.querySelector('img').naturalWidth";
+    await expect.poll(() => page.evaluate(width)).toBe(8);
+    expect(await page.locator('#list [part=price]').first().textContent()).toMatch(/^€\d/);
+    expect(await page.locator('#told').textContent()).toMatch(
+      /34 are sold out.*img\.ashandanvil\.example.* tells that host what is shown/,
+    );
+    await page.getByRole('combobox').fill('drill');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('privet-search s').count()).toBeGreaterThan(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+    server.close();
+  },
+);
 
 test('preview refuses a folder that has no bundle', async () => {
   const args = ['--no-install', 'privet', 'preview', 'public'];
@@ -180,17 +255,18 @@ test('elements draw with a template under the policy that embed-headers prints',
   expect(requests.filter((address) => /panel/.test(address))).toEqual([]);
 });
 
+test('what a page pushes for its tag manager is kept, and leaves the page in no request', async () => {
+  await writeFile(inPublic('index.html'), DATA_LAYER_PAGE);
+  const server = await startServer(inPublic());
+  const requests = await visitPage(server.url, expectDataLayer).finally(server.close);
+  const elsewhere = (address: string) => !address.startsWith(server.url) && !address.startsWith('data:');
+  expect(requests.filter((address) => elsewhere(address) || /SKU|T-1|maud|\?/.test(address))).toEqual([]);
+});
+
 /** Not the bundle that somebody may have built there. */
 async function copyExample(): Promise<void> {
   for (const file of ['index.html', 'shop.css']) await cp(join(ROOT, 'examples/shop', file), inPublic(file));
 }
-
-const EXAMPLE_LOOKS = [
-  ['a phone', PHONE, 'light'],
-  ['a phone', PHONE, 'dark'],
-  ['a desktop', { viewport: DESKTOP }, 'light'],
-  ['a desktop', { viewport: DESKTOP }, 'dark'],
-] as const;
 
 test.each(EXAMPLE_LOOKS)('the shop of examples on %s works, and axe finds nothing', async (_, device, colorScheme) => {
   await copyExample();

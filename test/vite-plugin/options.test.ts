@@ -46,6 +46,8 @@ it('gives the command line every option that it has, whatever a value looks like
     out: 'privet',
     interactions: 'my log.csv',
     map: { id: 'sku', facet: ['colour', 'size'] },
+    maxBadRows: 0.05,
+    strict: true,
     language: 'words.json',
     locale: 'de-AT',
     semanticSearch: true,

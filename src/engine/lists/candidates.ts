@@ -1,5 +1,5 @@
 // Which items may be in a list: what the rules leave, without what the visitor bought, put into the cart, or, where it is
-// asked for, looked at. Read off the standing events, in one place for all list calls.
+// asked for, looked at, and what is sold out. Read off the standing events, in one place for all list calls.
 
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { StoredEvent } from '../../history/events.ts';
@@ -33,7 +33,8 @@ export function candidatesOf(
     const isHidden = (hideBought && isOwned(type)) || (hideViewed && isViewed(type));
     if (itemId !== undefined && isHidden) hidden.add(itemId);
   }
-  return withoutItems(catalog, allowedItems(catalog, where), hidden);
+  const allowed = withoutItems(catalog, allowedItems(catalog, where), hidden);
+  return rules.hideSoldOut ? allowed.andNot(catalog.soldOut()) : allowed;
 }
 
 /** Those of the candidates that are like what the history speaks for, at least so much. */

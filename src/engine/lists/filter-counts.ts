@@ -23,7 +23,7 @@ const MAX_RANGES = 100;
 const MAX_WISHES = 1000;
 
 const range = v.strictObject({ min: bound, max: bound }, 'a range of min and max');
-const { where, exclude, novelty, hideBought, hideViewed } = LIST_RULES;
+const { where, exclude, novelty, hideBought, hideViewed, hideSoldOut } = LIST_RULES;
 const filterCountsRequest = object(
   {
     where,
@@ -31,6 +31,7 @@ const filterCountsRequest = object(
     novelty,
     hideBought,
     hideViewed,
+    hideSoldOut,
     facets: v.optional(facetNames),
     find: v.optional(text(MAX_FOUND)),
     limit: resultCount,

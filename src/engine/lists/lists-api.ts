@@ -62,6 +62,12 @@ export interface ListRules {
   /** Whether what was viewed or opened is left out (default false: it comes later, for a week or two). */
   hideViewed?: boolean;
   /**
+   * Whether what is sold out is left out (default: it comes behind all that can be had, and in a search behind all that was
+   * found; false: it keeps its place). Sold out is what has a `stock` of 0, by live facts before the catalog's; where the stock
+   * is not known an item can be had.
+   */
+  hideSoldOut?: boolean;
+  /**
    * 0 to 1 (default 0): how like an item must be to one thing at least that the list is made from (the item or items asked
    * beside; else any of the last 20 things that the history speaks for), as the cosine of their embeddings without quality. A
    * random item is near 0. Above 0, a list for somebody without history is empty: a short list rather than a random one.
@@ -76,7 +82,7 @@ export interface ListRules {
 
 /** What a filter menu beside a list of `forYou` asks; rules as those of the list. */
 export interface FilterCountsRequest
-  extends Pick<ListRules, 'where' | 'exclude' | 'novelty' | 'hideBought' | 'hideViewed'> {
+  extends Pick<ListRules, 'where' | 'exclude' | 'novelty' | 'hideBought' | 'hideViewed' | 'hideSoldOut'> {
   /** Names of the facets whose values are counted (default: those of menus). */
   facets?: string[];
   /** Only values of which a word begins so, in any case and without accents (default: all). */
@@ -136,7 +142,7 @@ export interface PinnedItem {
 }
 
 /** What `recent` takes. */
-export type RecentRequest = Pick<ListRules, 'count' | 'where'>;
+export type RecentRequest = Pick<ListRules, 'count' | 'where' | 'hideSoldOut'>;
 
 /** What was viewed or opened, newest first, each item once. */
 export interface RecentResponse {

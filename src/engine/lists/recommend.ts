@@ -4,6 +4,7 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
+import { contentCoverage } from './content-coverage.ts';
 import { FEW_VIEWS_DEPTH, sharedOut, viewShare } from './few-views.ts';
 import { historyParts } from './history-window.ts';
 import { rankHome } from './home-ranking.ts';
@@ -59,7 +60,8 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   const scale = factors.size > 0 ? (await embedder.embed(state, nowMs)).quantized.scale : 0;
   const boosts = denseFactors(catalog.numItems, factors, scale * manifest.itemScale);
   // Whoever boosts items has said what the order is about.
-  const served = request.boosts || pull?.nats ? undefined : related.coverage(state);
+  const byContent = () => (manifest.models.userTower ? undefined : contentCoverage(parts, window));
+  const served = request.boosts || pull?.nats ? undefined : (related.coverage(state) ?? byContent());
   const wanted = numCandidates(parts, k, request, served);
   const fewViews = among ? undefined : viewShare(manifest, request, window);
   const query = { state, candidates, boosts, nats: pull?.nats, nowMs };

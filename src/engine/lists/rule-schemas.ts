@@ -47,6 +47,7 @@ export const LIST_RULES = {
   novelty: v.optional(between(-1, 1, 'a number from -1 to 1')),
   hideBought: v.optional(v.boolean('true or false')),
   hideViewed: v.optional(v.boolean('true or false')),
+  hideSoldOut: v.optional(v.boolean('true or false')),
   minScore: v.optional(between(0, 1, 'a number from 0 to 1')),
   anonymous: v.optional(v.boolean('true or false')),
 };

@@ -67,9 +67,10 @@ async function trending(parts: ListParts, rules: ListRules, k: number) {
   return { items: rankedItems(catalog, list.indices, list.scores) };
 }
 
-/** What was viewed or opened, newest first, each once. */
-async function recent({ catalog, history }: VisitorParts, { where }: RecentRequest, k: number) {
-  const allowed = allowedItems(catalog, where);
+/** What was viewed or opened, newest first, each once, sold out or not. */
+async function recent({ catalog, history }: VisitorParts, { where, hideSoldOut }: RecentRequest, k: number) {
+  const asked = allowedItems(catalog, where);
+  const allowed = hideSoldOut ? asked.andNot(catalog.soldOut()) : asked;
   const { standing } = history.taste();
   const rows = new Set<number>();
   for (const { type, itemId } of standing.toReversed()) {

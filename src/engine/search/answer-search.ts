@@ -13,6 +13,7 @@ import { rankedItems } from '../lists/item-sets.ts';
 import { listOfAll, multiplied } from '../lists/list-of-all.ts';
 import type { ListParts } from '../lists/list-parts.ts';
 import { recommend } from '../lists/recommend.ts';
+import { lastItems, soldOutLast } from '../lists/ruled-list.ts';
 import { loosened, type Relaxed, relax } from './relax.ts';
 import type { MissingItem, SearchRequest, SearchResponse } from './search-api.ts';
 import { planSearch, type SearchPlan } from './search-plan.ts';
@@ -73,7 +74,9 @@ export async function searchCatalog(
     indices: Uint32Array.from(found, ({ index }) => index),
     scores: Int32Array.from(found, ({ score }) => Math.round(score * SCORE_STEPS)),
   };
-  const list = isRuled ? await listOfAll(parts, rules, ranked, k, multiplied) : ranked;
+  const list = isRuled
+    ? await listOfAll(parts, rules, ranked, k, multiplied)
+    : soldOutLast(ranked, lastItems(catalog, rules));
   return { items: rankedItems(parts.catalog, list.indices, list.scores), ...rest };
 }
 
@@ -142,7 +145,10 @@ async function findAnswer(
   }
   const own = plan.readShare > 0 ? await personal(withLifts(searched, plan)) : undefined;
   const { items, isHeardOf, partial, ...rest } = await searcher.search(plan, k, allowed, own);
-  const lost = plan.strict.length > 0 || isShop(language) ? [...told.unknownWords, ...partial] : [];
+  const lost =
+    plan.strict.length > 0 || isShop(language)
+      ? [...told.unknownWords.filter((word) => !isStrictWord(plan, word)), ...partial]
+      : [];
   const note = lost.length > 0 && `Nothing here says ${quoted(lost)} beside the rest.`;
   const answer = { ...rest, ...base, ...(note && { note }), ...(mayBeTitle && !isHeardOf && unheard) };
   if (relaxed.length === 0) return { found: items, ...answer };
@@ -193,6 +199,11 @@ function subjectOf({ lifts, where }: SearchPlan, { adjectiveFacets = [] }: Langu
 function withLifts(where: Where, { lifts }: SearchPlan): Where {
   const wished = lifts.filter(({ facet, weight }) => weight > 0 && where[facet] === undefined);
   return { ...where, ...Object.fromEntries(wished.map(({ facet, values }) => [facet, [...values]])) };
+}
+
+/** Part of a phrase that is looked for by what means the same. */
+function isStrictWord({ strict }: SearchPlan, word: string): boolean {
+  return strict.some((phrases) => phrases[0]!.split(/[\s-]/).includes(word.toLowerCase()));
 }
 
 /** Of a catalog with prices, where what was not heard changes what is bought. */

@@ -10,7 +10,16 @@ import type { ListRules, RankedItem } from '../lists/lists-api.ts';
 export interface SearchRequest
   extends Pick<
     ListRules,
-    'count' | 'where' | 'exclude' | 'boosts' | 'pins' | 'caps' | 'hideBought' | 'hideViewed' | 'anonymous'
+    | 'count'
+    | 'where'
+    | 'exclude'
+    | 'boosts'
+    | 'pins'
+    | 'caps'
+    | 'hideBought'
+    | 'hideViewed'
+    | 'hideSoldOut'
+    | 'anonymous'
   > {
   query: string;
 }

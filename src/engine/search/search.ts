@@ -106,7 +106,8 @@ export async function searchItems(
   const lifted = [...allowed.indices()].filter((item) => scores[item]! > 0 && (!near || near.has(item)));
   const isByPriorAlone = readShare === 1 && lifts.every(({ weight }) => weight < 0) && examples.length === 0;
   const likely = [...said, ...examples].flatMap(({ indices }) => Array.from(indices).slice(0, PRIOR_DEPTH));
-  const open = isByPriorAlone ? [...allowed.indices()].filter((item) => scores[item]! >= 0) : [];
+  const isStrict = plan.strict.length > 0 && allowed.count() < within.count();
+  const open = isByPriorAlone || isStrict ? [...allowed.indices()].filter((item) => scores[item]! >= 0) : [];
   const candidates = Bitset.fromIndices(allowed.length, [...open, ...named, ...likely, ...lifted]);
   const prior = {
     indices: await sources.rankByPrior(candidates),

@@ -10,6 +10,7 @@ import { nextTask } from '../base/next-task.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { partsFor } from '../lists/anonymous.ts';
 import { candidatesOf } from '../lists/candidates.ts';
+import { kindFacet } from '../lists/kind-facet.ts';
 import { likeItems } from '../lists/likeness.ts';
 import { listOfAll, multiplied } from '../lists/list-of-all.ts';
 import type { CatalogParts, ListParts } from '../lists/list-parts.ts';
@@ -19,6 +20,7 @@ import { recommend } from '../lists/recommend.ts';
 import { addedToCosine } from '../lists/shop-lists.ts';
 import { type CompletionEntry, createCompletions } from './completions.ts';
 import { suggestTerritory } from './new-territory.ts';
+import { ofOtherKinds } from './other-kinds.ts';
 import type { Suggestion, SuggestRequest } from './suggest-api.ts';
 
 const DEFAULT_SUGGESTIONS = 5;
@@ -112,12 +114,17 @@ export class Suggester {
     const { related, similar } = this.#parts;
     await related.settled;
     const allowed = this.#unseen(itemIndices, rules);
+    if (!this.#hasLog()) {
+      const found = ofOtherKinds(this.#parts, itemIndices, this.#isPlain(rules) ? k : allowed.count(), allowed);
+      const list = await listOfAll(this.#parts, rules, found, k, addedToCosine);
+      return this.#companions(itemIndices, list.indices);
+    }
     const sums = new Map<number, number>();
     const alike = new Set<number>();
     for (const itemIndex of itemIndices) {
       for (const item of similar.find(itemIndex, k, allowed).indices) alike.add(item);
-      // Boosts, caps and the like take from farther down.
-      const { indices } = related.beside(itemIndex, isPlain(rules) ? 10 * k : allowed.count(), allowed, similar);
+      // Boosts, caps, what is sold out and the like take from farther down.
+      const { indices } = related.beside(itemIndex, this.#isPlain(rules) ? 10 * k : allowed.count(), allowed, similar);
       for (const [place, item] of Array.from(indices).entries())
         sums.set(item, (sums.get(item) ?? 0) + 1 / (place + 10));
     }
@@ -130,6 +137,12 @@ export class Suggester {
     return this.#companions(itemIndices, list.indices);
   }
 
+  /** Whether what goes with what was learned from people, and things are of kinds. */
+  #hasLog(): boolean {
+    const { manifest } = this.#parts;
+    return manifest.models.userTower !== undefined || kindFacet(this.#parts) === undefined;
+  }
+
   /** Items that are like one and by nobody who made it: what to see in its place. */
   async substitutes(itemIndex: number, rules: ListRules, k: number): Promise<Row> {
     const { catalog, similar } = this.#parts;
@@ -139,10 +152,15 @@ export class Suggester {
     const isByOthers = (item: number) =>
       !peopleFacet || !catalog.facetValues(item, peopleFacet).some((name) => people.has(name));
     const allowed = this.#unseen([itemIndex], rules);
-    const { indices, scores } = similar.find(itemIndex, isPlain(rules) ? 5 * k : allowed.count(), allowed);
+    const { indices, scores } = similar.find(itemIndex, this.#isPlain(rules) ? 5 * k : allowed.count(), allowed);
     const places = Array.from(indices.keys()).filter((place) => isByOthers(indices[place]!));
     const list = await listOfAll(this.#parts, rules, takePositions({ indices, scores }, places), k, addedToCosine);
     return this.#companions([itemIndex], list.indices);
+  }
+
+  /** Nothing is asked of the order: the list comes from the first places. Viewed items come later all the same. */
+  #isPlain({ boosts, caps, pins, diversity, novelty }: ListRules): boolean {
+    return !boosts && !caps && !pins && !diversity && !novelty && this.#parts.catalog.soldOut().count() === 0;
   }
 
   #companions(beside: readonly number[], rows: ArrayLike<number>): Row {
@@ -181,11 +199,6 @@ export class Suggester {
     if (low === undefined || known === undefined) return catalog.filter({ [field]: [value] });
     return catalog.filter({ [field]: { ...(low && { min: Number(low) }), ...(high && { max: Number(high) }) } });
   }
-}
-
-/** Nothing is asked of the order: the list comes from the first places. Viewed items come later all the same. */
-function isPlain({ boosts, caps, pins, diversity, novelty }: ListRules): boolean {
-  return !boosts && !caps && !pins && !diversity && !novelty;
 }
 
 function isOfTaste({ meanings }: SuggestedQuery): boolean {

@@ -7,9 +7,11 @@ import { siteFeatures } from '../../items/site-features.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { declaredColumns } from '../input/declared-columns.ts';
-import { readInteractions } from '../input/read-interactions.ts';
+import type { Interactions } from '../input/interactions.ts';
+import { readManifest } from '../input/read-bundle-folder.ts';
 import { readItems } from '../input/read-items.ts';
-import { firstVisitLines, pageVisitLine } from '../site/first-visit.ts';
+import { firstVisitLines, pageVisitLine, returnVisitLine } from '../site/first-visit.ts';
+import { logWorth } from '../site/log-worth.ts';
 import { folderIntegrity } from '../site/page-integrity.ts';
 import type { BundleFacts, PublishedPage } from '../site/publish-folder.ts';
 import {
@@ -19,10 +21,13 @@ import {
   pageFilesFolder,
   readPageFiles,
 } from '../site/publish-page-files.ts';
-import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
+import { buildContentOnlyBundle, buildTrainedBundle, type ContentOnlyOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
-import { siteTraining } from '../site/site-training.ts';
-import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
+import { countedFeatures, siteTraining } from '../site/site-training.ts';
+import { trendingItems } from '../site/trending-items.ts';
+import { begun } from '../terminal/progress-bar.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { reportLines } from './build-report.ts';
 import { noteItems } from './note-items.ts';
 import { noteFolderLinks } from './note-links.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
@@ -39,6 +44,7 @@ import {
   seedOption,
   strictOption,
 } from './options.ts';
+import { readLog } from './read-log.ts';
 
 interface BuildOptions {
   items?: string;
@@ -81,7 +87,12 @@ gives parts of it that you wrote yourself, for example {"suggestions": [{"text":
 
 Without --interactions lists, similar items and reasons come from what the items are, by plain arithmetic, and search goes by
 words: the page loads no model and no runtime. --semantic-search brings search by meaning, which every visitor's page then
-fetches when it is idle, the runtime with it. With --interactions towers are trained on the log, and search by meaning is in.
+fetches when it is idle, the runtime with it.
+
+With --interactions the log says first whether it is large enough: a learning curve on the log itself. Where it is, towers are
+trained, asked what people did last beside popularity and content, and shipped with search by meaning if they answer better.
+Else content is built, with the counts of the log. --epochs trains and ships towers in any case.
+
 The last lines name the integrity of the manifest. A page that names it, by <meta name="privet:integrity"> or openPrivet's
 option, takes this very bundle and no other; preview.html and frame.html name it by themselves.
 The folder is written at once when everything is done: a run that fails, is stopped or killed leaves it as it was. The same
@@ -169,17 +180,17 @@ async function runBuild(
   const written = options.language === undefined ? {} : await readWrittenLanguage(options.language);
   const maxBadRows = options.strict ? 0 : options.maxBadRows;
   const columns = await declaredColumns(map);
-  const input = await readItems(file, {
-    map: columns,
-    maxBadRows,
-    needsIds: options.interactions !== undefined,
-    signal,
-  });
+  const earlier = await readManifest(outDir).catch(() => undefined);
+  const reading = begun(terminal.progress('reading the items'));
+  const needsIds = options.interactions !== undefined;
+  const input = await readItems(file, { map: columns, maxBadRows, needsIds, signal }).finally(reading.stop);
   noteItems(terminal, input);
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';
   terminal.note(`${input.items.length} items, facets: ${facets}; ${packageName}`);
+  const compiling = begun(terminal.progress('reading the language of it'));
   const compiled = siteLanguage(input, { locale, ...written }, terminal);
+  compiling.stop();
   const site = {
     ort,
     input,
@@ -200,33 +211,49 @@ async function runBuild(
     const { semanticSearch } = options;
     await buildContentOnlyBundle({ ...site, features: siteFeatures(input.items), semanticSearch });
   } else {
-    await buildFromLog(options.interactions, options, site);
+    await buildFromLog(options.interactions, options, { ...site, semanticSearch: options.semanticSearch });
   }
+  const looking = begun(terminal.progress('looking at what was made'));
+  const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
+  for (const line of lines) terminal.print(line);
   terminal.print(languageLine(compiled));
   for (const line of await firstVisitLines(outDir)) terminal.print(line);
+  terminal.print(await returnVisitLine(outDir, earlier));
   terminal.print(`integrity of its manifest: ${await folderIntegrity(outDir)}`);
 }
 
 async function buildFromLog(
   file: string,
-  { map, epochs }: BuildOptions,
-  site: Omit<SiteBundleOptions, 'features'>,
+  { map, epochs, strict, maxBadRows }: BuildOptions,
+  site: Omit<ContentOnlyOptions, 'features'>,
 ): Promise<void> {
   const { terminal, signal } = site;
   const { items } = site.input;
-  const ids = items.map(({ id }) => id);
-  const bar = terminal.progress('reading the log');
-  const log = await readInteractions(file, ids, { map, signal, onProgress: bar.update }).finally(bar.stop);
-  noteWarnings(terminal, log.report.warnings);
-  const split = holdOutLast(log);
+  const log = await readLog(file, site.input, { map, maxBadRows: strict ? 0 : maxBadRows, signal }, terminal);
   terminal.note(`${log.numUsers} users, ${log.items.length} events`);
+  const trending = trendingItems(log).map((row) => items[row]!.id);
+  const otherwise = { features: countedFeatures(items, log), semanticSearch: site.semanticSearch, trending };
+  // Epochs are asked for by somebody who wants towers.
+  if (epochs === undefined && !(await isWorthTraining(log, terminal, signal))) {
+    return buildContentOnlyBundle({ ...site, ...otherwise });
+  }
+  const split = holdOutLast(log);
   const checkpointFile = join(site.cacheDir, 'build.checkpoint'); // it knows what it is of
   await buildTrainedBundle({
     ...site,
     checkpointFile,
     training: siteTraining(items, split),
     refit: siteTraining(items, refitSplit(split)),
-    settings: epochs === undefined ? {} : { epochs },
+    ...(epochs === undefined ? { otherwise } : { settings: { epochs } }),
   });
   await rm(checkpointFile, { force: true });
+}
+
+async function isWorthTraining(log: Interactions, terminal: Terminal, signal?: AbortSignal): Promise<boolean> {
+  const bar = terminal.progress('asking the log whether training is worth it');
+  const { isWorth, lines } = await logWorth(log, { onProgress: bar.update, ...(signal && { signal }) }).finally(
+    bar.stop,
+  );
+  for (const line of lines) terminal.print(line);
+  return isWorth;
 }

@@ -2,6 +2,7 @@
 
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { contentSecurityPolicy, type FileHeaders, fileHeaders, type PolicyOptions } from '../site/page-headers.ts';
+import { policyOf } from '../site/publish-page-files.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { parseOrigin, parseOrigins } from './options.ts';
 
@@ -13,8 +14,8 @@ interface HeaderOptions extends PolicyOptions {
 
 const EXAMPLES = `
 Examples:
-  $ privet embed-headers
-  $ privet embed-headers --for nginx --mount /static/privet --towers
+  $ privet embed-headers public/privet                             what its bundle needs, pictures of other hosts too
+  $ privet embed-headers --for nginx --mount /static/privet --towers --img-src https://img.example
   $ privet embed-headers --origin https://cdn.example --frame-ancestors https://shop.example
   $ privet embed-headers --frame-ancestors https://shop.example    the host of frame.html
   $ privet embed-headers --frame-src https://recs.example          a page that shows that frame
@@ -29,6 +30,7 @@ export function embedHeadersCommand(terminal: Terminal): Command {
   return new Command('embed-headers')
     .summary('print the headers that a page needs')
     .description('Prints the Content-Security-Policy and the caching headers that a page with Privet needs.')
+    .argument('[dir]', 'the folder that privet build wrote: what its bundle needs is allowed')
     .addOption(
       new Option('--for <host>', 'whose configuration')
         .choices(['plain', 'nginx', 'netlify', 'apache'])
@@ -43,8 +45,13 @@ export function embedHeadersCommand(terminal: Terminal): Command {
       (text) => parseOrigins(text).join(' '),
     )
     .option('--frame-src <origin>', 'origin whose frame.html the page shows', parseOrigin)
+    .option('--img-src <origins>', 'origins that pictures come from; each can see what is shown to whom', parseOrigins)
     .addHelpText('after', EXAMPLES)
-    .action((options: HeaderOptions) => terminal.print(headersText(options)));
+    .action(async (folder: string | undefined, options: HeaderOptions) => {
+      const { towers, imgSrc = [] } = folder === undefined ? {} : await policyOf(folder);
+      const sources = [...new Set([...imgSrc, ...(options.imgSrc ?? [])])];
+      terminal.print(headersText({ ...options, towers: options.towers ?? towers, imgSrc: sources }));
+    });
 }
 
 /** Lines for the host; without `--origin` one set of files serves page and folder. */

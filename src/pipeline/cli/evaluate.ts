@@ -15,11 +15,10 @@ import { segmentCases } from '../evaluation/segments.ts';
 import { SPLIT_NAMES, type Split, type SplitName, splitInteractions } from '../evaluation/split.ts';
 import { TOWERS_WITH_TABLE } from '../evaluation/tower-recommender.ts';
 import type { ColumnMap } from '../input/column-map.ts';
-import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import type { EvaluatedModel } from '../report/assemble-report.ts';
 import { openReport } from '../report/evaluation-report.ts';
-import { noteWarnings, type Terminal } from '../terminal/terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { MODEL_NAMES, type ModelName, openModels } from './evaluation-models.ts';
 import { noteItems } from './note-items.ts';
 import { noteFileLinks } from './note-links.ts';
@@ -34,6 +33,7 @@ import {
   parsePositive,
   seedOption,
 } from './options.ts';
+import { readLog } from './read-log.ts';
 
 interface EvaluateOptions {
   items: string;
@@ -192,10 +192,7 @@ async function readSplit(
 ): Promise<{ input: Items; split: Split }> {
   const input = await readItems(items, { map, needsIds: true, signal });
   noteItems(terminal, input);
-  const bar = terminal.progress('reading the log');
-  const ids = input.items.map(({ id }) => id);
-  const log = await readInteractions(interactions, ids, { map, signal, onProgress: bar.update }).finally(bar.stop);
-  noteWarnings(terminal, log.report.warnings);
+  const log = await readLog(interactions, input, { map, signal }, terminal);
   const split = splitInteractions(name, log, interactions);
   if (split.test.length === 0) {
     const expected = 'users with at least two events that are no dislikes';

@@ -17,7 +17,8 @@ export function itemsOption(): Option {
 export function interactionsOption(): Option {
   return new Option(
     '--interactions <file>',
-    'log: .csv, .tsv or .jsonl (also in .gz or .zip) with user_id, item_id, timestamp and, if there are any, rating (0-5), event and context.NAME',
+    'log of who did what and when: .csv, .tsv or .jsonl (also in .gz or .zip), as GA4 (BigQuery), Shopify, WooCommerce and Algolia export it, order lists, ' +
+      'or user_id, item_id, timestamp and, if there are any, rating (0-5), event, quantity and context.NAME',
   );
 }
 
@@ -38,7 +39,7 @@ export function maxBadRowsOption(): Option {
 }
 
 export function strictOption(): Option {
-  return new Option('--strict', 'the first wrong row ends the command').conflicts('maxBadRows');
+  return new Option('--strict', 'the first wrong row ends the command');
 }
 
 export function seedOption(): Option {

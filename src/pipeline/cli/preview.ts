@@ -1,11 +1,10 @@
 // `privet preview DIR`: shows what `privet build` wrote, under the policy that embed-headers prints. On this machine alone,
-// unless --host says otherwise.
+// unless --host says otherwise. Pictures come from the hosts that the bundle names, and each of these sees the visit.
 
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { InputError } from '../../errors.ts';
 import { contentSecurityPolicy } from '../site/page-headers.ts';
-import { BUNDLE_FOLDER, bundleNeedsRuntime, checkPageFolder } from '../site/publish-page-files.ts';
+import { checkPageFolder, policyOf } from '../site/publish-page-files.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { parseAddress, parsePort } from './options.ts';
 import { ownAddresses, type PreviewServer, startPreview } from './preview-server.ts';
@@ -31,7 +30,9 @@ certificate of its own: the browser warns of that once.`;
 export function previewCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('preview')
     .summary('look at what build wrote')
-    .description('Serves a folder that privet build wrote: first list, a few clicks, and columns as understood.')
+    .description(
+      'Serves a folder that privet build wrote: first list, a few clicks, similar items, and columns as understood.',
+    )
     .argument('<dir>', 'the folder')
     .option('--port <n>', '0 takes a free one', parsePort, DEFAULT_PORT)
     .option('--host <address>', 'of this machine, where others in its network find it', parseAddress, THIS_MACHINE)
@@ -43,7 +44,7 @@ export function previewCommand(terminal: Terminal, signal: AbortSignal): Command
 async function runPreview(folder: string, options: PreviewCommandOptions, terminal: Terminal, signal: AbortSignal) {
   await checkPageFolder(folder);
   const { port, host: address } = options;
-  const policy = contentSecurityPolicy({ towers: await bundleNeedsRuntime(join(folder, BUNDLE_FOLDER)) });
+  const policy = contentSecurityPolicy(await policyOf(folder));
   const server = await startPreview({ folder, policy, address, port }).catch((cause) => {
     throw inListeningWords(cause, options);
   });

@@ -118,6 +118,15 @@ export async function damagedFiles(folder: string, manifest: Manifest): Promise<
   return damaged;
 }
 
+/** All items, as a page has them in memory. @throws as `openBundle` */
+export async function openCatalog(folder: string): Promise<{ manifest: Manifest; catalog: ItemCatalog }> {
+  const manifest = await readManifest(folder);
+  const catalog = new ItemCatalog(manifest);
+  const [failure] = await loadItems(addressOf(folder), manifest, catalog, { fetch: fetchFile });
+  if (failure) throw failure;
+  return { manifest, catalog };
+}
+
 /**
  * What a visitor without history sees first: the list and the counts of the filter menus. It is the same for everyone,
  * so it can stand in the page before the engine is there; and it is what the engine answers, by the same integers.
@@ -127,10 +136,7 @@ export async function damagedFiles(folder: string, manifest: Manifest): Promise<
  * @throws InputError where there is no bundle, CatalogFormatError for one that is damaged
  */
 export async function readFirstView(folder: string, k: number): Promise<{ items: ItemSummary[]; facets: FacetCounts }> {
-  const manifest = await readManifest(folder);
-  const catalog = new ItemCatalog(manifest);
-  const [failure] = await loadItems(addressOf(folder), manifest, catalog, { fetch: fetchFile });
-  if (failure) throw failure;
+  const { manifest, catalog } = await openCatalog(folder);
   const query = quantizeUserEmbedding(Float32Array.from(manifest.prior)).values;
   const series = seriesFacets(manifest);
   const wanted = series.length > 0 ? k + SERIES_RESERVE : k;

@@ -1,145 +1,212 @@
-// A site's interaction log: csv or jsonl with user_id, item_id, timestamp and, where there are any, rating, event and
-// context.NAME -> Interactions. Rows are streamed; memory holds the typed columns only.
+// A site's interaction log, as sites have it, -> Interactions. The first rows tell what its columns are (log-columns.ts), each
+// row what somebody did (log-events.ts), and the last what its times are (log-times.ts). Rows are streamed; memory holds the
+// typed columns only. Who somebody is, an e-mail perhaps, stays in memory and is in no message.
 
 import { InputError, quoted } from '../../errors.ts';
-import { TOWER_EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
 import { towerEventType } from '../../history/events.ts';
-import { type ColumnMap, interactionColumns } from './column-map.ts';
+import { SAMPLE_ROWS } from '../../items/column-values.ts';
+import { Notes } from '../../items/notes.ts';
+import { CONTEXT_PREFIX, type ColumnMap, checkColumns, interactionColumns, renamedColumns } from './column-map.ts';
 import { ContextColumns } from './context-columns.ts';
 import { EventBuffer } from './event-buffer.ts';
+import { isInterest } from './event-names.ts';
 import {
+  contextsOf,
   type EventColumns,
   eventTypeIndex,
   type Interactions,
   sortedByUserAndTime,
   toInteractions,
 } from './interactions.ts';
+import { type ItemNames, KnownItems } from './known-items.ts';
+import { guessLogColumns, type LogColumns } from './log-columns.ts';
+import { type LogEvent, LogEvents } from './log-events.ts';
+import { LogReport } from './log-report.ts';
+import { type LogRow, logRow } from './log-rows.ts';
+import { LogTimes } from './log-times.ts';
 import type { OpenFileOptions } from './open-file.ts';
-import { type InputRecord, readRecords } from './read-records.ts';
-import { idValue, isAbsent, numberValue, type Place } from './text-values.ts';
-import { arePositions, millisecondsPerUnit, parseTimestamp, type TimestampForm } from './timestamps.ts';
+import { readRecords } from './read-records.ts';
+import type { TimestampForm } from './timestamps.ts';
 
-export interface InteractionsReport {
-  /** Rows of the file, the unknown ones included. */
-  numRows: number;
-  /** Rows left out because their item is not in the items file. */
-  numUnknownItemRows: number;
-  /** The first few of those ids. */
-  unknownItemIds: string[];
-  /** For people; one sentence each. */
-  warnings: string[];
-}
-
-export interface ReadInteractionsOptions extends OpenFileOptions {
+export interface ReadInteractionsOptions extends OpenFileOptions, ItemNames {
   map?: ColumnMap;
+  /** Share of rows that may be wrong, 0 to 1: they are left out and named (default 0, which refuses the first of them). */
+  maxBadRows?: number;
+  /** Milliseconds since the epoch: what is later has not happened (default: the clock's). */
+  now?: number;
+  /** Hears every event as it is read, those too that are left out. */
+  onEvent?: (event: LogEvent) => void;
 }
-
-/** What a row of a log can say; a search has no item, and the rest of TOWER_EVENT_TYPES are the tower's own marks. */
-const ROW_EVENTS = TOWER_EVENT_TYPES.filter((type) => type !== 'none' && type !== 'start' && type !== 'search');
-const MAX_REPORTED_IDS = 5;
 
 /**
  * @param itemIds  ids of the items file, in its order: `items` of the result are rows of it
- * @throws InputError for a row that can't be read, or when no row has a known item
+ * @throws InputError for a file that is no log, a row that cannot be read, or no event of a known item and user
  */
 export async function readInteractions(
   file: string,
   itemIds: readonly string[],
   options: ReadInteractionsOptions = {},
-): Promise<Interactions & { report: InteractionsReport }> {
-  const itemIndexes = new Map(itemIds.map((itemId, itemIndex) => [itemId, itemIndex]));
-  const userIndexes = new Map<string, number>();
-  const unknown = new Map<string, number>();
-  const events = new EventBuffer();
-  const contextColumns = new ContextColumns(file);
-  let form: TimestampForm | undefined;
-  let numRows = 0;
-  const required = ['user_id', 'item_id', 'timestamp'];
+): Promise<Interactions & { report: LogReport }> {
+  const { maxBadRows = 0, now = Date.now() } = options;
+  const notes = new Notes(file, maxBadRows === 0 ? 'refuse' : 'skip');
+  const known = new KnownItems(itemIds, options);
+  const reading = new LogReading(notes, known, now, options);
+  let sample: LogRow[] | undefined = [];
   const map = interactionColumns(options.map ?? []);
-  for await (const record of readRecords(file, { ...options, map, required })) {
-    numRows++;
-    const row = parseRow(record, file, form);
-    form = row.form;
-    const itemIndex = itemIndexes.get(row.itemId);
-    if (itemIndex === undefined) {
-      unknown.set(row.itemId, (unknown.get(row.itemId) ?? 0) + 1);
+  const names = new Map<string, string>();
+  const nameOf = (name: string) => {
+    const known = names.get(name) ?? renamedColumns([name], map)[0]!;
+    names.set(name, known);
+    return known;
+  };
+  for await (const record of readRecords(file, { ...options, map: new Map(), notes })) {
+    const row = logRow(record, nameOf);
+    if (!sample) {
+      reading.add(row);
       continue;
     }
-    const userIndex = userIndexes.get(row.userId) ?? userIndexes.size;
-    userIndexes.set(row.userId, userIndex);
-    contextColumns.add(userIndex, record.values, record.line);
-    events.add(userIndex, itemIndex, row.timestamp, row.rating, eventTypeIndex(row.type));
+    sample.push(row);
+    if (sample.length <= SAMPLE_ROWS) continue;
+    reading.begin(sample, map);
+    sample = undefined;
   }
-  const { contexts, warnings } = contextColumns.finish();
-  const unknownItems = reportOf(file, numRows, unknown);
-  const report = { ...unknownItems, warnings: [...unknownItems.warnings, ...warnings] };
-  if (events.length === 0) throw noKnownItem(file, report);
-  const columns = { ...events.columns(), contexts };
-  return { ...assembled(columns, [...userIndexes.keys()], itemIds.length, form ?? 'number'), report };
+  if (sample) reading.begin(sample, map);
+  notes.checkBadRows(reading.numRowsOfFile, maxBadRows);
+  return reading.finish(itemIds.length);
 }
 
-interface Row {
-  userId: string;
-  itemId: string;
-  timestamp: number;
-  form: TimestampForm;
-  rating: number | undefined;
-  type: TowerEventType;
-}
+/** From the first row to the last. */
+class LogReading {
+  readonly #notes: Notes;
+  readonly #known: KnownItems;
+  readonly #times: LogTimes;
+  readonly #onEvent: ReadInteractionsOptions['onEvent'];
+  readonly #buffer = new EventBuffer();
+  readonly #contexts: ContextColumns;
+  readonly #users = new Map<string, number>();
+  readonly report: LogReport;
+  #events: LogEvents | undefined;
+  #form: TimestampForm | undefined;
+  /** Of the rows that were taken apart. */
+  #numBad = 0;
 
-function parseRow({ line, values }: InputRecord, file: string, form: TimestampForm | undefined): Row {
-  const place = (column: string): Place => ({ file, line, column });
-  const userId = idValue(values.user_id, place('user_id'));
-  const itemId = idValue(values.item_id, place('item_id'));
-  const timestamp = parseTimestamp(values.timestamp, place('timestamp'));
-  if (form !== undefined && timestamp.form !== form) {
-    const found = `timestamp ${quoted(values.timestamp)}`;
-    throw new InputError({ file, line, found, expected: `a ${form}, as in the rows before` });
+  constructor(notes: Notes, known: KnownItems, now: number, { onEvent }: ReadInteractionsOptions) {
+    this.#notes = notes;
+    this.#known = known;
+    this.#times = new LogTimes(notes, now);
+    this.#onEvent = onEvent;
+    this.#contexts = new ContextColumns(notes.file);
+    this.report = new LogReport(notes);
   }
-  const rating = ratingValue(values.rating, place('rating'));
-  const type = eventType(values.event, rating, place('event'));
-  return { userId, itemId, timestamp: timestamp.value, form: timestamp.form, rating, type };
-}
 
-function ratingValue(value: unknown, place: Place): number | undefined {
-  const rating = numberValue(value, place);
-  if (rating === undefined || (rating >= 0 && rating <= 5)) return rating;
-  const { file, line } = place;
-  throw new InputError({ file, line, found: `rating ${quoted(value)}`, expected: 'a rating from 0 to 5' });
-}
-
-/** The event that the row names; without one, or for `rate`, the rating decides (see towerEventType). */
-function eventType(value: unknown, rating: number | undefined, { file, line }: Place): TowerEventType {
-  const type = isAbsent(value) ? undefined : ROW_EVENTS.find((event) => event === String(value).trim().toLowerCase());
-  if (!isAbsent(value) && type === undefined) {
-    throw new InputError({ file, line, found: `event ${quoted(value)}`, expected: `one of ${ROW_EVENTS.join(', ')}` });
+  /** Tells the columns from the first rows, and reads these. @throws InputError for rows that are no log */
+  begin(sample: readonly LogRow[], map: ReadonlyMap<string, string>): void {
+    const { file } = this.#notes;
+    if (sample.length === 0) throw new InputError({ file, found: 'no rows', expected: 'at least one interaction' });
+    const names = [...new Set(sample.flatMap(({ values }) => [...values.keys()]))];
+    const theirs = names.map((name) => map.get(name) ?? name);
+    checkColumns(theirs, map, [], file);
+    const given = new Set([...map.keys()].filter((name) => names.includes(name)));
+    const columns = guessLogColumns(names, sample, this.#known, given);
+    checkLog(columns, theirs, file);
+    this.report.columns = columns;
+    this.#events = new LogEvents(columns, this.#known, this.#notes);
+    for (const row of sample) this.add(row);
   }
-  if (type === 'rate' && rating === undefined) {
-    throw new InputError({ file, line, found: 'event "rate" without a rating', expected: 'a rating from 0 to 5' });
+
+  add(row: LogRow): void {
+    const before = this.#notes.numBadRows;
+    this.report.numRows++;
+    for (const event of this.#events!.of(row)) this.#addEvent(event, row);
+    this.#numBad += this.#notes.numBadRows - before;
   }
-  if (type !== undefined && type !== 'rate') return type;
-  return rating === undefined ? 'view' : towerEventType('rate', rating);
+
+  /** With those that could not be taken apart. */
+  get numRowsOfFile(): number {
+    return this.report.numRows + this.#notes.numBadRows - this.#numBad;
+  }
+
+  #addEvent(event: LogEvent, row: LogRow): void {
+    this.#onEvent?.(event);
+    if (!this.report.counts(event) || !isInterest(event.type)) return;
+    const { form } = event.time;
+    if (this.#form !== undefined && form !== this.#form) {
+      const [column] = this.report.columns!.time;
+      const found = `${column} ${quoted(row.values.get(column!))}`;
+      this.#notes.badRow({ line: event.line, found, expected: `a ${this.#form}, as in the rows before` }, '');
+      return;
+    }
+    this.#form = form;
+    this.#times.see(event.time, event.line);
+    const user = this.#users.get(event.user) ?? this.#users.size;
+    this.#users.set(event.user, user);
+    this.#contexts.add(user, contextOf(row), row.line);
+    const time = { timestamp: event.time.value, isSwappable: event.time.order === 'either', line: event.line };
+    this.#buffer.add(user, event.item!, time, event.rating, eventTypeIndex(towerEventType(event.type, event.rating)));
+  }
+
+  finish(numItems: number): Interactions & { report: LogReport } {
+    const { contexts, warnings } = this.#contexts.finish();
+    this.report.finish(this.#events!, warnings);
+    if (this.#buffer.length === 0) throw this.report.noEvent();
+    const columns = this.#buffer.columns();
+    const { times, kept, arePositions } = this.#times.finish(columns, this.#form ?? 'number', this.#users.size);
+    if (kept.length === 0) throw this.report.noTime();
+    this.report.addNotes();
+    const possible = keptEvents({ ...columns, timestamps: times, contexts }, kept, [...this.#users.keys()]);
+    const sorted = sortedByUserAndTime(possible.columns.users, possible.columns.timestamps, possible.userIds.length);
+    const log = toInteractions(possible.columns, sorted, possible.userIds, numItems, arePositions);
+    return { ...log, report: this.report };
+  }
 }
 
-function assembled(columns: EventColumns, userIds: string[], numItems: number, form: TimestampForm): Interactions {
-  const { timestamps, users } = columns;
-  const sorted = sortedByUserAndTime(users, timestamps, userIds.length);
-  const positions = form === 'number' && arePositions(timestamps, sorted.offsets, sorted.order);
-  const unitMs = form === 'date' || positions ? 1 : millisecondsPerUnit(timestamps);
-  const scaled = unitMs === 1 ? timestamps : timestamps.map((value) => value * unitMs);
-  return toInteractions({ ...columns, timestamps: scaled }, sorted, userIds, numItems, positions);
+function contextOf({ values }: LogRow): Record<string, unknown> {
+  const context: Record<string, unknown> = {};
+  for (const [name, value] of values) if (name.startsWith(CONTEXT_PREFIX)) context[name] = value;
+  return context;
 }
 
-function reportOf(file: string, numRows: number, unknown: ReadonlyMap<string, number>): InteractionsReport {
-  const numUnknownItemRows = [...unknown.values()].reduce((sum, count) => sum + count, 0);
-  const unknownItemIds = [...unknown.keys()].slice(0, MAX_REPORTED_IDS);
-  const ids = unknownItemIds.map((id) => quoted(id)).join(', ');
-  const warning = `${file}: ${numUnknownItemRows} of ${numRows} rows have an item that is not in the items file (${ids}${unknown.size > MAX_REPORTED_IDS ? ', …' : ''}) and are left out`;
-  return { numRows, numUnknownItemRows, unknownItemIds, warnings: numUnknownItemRows > 0 ? [warning] : [] };
+/** @throws InputError for columns that lack who, what or when */
+function checkLog(columns: LogColumns, names: readonly string[], file: string): void {
+  const missing = (
+    [
+      ['user', 'user_id'],
+      ['item', 'item_id'],
+      ['time', 'timestamp'],
+    ] as const
+  ).filter(([role]) => columns[role].length === 0);
+  if (missing.length === 0) return;
+  const [, ours] = missing[0]!;
+  const isCatalog = missing.length > 1 && columns.user.length === 0;
+  throw new InputError({
+    file,
+    line: 1,
+    found: `the columns ${quoted(names.join(', '), 200)}`,
+    expected: `a log: a column of users, one of items and one of times; there is no ${quoted(ours)} (or --map ${ours}=<column>)`,
+    ...(isCatalog && {
+      mend: 'It looks like a catalog of items, which says nothing of a user. Give it without --interactions: privet build <items> --out <folder>.',
+    }),
+  });
 }
 
-function noKnownItem(file: string, { numRows, unknownItemIds }: InteractionsReport): InputError {
-  if (numRows === 0) return new InputError({ file, found: 'no rows', expected: 'at least one interaction' });
-  const found = `no row whose item is in the items file (item_id is ${quoted(unknownItemIds.join(', '))}, …)`;
-  return new InputError({ file, found, expected: 'item_id values that are ids of the items file' });
+/** Some of the events; users are numbered anew in the order in which they come. */
+function keptEvents(columns: EventColumns, kept: Uint32Array, userIds: readonly string[]) {
+  if (kept.length === columns.users.length) return { columns, userIds: [...userIds] };
+  const numbers = new Map<number, number>();
+  const users = kept.map((event) => {
+    const user = columns.users[event]!;
+    const number = numbers.get(user) ?? numbers.size;
+    numbers.set(user, number);
+    return number;
+  });
+  const { ratings, contexts } = columns;
+  const some: EventColumns = {
+    users,
+    items: kept.map((event) => columns.items[event]!),
+    timestamps: Float64Array.from(kept, (event) => columns.timestamps[event]!),
+    ...(ratings && { ratings: Float32Array.from(kept, (event) => ratings[event]!) }),
+    eventTypes: Uint8Array.from(kept, (event) => columns.eventTypes[event]!),
+    ...(contexts && { contexts: contextsOf(contexts, kept) }),
+  };
+  return { columns: some, userIds: [...numbers.keys()].map((user) => userIds[user]!) };
 }

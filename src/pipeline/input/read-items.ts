@@ -13,6 +13,7 @@ import type { OpenRows, Row } from '../../items/read-rows.ts';
 import { type ColumnRole, FACET_ROLES, SINGLE_ROLES } from '../../items/roles.ts';
 import { type ColumnMap, checkColumns, type ItemColumnMap, itemColumnMap, renamedColumns } from './column-map.ts';
 import { type InputFormat, openInput } from './formats/open-input.ts';
+import { refuseLog } from './log-as-items.ts';
 
 const NO_IDS = 'No column is the id: ids are made of titles and years. Give one with --map id=<column>.';
 /** More are no table. */
@@ -87,6 +88,7 @@ function begin(
   const { notes } = plan;
   if (sample.length === 0) throw new InputError({ file: notes.file, found: 'no items', expected: 'at least one item' });
   const rows = sample.map(({ cells }) => cells);
+  if (!plan.isGiven) refuseLog(notes.file, columns, rows);
   for (const column of plan.first(columns, rows)) reader.addColumn(column);
   if (!reader.has('title')) checkColumns(columns, [], ['title'], notes.file);
   const hasIds = reader.has('id') || reader.has('group');
@@ -106,6 +108,11 @@ class ColumnPlan {
     this.notes = notes;
     this.#map = itemColumnMap(map);
     this.#known = known && new Map(known.map((column) => [column.name, column]));
+  }
+
+  /** Somebody said what columns are. */
+  get isGiven(): boolean {
+    return this.#known !== undefined || this.#map.roles.size > 0;
   }
 
   /** @param rows  the first */

@@ -3,7 +3,7 @@
 // the values is for the readers of logs.
 
 import { extname } from 'node:path';
-import { InputError, quoted } from '../../errors.ts';
+import { InputError, type InputErrorDetails, quoted } from '../../errors.ts';
 import { openText } from '../../items/decode-text.ts';
 import { Notes } from '../../items/notes.ts';
 import { csvDelimiter } from '../../items/parse-csv.ts';
@@ -24,6 +24,8 @@ export interface ReadRecordsOptions extends OpenFileOptions {
   map?: Renames;
   /** Columns that a csv header must have; in jsonl each row is checked by the caller. */
   required?: readonly string[];
+  /** Whether rows that are none are left out (default: they are refused). */
+  notes?: Notes;
 }
 
 /** Tables, with a header line: commas, semicolons or tabs are told by it. */
@@ -46,33 +48,37 @@ export async function* readRecords(path: string, options: ReadRecordsOptions = {
     const expected = 'a file that ends in .csv, .tsv or .jsonl, or one of these in .gz or .zip';
     throw new InputError({ file, found: quoted(extension), expected });
   }
-  const { head, texts } = await openText(source, new Notes(file, 'refuse'));
+  const notes = options.notes ?? new Notes(file, 'refuse');
+  notes.file = file;
+  const { head, texts } = await openText(source, notes);
   isOpen = true;
-  if (TABLES.includes(extension)) return yield* csvValues(file, texts(), csvDelimiter(head), map, required);
-  for await (const records of jsonLines(texts(), file)) {
+  if (TABLES.includes(extension)) return yield* csvValues(notes, texts(), csvDelimiter(head), map, required);
+  const onBroken = (error: InputError) => notes.badRow(error as InputErrorDetails, '');
+  for await (const records of jsonLines(texts(), file, undefined, notes.skips ? onBroken : undefined)) {
     for (const { line, values } of records) yield { line, values: renamedValues(values, map) };
   }
 }
 
 async function* csvValues(
-  file: string,
+  notes: Notes,
   texts: AsyncIterable<string>,
   delimiter: string,
   map: Renames,
   required: readonly string[],
 ): AsyncGenerator<InputRecord> {
   let names: string[] | undefined;
-  for await (const rows of csvRecords(texts, delimiter, file)) {
+  for await (const rows of csvRecords(texts, delimiter, notes.file)) {
     for (const { line, cells } of rows) {
       if (!names) {
         const header = cells.map((name) => name.trim());
-        checkColumns(header, map, required, file);
+        checkColumns(header, map, required, notes.file);
         names = renamedColumns(header, map);
         continue;
       }
       if (cells.length !== names.length) {
         const expected = `${names.length}, as many cells as the header has`;
-        throw new InputError({ file, line, found: `${cells.length} cells`, expected });
+        notes.badRow({ line, found: `${cells.length} cells`, expected }, '');
+        continue;
       }
       const values: Record<string, unknown> = {};
       for (const [i, name] of names.entries()) values[name] = cells[i];

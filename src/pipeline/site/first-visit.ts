@@ -1,5 +1,5 @@
-// What a first visit costs, in bytes on the wire, for the last lines of a build: of the bundle alone, and with the page's
-// code. Shards and tables are stored gzipped; scripts, manifest and models are counted as most hosts compress them.
+// What a first visit costs, and a later one, in bytes on the wire, for the last lines of a build: of the bundle alone, and with
+// the page's code. Shards and tables are stored gzipped; scripts, manifest and models are counted as most hosts compress them.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type AnyFile, filesOf, totalBytesOf } from '../../bundle/bundle-files.ts';
 import { MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
+import type { Manifest } from '../../formats/manifest.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 
 const gzipped = promisify(gzip);
@@ -36,6 +37,26 @@ export async function firstVisitLines(folder: string): Promise<string[]> {
 }
 
 /**
+ * What somebody loads who was here before: browsers ask for each file again, and are told that it is the same, or given it.
+ *
+ * @param earlier  the manifest of the build before, which lay in the folder
+ * @throws as `firstVisitLines`
+ */
+export async function returnVisitLine(folder: string, earlier?: Manifest): Promise<string> {
+  const manifest = await readManifest(folder);
+  const files = loadedFiles(manifest);
+  const asked = HEADER_BYTES * (files.length + 1);
+  const known = new Set(earlier && filesOf(earlier).map(({ sha256 }) => sha256));
+  const changed = files.filter(({ sha256 }) => !known.has(sha256));
+  const changedBytes = (await bytesOnTheWire(folder, changed)) + HEADER_BYTES * (files.length - changed.length);
+  const [shard] = manifest.catalog.items;
+  const facts = (await bytesOnTheWire(folder, shard ? [shard] : [])) + HEADER_BYTES * (files.length - 1);
+  const others = `${kilobytes(facts)} where a price or a stock did, all of it again where items came or went`;
+  const after = earlier ? `${kilobytes(changedBytes)} after this build` : others;
+  return `a later visit loads ${kilobytes(asked)} where nothing changed, ${after}; setFacts() tells prices without a build`;
+}
+
+/**
  * A line on a page with a list and a search, its own HTML aside.
  *
  * @param folder  the page's files, and `bundleFolder` below it
@@ -55,13 +76,16 @@ export async function pageVisitLine(folder: string, bundleFolder: string): Promi
 
 async function bundleBytes(folder: string): Promise<{ beforeList: number; whole: number }> {
   const manifest = await readManifest(folder);
-  const { catalog, models, semanticIds } = manifest;
-  // The towers that a page asks for: one by one and eight at a time; new items are embedded elsewhere.
-  const loaded = filesOf(manifest).filter((file) => file !== models.itemTower && file !== semanticIds?.codebooks);
   return {
-    beforeList: await bytesOnTheWire(folder, catalog.items.slice(0, 1)),
-    whole: await bytesOnTheWire(folder, loaded),
+    beforeList: await bytesOnTheWire(folder, manifest.catalog.items.slice(0, 1)),
+    whole: await bytesOnTheWire(folder, loadedFiles(manifest)),
   };
+}
+
+/** With the towers that a page asks for, one by one and eight at a time; new items are embedded elsewhere. */
+function loadedFiles(manifest: Manifest): AnyFile[] {
+  const { models, semanticIds } = manifest;
+  return filesOf(manifest).filter((file) => file !== models.itemTower && file !== semanticIds?.codebooks);
 }
 
 /** With the manifest. */

@@ -10,6 +10,8 @@ export interface PolicyOptions {
   frameAncestors?: string;
   /** Origin whose frame.html the page shows (default: it shows none). */
   frameSrc?: string;
+  /** Origins that pictures of cards come from, beside the page's own (default: none). */
+  imgSrc?: readonly string[];
 }
 
 /** One line for `Content-Security-Policy`. Lists are the same without WebAssembly: JavaScript then ranks. */
@@ -18,6 +20,7 @@ export function contentSecurityPolicy({
   origin,
   frameAncestors = "'self'",
   frameSrc,
+  imgSrc = [],
 }: PolicyOptions = {}): string {
   const own = origin ? `'self' ${origin}` : "'self'";
   return [
@@ -27,7 +30,7 @@ export function contentSecurityPolicy({
     `worker-src ${own} blob:`,
     `connect-src ${own}`,
     `style-src ${own}`,
-    "img-src 'self' data:",
+    ["img-src 'self' data:", ...imgSrc].join(' '),
     ...(frameSrc ? [`frame-src ${frameSrc}`] : []),
     "base-uri 'none'",
     "form-action 'self'",
@@ -44,7 +47,9 @@ export interface FileHeaders {
 
 const KEPT = 'public, max-age=31536000, immutable';
 const ASKED_AGAIN = 'no-cache';
-const SCRIPTS = ['elements.js', 'privet.js', 'worker.js', 'frame.js', 'frame-page.js'];
+const SCRIPTS = [
+  ...['elements.js', 'privet.js', 'worker.js', 'frame.js', 'frame-page.js', 'data-layer.js', 'connect-data-layer.js'],
+];
 
 /**
  * @param mount  the folder's path on the site, without a slash at its end

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesOf } from '../../bundle/bundle-files.ts';
 import { InputError } from '../../errors.ts';
-import { readManifest } from '../input/read-bundle-folder.ts';
+import { openCatalog, readManifest } from '../input/read-bundle-folder.ts';
+import { imageOrigins, imageSources } from './image-origins.ts';
+import type { PolicyOptions } from './page-headers.ts';
 import { withIntegrity } from './page-integrity.ts';
 import type { Files } from './publish-files.ts';
 import type { BundleFacts } from './publish-folder.ts';
@@ -21,7 +23,8 @@ const PLACES = ['./page/', '../../../dist-packages/privet-cli/page/'];
 const CHUNK = /^privet-.+-[\w-]{8}\.js$/;
 /** Names that stay, each loading those before it. */
 const ENTRIES = [
-  ...['worker.js', 'privet.js', 'privet.css', 'elements.js', 'frame-page.js', 'frame.js'],
+  ...['worker.js', 'privet.js', 'privet.css', 'elements.js', 'data-layer.js', 'connect-data-layer.js'],
+  ...['frame-page.js', 'frame.js'],
   ...[FRAME_FILE, PREVIEW_FILE],
 ];
 
@@ -75,8 +78,19 @@ export function isPageLeftover(name: string): boolean {
 }
 
 /** Whether some file of the bundle is a graph that ONNX Runtime runs. */
-export async function bundleNeedsRuntime(folder: string): Promise<boolean> {
+async function bundleNeedsRuntime(folder: string): Promise<boolean> {
   return filesOf(await readManifest(folder)).some(({ path }) => path.endsWith('.onnx'));
+}
+
+/**
+ * What the policy of a page with this folder allows: what its bundle needs.
+ *
+ * @param folder  that `privet build` wrote @throws InputError where there is no bundle, CatalogFormatError for a damaged one
+ */
+export async function policyOf(folder: string): Promise<Pick<PolicyOptions, 'towers' | 'imgSrc'>> {
+  const bundle = join(folder, BUNDLE_FOLDER);
+  const { catalog } = await openCatalog(bundle);
+  return { towers: await bundleNeedsRuntime(bundle), imgSrc: imageSources(imageOrigins(catalog)) };
 }
 
 /** @throws InputError where the folder was not written by `privet build` */

