@@ -21,13 +21,14 @@ export const sidebar = [
   group('Your data', [
     ['Items: what can be read', '/items'],
     ['Columns and their roles', '/columns'],
-    ['How large a log must be', '/log-size'],
+    ['Logs, and how large one must be', '/logs'],
   ]),
   group('Reference', [
     ['Elements', '/elements'],
     ['SDK', '/sdk'],
     ['List calls', '/lists'],
     ['React', '/react'],
+    ['The data layer', '/data-layer'],
     ['In a frame', '/frame'],
     ['Command line', '/command-line'],
     ['Hosting', '/hosting'],

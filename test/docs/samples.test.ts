@@ -72,6 +72,7 @@ it('finds markup that does not exist', () => {
 
 const paths = {
   privet: [resolve(ROOT, 'src/sdk/index.ts')],
+  'privet/data-layer': [resolve(ROOT, 'src/data-layer/data-layer.ts')],
   'privet/elements': [resolve(ROOT, 'src/elements/elements.ts')],
   'privet/frame': [resolve(ROOT, 'src/frame/frame.ts')],
   'privet/react': [resolve(ROOT, 'src/react/react.ts')],
