@@ -35,19 +35,19 @@ function checkNode() {
   fail(`Node is ${process.versions.node}, expected ${OLDEST_NODE.join('.')} or newer`);
 }
 
-/** Installs the locked dependencies unless those of this very lockfile are there. */
-function installDependencies() {
+/** Installs a folder's locked dependencies unless those of this very lockfile are there. @param size  in words */
+export function installDependencies(folder = root, size = '850 MB') {
   const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
-  const stamp = join(root, 'node_modules', '.privet-lock');
+  const stamp = join(folder, 'node_modules', '.privet-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  say('installing dependencies (about 850 MB on disk, once)');
+  say(`installing dependencies (about ${size} on disk, once)`);
   // No package gets to run a script of its own: none is needed. (onnxruntime-node's would fetch CUDA libraries; its CPU
   // library ships in the package.)
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
-  mkdirSync(join(root, 'node_modules'), { recursive: true });
+  run(npm, ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund']);
+  mkdirSync(join(folder, 'node_modules'), { recursive: true });
   writeFileSync(stamp, lock);
 }
 

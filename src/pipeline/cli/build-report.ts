@@ -40,7 +40,7 @@ export async function reportLines(
 }
 
 const WITHOUT_LOG =
-  'no log: what sells, what goes with what and what trends is not known; with some thousand events it is (docs/training.md)';
+  'no log: what sells, what goes with what and what trends is not known; with some thousand events it is (docs/logs.md)';
 
 /** What a page lists beside an item, as titles: what can be had comes first there. */
 async function listsBeside(folder: string, manifest: Manifest, catalog: ItemCatalog) {

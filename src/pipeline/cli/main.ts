@@ -10,9 +10,9 @@ import { evaluateCommand } from './evaluate.ts';
 import { previewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
 
-/** @returns the exit code, as `runProgram` */
-export function main(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const program = new Command('privet')
+/** All commands, which docs/command-line.md is written from as well. */
+export function privetProgram(terminal: Terminal, signal: AbortSignal): Command {
+  return new Command('privet')
     .description('Private recommendations in any web page: makes and measures the bundle that the page loads.')
     .version(ownVersion())
     .addCommand(buildCommand(terminal, signal))
@@ -20,5 +20,9 @@ export function main(args: readonly string[], terminal: Terminal, signal: AbortS
     .addCommand(embedHeadersCommand(terminal))
     .addCommand(evaluateCommand(terminal, signal))
     .addCommand(embedCommand(terminal, signal));
-  return runProgram(program, args, terminal, signal);
+}
+
+/** @returns the exit code, as `runProgram` */
+export function main(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  return runProgram(privetProgram(terminal, signal), args, terminal, signal);
 }
