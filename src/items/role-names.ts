@@ -357,6 +357,7 @@ export const ROLE_NAMES: Readonly<Partial<Record<ColumnRole, readonly string[]>>
     ...['auteur', 'verlag', 'editeur', 'editorial', 'sprache', 'langue', 'idioma', 'matiere', 'kind', 'theme'],
   ],
   ignore: [
+    'google product category',
     ...[
       'variant grams',
       'variant weight unit',

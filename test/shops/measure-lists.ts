@@ -1,4 +1,4 @@
-// What lists of the three shops are like: `node --import tsx test/shops/measure-lists.ts FOLDER [--show] [shop]`, over bundles
+// What lists of the three shops are like: `node --import tsx test/shops/measure-lists.ts FOLDER [--show | --count] [shop]`, over bundles
 // that measure-searches.ts built. After five likes of two kinds both are to stand in the first eight, nothing sold out and
 // nothing twice; what goes with an item is of another kind, for seven items of ten at least.
 import type { Engine } from '../../src/engine/engine.ts';
@@ -21,7 +21,7 @@ interface Judged {
 const kindOf = ({ facets }: { facets: Record<string, string[]> }): string =>
   (facets.type ?? facets.category ?? []).join(', ');
 
-async function show(engine: Engine, name: ShopName, isShown: boolean): Promise<void> {
+async function show(engine: Engine, name: ShopName, isShown: boolean, isCounted: boolean): Promise<void> {
   const judged = readJson<Record<ShopName, Judged>>('judged.json')[name];
   const all = await engine.popular({ count: 1000 });
   let [answered, same, numRows] = [0, 0, 0];
@@ -44,7 +44,9 @@ async function show(engine: Engine, name: ShopName, isShown: boolean): Promise<v
       list.filter(({ itemId }) => wanted.includes(itemId)).length;
     if (!isShown) continue;
     console.log(`  ${one.title} [${kindOf(one)}]`);
-    console.log(`    similar ${hits(alike, similar)}: ${alike.map(({ title }) => title).join(' | ')}`);
+    console.log(
+      `    similar${isCounted ? ` ${hits(alike, similar)}` : ''}: ${alike.map(({ title }) => title).join(' | ')}`,
+    );
     console.log(
       `    with ${hits(beside, goesWith)}: ${beside.map((other) => `${other.title} [${kindOf(other)}]`).join(' | ')}`,
     );
@@ -68,6 +70,6 @@ async function show(engine: Engine, name: ShopName, isShown: boolean): Promise<v
 const [folder = '.cache/shops', ...rest] = process.argv.slice(2);
 for (const name of SHOP_NAMES.filter((one) => rest.every((word) => word.startsWith('--')) || rest.includes(one))) {
   const engine = await openShop(`${folder}/${name}`);
-  await show(engine, name, rest.includes('--show'));
+  await show(engine, name, rest.includes('--show') || rest.includes('--count'), rest.includes('--count'));
   await engine.dispose();
 }

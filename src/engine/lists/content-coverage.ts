@@ -5,7 +5,7 @@ import { Bitset } from '../../ranking/bitset.ts';
 import type { CoverageOptions } from '../../ranking/rerank/coverage.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
 import type { WindowEvent } from './history-window.ts';
-import { kindFacet } from './kind-facet.ts';
+import { kindReader } from './kind-facet.ts';
 import type { CatalogParts } from './list-parts.ts';
 import { COSINE_STEPS, type SimilarItems } from './similar-items.ts';
 
@@ -25,8 +25,7 @@ export function contentCoverage(
   window: readonly WindowEvent[],
 ): CoverageOptions | undefined {
   const { catalog, similar } = parts;
-  const kind = kindFacet(parts);
-  const kindsOf = (item: number) => (kind ? catalog.facetValues(item, kind) : []);
+  const kindOf = kindReader(parts);
   const positive = window.filter(({ type }) => eventSign(type) > 0).map(({ itemIndex }) => itemIndex);
   const liked = [...new Set(positive.toReversed())].slice(0, MOST_LIKED);
   if (liked.length < 2) return undefined;
@@ -37,8 +36,8 @@ export function contentCoverage(
       const candidates = Bitset.fromIndices(catalog.numItems, indices);
       return liked.map((item) => {
         const { indices: near, scores } = similar.find(item, LOOKED_AT, candidates);
-        const own = kindsOf(item);
-        const factor = (other: number) => (kindsOf(other).some((value) => own.includes(value)) ? SAME_KIND : 1);
+        const own = kindOf(item);
+        const factor = (other: number) => (own !== '' && kindOf(other) === own ? SAME_KIND : 1);
         const found = Array.from(near, (other, i) => ({
           position: places.get(other)!,
           weight: Math.max(0, scores[i]! / COSINE_STEPS) ** 2 * factor(other),

@@ -1,9 +1,9 @@
 // What goes with an item where no log says so: things of other kinds that are for the same use, by the same maker or of one scene.
 // Six more kettles are no answer to a kettle. Where nothing is near enough there is nothing, and whoever asked hides the row.
-import { facetKind } from '../../language/facet-kinds.ts';
+import { type FacetKind, facetKind } from '../../language/facet-kinds.ts';
 import type { TopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
-import { kindFacet } from '../lists/kind-facet.ts';
+import { kindReader, WIDEST } from '../lists/kind-facet.ts';
 import type { ListParts } from '../lists/list-parts.ts';
 import { COSINE_STEPS } from '../lists/similar-items.ts';
 
@@ -15,6 +15,8 @@ const SHARED = 0.04;
 const FOR_OTHERS = 0.25;
 /** Below this nothing goes with it. */
 const LEAST = 0.25;
+/** What fewer of the catalog have is of one scene. */
+const RARE_SHARE = 0.15;
 /** Values that more of the catalog have say no more of a use. */
 const COMMON_SHARE = 0.3;
 
@@ -26,18 +28,16 @@ type Parts = Pick<ListParts, 'catalog' | 'similar' | 'manifest'>;
  */
 export function ofOtherKinds(parts: Parts, itemIndices: readonly number[], k: number, allowed: Bitset): TopK {
   const { catalog, similar, manifest } = parts;
-  const kind = kindFacet(parts);
-  const kindsOf = (item: number) => (kind ? catalog.facetValues(item, kind) : []);
-  const own = new Set(itemIndices.flatMap(kindsOf));
-  const others = [...allowed.indices()].filter((item) => !kindsOf(item).some((value) => own.has(value)));
-  const open = Bitset.fromIndices(allowed.length, others);
+  const kindOf = kindReader(parts);
+  const own = new Set(itemIndices.map(kindOf));
   const names = manifest.vocabularies.facets.map(({ name }) => name);
-  const shared = names.filter((name) =>
-    ['tags', 'makers', 'topic', 'other', 'people', 'genre'].includes(facetKind({ label: name })),
-  );
-  const audience = names.filter((name) => facetKind({ label: name }) === 'audience');
+  const ofKinds = (kinds: readonly FacetKind[]) => names.filter((name) => kinds.includes(facetKind({ label: name })));
+  const [shared, audience] = [ofKinds(['tags', 'makers', 'topic', 'other', 'people', 'genre']), ofKinds(['audience'])];
   const scores = new Map<number, number>();
   for (const itemIndex of itemIndices) {
+    const isOfScene = sceneOf(parts, itemIndex);
+    const others = [...allowed.indices()].filter((item) => !own.has(kindOf(item)) && isOfScene(item));
+    const open = Bitset.fromIndices(allowed.length, others);
     const values = new Set(
       shared.flatMap((name) => catalog.facetValues(itemIndex, name).map((value) => `${name}\n${value}`)),
     );
@@ -50,11 +50,27 @@ export function ofOtherKinds(parts: Parts, itemIndices: readonly number[], k: nu
   }
   const least = LEAST * itemIndices.length;
   const best = [...scores].filter(([, score]) => score >= least).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const taken = takeVaried(best, k, kindsOf);
+  const taken = takeVaried(best, k, kindOf);
   return {
     indices: Uint32Array.from(taken, ([item]) => item),
     scores: Int32Array.from(taken, ([, score]) => Math.round((score / itemIndices.length) * COSINE_STEPS)),
   };
+}
+
+/** Things of one scene: of one department where the catalog has such, else of one wide category or one rare value. */
+function sceneOf({ catalog, manifest }: Parts, itemIndex: number): (item: number) => boolean {
+  const names = manifest.vocabularies.facets.map(({ name }) => name);
+  const departments = new Set(catalog.facetValues(itemIndex, WIDEST));
+  if (departments.size > 0) return (item) => catalog.facetValues(item, WIDEST).some((value) => departments.has(value));
+  const numItems = catalog.available.count();
+  const isRare = (name: string, value: string) => catalog.facetCount(name, value) <= RARE_SHARE * numItems;
+  const kinds: readonly FacetKind[] = ['tags', 'topic', 'people', 'makers', 'type', 'genre'];
+  const telling = names
+    .filter((name) => kinds.includes(facetKind({ label: name })))
+    .map(
+      (name) => [name, new Set(catalog.facetValues(itemIndex, name).filter((value) => isRare(name, value)))] as const,
+    );
+  return (item) => telling.some(([name, values]) => catalog.facetValues(item, name).some((value) => values.has(value)));
 }
 
 function sharedScore({ catalog }: Parts, item: number, facets: readonly string[], values: ReadonlySet<string>): number {
@@ -81,17 +97,13 @@ function isForOthers({ catalog }: Parts, item: number, other: number, facets: re
   });
 }
 
-function takeVaried(
-  best: [number, number][],
-  k: number,
-  kindsOf: (item: number) => readonly string[],
-): [number, number][] {
+function takeVaried(best: [number, number][], k: number, kindOf: (item: number) => string): [number, number][] {
   const counts = new Map<string, number>();
   const taken: [number, number][] = [];
   for (const one of best) {
-    const kinds = kindsOf(one[0]);
-    if (kinds.some((value) => (counts.get(value) ?? 0) >= MOST_OF_KIND)) continue;
-    for (const value of kinds) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const kind = kindOf(one[0]);
+    if ((counts.get(kind) ?? 0) >= MOST_OF_KIND) continue;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
     if (taken.push(one) === k) break;
   }
   return taken;
