@@ -83,7 +83,7 @@ test('the build prints what the page says', async () => {
 test('the preview answers where the page says', async () => {
   const url = /http\S+/.exec(printed(/privet preview/))![0];
   await withServer(block(/privet preview/), url, async () => {
-    await visitPage(url, (page) => expect.poll(() => page.locator('#list button').count()).toBe(12));
+    await visitPage(url, (page) => expect.poll(() => page.locator('#list [part=card]').count()).toBe(12));
   });
 });
 
