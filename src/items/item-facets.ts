@@ -5,7 +5,6 @@ import { type Cell, cutText, listOf, numberOf, oneLine, type Separator, yearOf }
 import { labelOf, plainName } from './column-names.ts';
 import type { Item, ItemColumn } from './item.ts';
 import { isParcel } from './item-details.ts';
-import { plainText } from './plain-text.ts';
 
 /** Longer values of a facet or a fact are sentences. */
 const MAX_VALUE_CHARS = 80;
@@ -39,11 +38,19 @@ interface OptionColumn extends ItemColumn {
   lastName: string;
 }
 
+type Plain = (text: string) => string;
+
 export class ItemFacets {
   readonly #named: NamedColumn[] = [];
   readonly #options: OptionColumn[] = [];
   readonly #byLabel = new Map<string, NamedColumn>();
   readonly #plainNames = new Set<string>();
+  readonly #plain: Plain;
+
+  /** @param plain  a text as people read it */
+  constructor(plain: Plain) {
+    this.#plain = plain;
+  }
 
   addColumn(column: ItemColumn, at: number): void {
     if (column.namedBy !== undefined) this.#options.push({ ...column, at, namedBy: column.namedBy, lastName: '' });
@@ -72,10 +79,10 @@ export class ItemFacets {
       const cell = cells[column.at] ?? null;
       if (cell === null) continue;
       if (column.role === 'fact' && !isParcel(column.name))
-        item.details[column.plainName] = cutText(oneLine(textOf(cell)), MAX_VALUE_CHARS);
-      if (column.role !== 'category') add(column, valuesOf(column, cell, prose));
+        item.details[column.plainName] = cutText(oneLine(textOf(cell, this.#plain)), MAX_VALUE_CHARS);
+      if (column.role !== 'category') add(column, valuesOf(column, cell, prose, this.#plain));
       else {
-        const { finest, widest } = categoriesOf(column, cell, prose);
+        const { finest, widest } = categoriesOf(column, cell, prose, this.#plain);
         add(column, finest);
         if (widest.length > 0) add(this.#labelled(DEPARTMENT, 'Department', { ...column, isKind: true }), widest);
       }
@@ -86,7 +93,7 @@ export class ItemFacets {
       const cell = cells[option.at] ?? null;
       if (cell === null || !name || NO_OPTION.test(oneLine(cell))) continue;
       const column = this.#labelled(name, name, { ...option, role: 'facet', isKind: true });
-      add(column, valuesOf(column, cell, prose));
+      add(column, valuesOf(column, cell, prose, this.#plain));
     }
     if (kinds.length > 0) item.fields.genres = joined(kinds);
     if (tags.length > 0) item.fields.tags = joined(tags);
@@ -123,17 +130,22 @@ function joined(lists: readonly (readonly string[])[]): readonly string[] {
   return lists.length === 1 ? lists[0]! : ([] as string[]).concat(...lists);
 }
 
-function textOf(cell: Cell): Cell {
-  return typeof cell === 'string' ? plainText(cell) : cell;
+function textOf(cell: Cell, plain: Plain): Cell {
+  return typeof cell === 'string' ? plain(cell) : cell;
 }
 
 /** A facet's values, or what a fact says in words. @param prose  takes those that are sentences */
-function valuesOf({ separator, kept, role }: NamedColumn, cell: NonNullable<Cell>, prose: string[]): readonly string[] {
+function valuesOf(
+  { separator, kept, role }: NamedColumn,
+  cell: NonNullable<Cell>,
+  prose: string[],
+  plain: Plain,
+): readonly string[] {
   const key = Array.isArray(cell) ? `\0${cell.join('\0')}` : String(cell);
   const known = kept.get(key);
   if (known) return known;
-  const all = listOf(textOf(cell), separator)
-    .map((value) => oneLine(textOf(value)))
+  const all = listOf(textOf(cell, plain), separator)
+    .map((value) => oneLine(textOf(value, plain)))
     .filter(Boolean);
   const values = all.filter((value) => value.length <= MAX_VALUE_CHARS && (role !== 'fact' || isTelling(value)));
   const sentences = all.filter(({ length }) => length > MAX_VALUE_CHARS);
@@ -147,9 +159,10 @@ function categoriesOf(
   column: NamedColumn,
   cell: NonNullable<Cell>,
   prose: string[],
+  plain: Plain,
 ): { finest: readonly string[]; widest: readonly string[] } {
-  const texts = (Array.isArray(cell) ? cell : [String(cell)]).map((text) => plainText(text));
-  if (!texts.some((text) => LEVELS.test(text))) return { finest: valuesOf(column, cell, prose), widest: [] };
+  const texts = (Array.isArray(cell) ? cell : [String(cell)]).map(plain);
+  if (!texts.some((text) => LEVELS.test(text))) return { finest: valuesOf(column, cell, prose, plain), widest: [] };
   const paths = texts
     .flatMap((text) => pathsIn(text, column.separator))
     .map((path) =>

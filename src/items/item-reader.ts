@@ -82,7 +82,8 @@ export class ItemReader {
   /** Places of columns of single roles. */
   readonly #only = new Map<ColumnRole, number>();
   readonly #texts: number[] = [];
-  readonly #facets = new ItemFacets();
+  readonly #facets: ItemFacets;
+  readonly #plain: (text: string) => string;
   readonly #shop: ShopColumns = { stocks: [] };
   /** Places of other ids, and what tells that a row is not shown. */
   readonly #codes: number[] = [];
@@ -101,8 +102,17 @@ export class ItemReader {
   readonly #vectors = new Map<number, { length: number; line: number | undefined }>();
   #numRows = 0;
 
-  constructor(notes: Notes) {
+  /** @param isPlain  whether texts are plain already: of pages, marks in them were written to be read (default false) */
+  constructor(notes: Notes, { isPlain = false } = {}) {
     this.#notes = notes;
+    this.#plain = isPlain ? (text) => text : plainText;
+    this.#facets = new ItemFacets(this.#plain);
+  }
+
+  /** A cell as people read it. */
+  #prose(cell: Cell): Cell {
+    if (Array.isArray(cell)) return cell.map(this.#plain);
+    return typeof cell === 'string' ? this.#plain(cell) : cell;
   }
 
   /** Rows that were given, the header apart. */
@@ -236,7 +246,7 @@ export class ItemReader {
     addShopDetails(details, this.#shop, cells, (what) => this.#notes.add(what.mended, line, what.found));
     const pieces = piecesIn(title);
     if (pieces !== undefined) details.pieces = pieces;
-    const prose = this.#texts.map((at) => oneLine(proseOf(cells[at] ?? null)));
+    const prose = this.#texts.map((at) => oneLine(this.#prose(cells[at] ?? null)));
     this.#facets.addTo(item, cells, prose);
     const description = prose.filter(Boolean).join(' ');
     if (description) {
@@ -247,14 +257,14 @@ export class ItemReader {
   }
 
   #ownTitle(cells: readonly Cell[]): string {
-    return cutText(oneLine(proseOf(this.#cell('title', cells))), MAX_TITLE_CHARS);
+    return cutText(oneLine(this.#prose(this.#cell('title', cells))), MAX_TITLE_CHARS);
   }
 
   /** Of a row without one: the beginning of what describes it, or its id in words. */
   #titleOf({ cells, line }: AnyRow): string {
     const title = this.#ownTitle(cells);
     if (title) return title;
-    const [prose] = this.#texts.map((at) => oneLine(proseOf(cells[at] ?? null))).filter(Boolean);
+    const [prose] = this.#texts.map((at) => oneLine(this.#prose(cells[at] ?? null))).filter(Boolean);
     const id = this.#cell('id', cells) ?? this.#cell('group', cells);
     const made = prose ? firstWords(prose) : id === null ? '' : wordsOfId(String(id));
     const { name } = this.#column('title');
@@ -391,12 +401,6 @@ function piecesIn(title: string): string | undefined {
 function starsOf(cell: Cell): number | undefined {
   const isOf = typeof cell === 'string' && /^\d+([.,]\d+)?\s*(\/|out of|of|von|sur|de)\s*\d+$/i.test(cell.trim());
   return isOf ? firstNumber(cell) : undefined;
-}
-
-/** A cell as people read it. */
-function proseOf(cell: Cell): Cell {
-  if (Array.isArray(cell)) return cell.map(plainText);
-  return typeof cell === 'string' ? plainText(cell) : cell;
 }
 
 function firstWords(text: string): string {

@@ -46,6 +46,8 @@ export interface ReadItems extends Items {
   numRows: number;
 }
 
+/** Their readers made plain text of HTML and Markdown: what looks like a mark there was written to be read. */
+const PLAIN_FORMATS: ReadonlySet<InputFormat> = new Set<InputFormat>(['html', 'markdown', 'feed']);
 const MAX_BAD_ROWS = 0.02;
 const NUM_EXAMPLES = 3;
 const EXAMPLE_CHARS = 40;
@@ -56,7 +58,7 @@ export async function readItems(file: string, options: ReadItemsOptions = {}): P
   const notes = new Notes(file, maxBadRows === 0 ? 'refuse' : 'skip');
   const open = await openInput(file, notes, { maxColumns: MAX_COLUMNS }, options);
   const plan = new ColumnPlan(options, notes);
-  const reader = new ItemReader(notes);
+  const reader = new ItemReader(notes, { isPlain: PLAIN_FORMATS.has(open.format) });
   let sample: Row[] | undefined = [];
   for await (const rows of open.rows) {
     if (sample) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { diskFolder } from '../../../src/pipeline/input/formats/input-folder.ts';
+import { readItems } from '../../../src/pipeline/input/read-items.ts';
 import { inputErrorOf } from '../files.ts';
 import { bytesFile, fixture, inputFolder, readInput } from './read-formats.ts';
 
@@ -157,4 +158,15 @@ test('progress counts pages, the first look among them', async () => {
   const [read, total] = told.at(-1)!;
   expect(read).toBe(total);
   expect(told.map(([bytes]) => bytes)).toEqual(told.map(([bytes]) => bytes).sort((a, b) => a - b));
+});
+
+test('what was escaped to be read is read: an element that a page writes about is no mark of it', async () => {
+  const folder = await inputFolder(
+    pages(
+      '<h1>Elements</h1><p>Write <code>&lt;privet-search&gt;</code> where results are to stand, and nothing else.</p>',
+      '<h1>Hooks</h1><p>A page made with React asks useForYou for its list, and draws what it gets.</p>',
+    ),
+  );
+  const { items } = await readItems(folder);
+  expect(items.map(({ fields }) => fields.description).join(' ')).toContain('Write <privet-search> where results');
 });
