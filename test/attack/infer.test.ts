@@ -63,7 +63,7 @@ test('of each act an attacker learns hardly more than one list of the taste tell
   const excess = byAct.map(({ now, oneList }) => now - oneList);
   // Five people are few to learn from, so that single acts go up and down.
   expect(excess.reduce((sum, one) => sum + one, 0) / excess.length).toBeLessThanOrEqual(0.15);
-  for (const { act, before } of byAct) expect(before, act).toBeGreaterThan(0.95);
+  for (const { act, before } of byAct) expect(before, act).toBeGreaterThan(0.9);
   expect(leastDrawn).toBeGreaterThanOrEqual(18 / 24);
 });
 
