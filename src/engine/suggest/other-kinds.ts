@@ -3,7 +3,7 @@
 import { type FacetKind, facetKind } from '../../language/facet-kinds.ts';
 import type { TopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
-import { kindReader, WIDEST } from '../lists/kind-facet.ts';
+import { kindFacet, kindReader, WIDEST } from '../lists/kind-facet.ts';
 import type { ListParts } from '../lists/list-parts.ts';
 import { COSINE_STEPS } from '../lists/similar-items.ts';
 
@@ -19,6 +19,10 @@ const LEAST = 0.25;
 const RARE_SHARE = 0.15;
 /** Values that more of the catalog have say no more of a use. */
 const COMMON_SHARE = 0.3;
+/** A facet of so few kinds says where things belong ("Cycling"); what they are says the title ("pannier"). */
+const FEW_KINDS = 10;
+/** Where what a title names ends: what follows is its colour, its parts or whom it is for. */
+const NAMED_BEFORE = /[,;:|([/–—]|\s(?:-|with|without|for|in|by)\s/;
 
 type Parts = Pick<ListParts, 'catalog' | 'similar' | 'manifest'>;
 
@@ -28,14 +32,15 @@ type Parts = Pick<ListParts, 'catalog' | 'similar' | 'manifest'>;
  */
 export function ofOtherKinds(parts: Parts, itemIndices: readonly number[], k: number, allowed: Bitset): TopK {
   const { catalog, similar, manifest } = parts;
-  const kindOf = kindReader(parts);
+  const wide = wideFacet(parts);
+  const kindOf = wide ? (item: number) => named(catalog.title(item)) : kindReader(parts);
   const own = new Set(itemIndices.map(kindOf));
   const names = manifest.vocabularies.facets.map(({ name }) => name);
   const ofKinds = (kinds: readonly FacetKind[]) => names.filter((name) => kinds.includes(facetKind({ label: name })));
   const [shared, audience] = [ofKinds(['tags', 'makers', 'topic', 'other', 'people', 'genre']), ofKinds(['audience'])];
   const scores = new Map<number, number>();
   for (const itemIndex of itemIndices) {
-    const isOfScene = sceneOf(parts, itemIndex);
+    const isOfScene = sceneOf(parts, itemIndex, wide);
     const others = [...allowed.indices()].filter((item) => !own.has(kindOf(item)) && isOfScene(item));
     const open = Bitset.fromIndices(allowed.length, others);
     const values = new Set(
@@ -57,11 +62,23 @@ export function ofOtherKinds(parts: Parts, itemIndices: readonly number[], k: nu
   };
 }
 
+/** The kind of things where that is a wide one. */
+function wideFacet(parts: Parts): string | undefined {
+  const facet = kindFacet(parts);
+  return facet && [...parts.catalog.valuesOf(facet)].length <= FEW_KINDS ? facet : undefined;
+}
+
+/** Its last word without a number: "Rund city rain cape, red" is a cape. */
+function named(title: string): string {
+  const words = title.toLowerCase().split(NAMED_BEFORE)[0]!.split(/\s+/);
+  return (words.findLast((word) => /\p{L}{2}/u.test(word) && !/\d/.test(word)) ?? title).replace(/s$/, '');
+}
+
 /** Things of one scene: of one department where the catalog has such, else of one wide category or one rare value. */
-function sceneOf({ catalog, manifest }: Parts, itemIndex: number): (item: number) => boolean {
+function sceneOf({ catalog, manifest }: Parts, itemIndex: number, widest = WIDEST): (item: number) => boolean {
   const names = manifest.vocabularies.facets.map(({ name }) => name);
-  const departments = new Set(catalog.facetValues(itemIndex, WIDEST));
-  if (departments.size > 0) return (item) => catalog.facetValues(item, WIDEST).some((value) => departments.has(value));
+  const departments = new Set(catalog.facetValues(itemIndex, widest));
+  if (departments.size > 0) return (item) => catalog.facetValues(item, widest).some((value) => departments.has(value));
   const numItems = catalog.available.count();
   const isRare = (name: string, value: string) => catalog.facetCount(name, value) <= RARE_SHARE * numItems;
   const kinds: readonly FacetKind[] = ['tags', 'topic', 'people', 'makers', 'type', 'genre'];

@@ -101,7 +101,8 @@ const foundOf = ({ hits, told, acted }: { hits: number; told: number; acted: num
 
 async function shareDrawn({ world, port }: attackers.Attacked): Promise<number> {
   const told = idsOf(await port.ask('forYou', { count: 24 }));
-  const drawn = new Set(idsOf(await world.engine.forYou({ count: 24 })));
+  // What is sold out as well: a page is told of it, and draws it last as the frame does.
+  const drawn = new Set(idsOf(await world.engine.forYou({ count: 24, hideSoldOut: false })));
   return told.filter((itemId) => drawn.has(itemId)).length / 24;
 }
 
