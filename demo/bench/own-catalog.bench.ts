@@ -9,7 +9,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT, readOptions, until, VIEWPORT, withBrowser } from '../../bench/node/page-bench.ts';
-import { guessRoles } from '../../src/items/guess-roles.ts';
+import { guessColumns } from '../../src/items/guess-roles.ts';
 import { tableItems } from '../../src/items/item-reader.ts';
 import { readTable } from '../../src/items/table.ts';
 import { createRandom } from '../../src/numerics/random.ts';
@@ -71,7 +71,10 @@ async function medianTokens(csv: string): Promise<number> {
   const table = await readTable(async function* () {
     yield new TextEncoder().encode(csv);
   }, 'books.csv');
-  const { items } = tableItems(table, guessRoles(table));
+  const { items } = tableItems(
+    table,
+    guessColumns(table).map(({ role }) => role),
+  );
   const tokenizer = createTokenizer(parseTokenizerFile(await readFile(join(ROOT, 'public/models/tokenizer.json'))));
   const lengths = items.map(({ fields }) => tokenizer.encode(itemText(fields)).length).sort((a, b) => a - b);
   return lengths[lengths.length >> 1]!;

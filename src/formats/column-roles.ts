@@ -22,3 +22,6 @@ export const COLUMN_ROLES = [
   'vector',
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
+/** By a name that means the role; by a word of it; by what the cells hold alone. */
+export const CERTAINTIES = ['sure', 'likely', 'unsure'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];

@@ -4,7 +4,7 @@
 
 import * as v from 'valibot';
 import { CatalogFormatError } from '../errors.ts';
-import { COLUMN_ROLES } from './column-roles.ts';
+import { CERTAINTIES, COLUMN_ROLES } from './column-roles.ts';
 import { MAX_MODEL_CARD_BYTES } from './model-card.ts';
 import {
   CONTENT_DIM,
@@ -140,6 +140,7 @@ const itemColumn = v.object(
   {
     name: text,
     role: v.picklist(COLUMN_ROLES, `one of ${COLUMN_ROLES.join(', ')}`),
+    certainty: v.optional(v.picklist(CERTAINTIES, `one of ${CERTAINTIES.join(', ')}`)),
     separator: v.optional(v.picklist(['|', ';', ','], "'|', ';' or ','")),
     isKind: v.optional(v.boolean('true or false')),
   },

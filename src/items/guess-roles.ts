@@ -6,17 +6,7 @@ import type { Cell } from './cells.ts';
 import { type ColumnValues, columnValues, SAMPLE_ROWS } from './column-values.ts';
 import { looksPrivate } from './private-columns.ts';
 import { columnKey, isNeverShown, rolesNamed } from './role-names.ts';
-import { type ColumnRole, SINGLE_ROLES, type SingleRole } from './roles.ts';
-
-/** By a name that means the role; by a word of it; by what the cells hold alone. */
-export type Certainty = 'sure' | 'likely' | 'unsure';
-
-export interface ColumnGuess {
-  role: ColumnRole;
-  certainty: Certainty;
-  /** Why it is left out, for people. */
-  why?: 'it looks private' | 'all rows say the same' | 'a code' | 'a flag' | 'another column says it' | 'nothing in it';
-}
+import { type ColumnGuess, type ColumnRole, SINGLE_ROLES, type SingleRole } from './roles.ts';
 
 /** Names by which files call a role, as whole words of the column's name. */
 const WORDS = {
@@ -53,20 +43,15 @@ export function exactRole(name: string): ColumnRole | undefined {
   return rolesNamed(columnKey(name))[0]?.role;
 }
 
-/**
- * @param forced  roles that are known already, by column
- * @returns       one role a column; a title wherever any column can be one
- */
-export function guessRoles(table: GuessedTable, forced: readonly (ColumnRole | undefined)[] = []): ColumnRole[] {
-  return guessColumns(table, forced).map(({ role }) => role);
-}
-
 interface GuessedTable {
   columns: readonly string[];
   rows: readonly (readonly Cell[])[];
 }
 
-/** As `guessRoles`, and how sure each is. */
+/**
+ * @param forced  roles that are known already, by column
+ * @returns       one a column; a title wherever any column can be one
+ */
 export function guessColumns(
   { columns, rows }: GuessedTable,
   forced: readonly (ColumnRole | undefined)[] = [],

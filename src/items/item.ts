@@ -4,7 +4,7 @@ import type { ItemTextFields } from '../text/item-text.ts';
 import type { Modality } from '../text/modalities.ts';
 import type { DecimalMark } from '../text/read-number.ts';
 import type { Separator } from './cells.ts';
-import type { ColumnRole } from './roles.ts';
+import type { Certainty, ColumnRole } from './roles.ts';
 
 /** What is known of one thing that can be recommended. */
 export interface Item {
@@ -48,6 +48,8 @@ export interface ItemColumn {
   /** What it is called here. */
   label: string;
   role: ColumnRole;
+  /** How sure that is; absent where nobody reads it. */
+  certainty?: Certainty;
   /** Of the entries of a facet's lists. */
   separator?: Separator;
   /** Whether a facet's values stand where the text template has genres: early, and as tokens of their own. */

@@ -1,8 +1,16 @@
 // What a column of an items file is for. Roles that only one column can have, and those that many can.
 
-import type { ColumnRole } from '../formats/column-roles.ts';
+import type { Certainty, ColumnRole } from '../formats/column-roles.ts';
 
-export { COLUMN_ROLES, type ColumnRole } from '../formats/column-roles.ts';
+export { type Certainty, COLUMN_ROLES, type ColumnRole } from '../formats/column-roles.ts';
+
+/** What a column seems to be for. */
+export interface ColumnGuess {
+  role: ColumnRole;
+  certainty: Certainty;
+  /** Why it is left out, for people. */
+  why?: 'it looks private' | 'all rows say the same' | 'a code' | 'a flag' | 'another column says it' | 'nothing in it';
+}
 
 const SINGLE = [
   'title',

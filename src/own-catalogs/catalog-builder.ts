@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { CatalogFormatError, InputError, RequestError } from '../errors.ts';
 import type { StoredEvent } from '../history/events.ts';
 import type { Cell } from '../items/cells.ts';
-import { guessRoles } from '../items/guess-roles.ts';
+import { guessColumns } from '../items/guess-roles.ts';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../items/roles.ts';
 import { readTable, type Table } from '../items/table.ts';
 import { unpackedTable } from '../items/unpacked-table.ts';
@@ -46,12 +46,12 @@ export class OwnBuilder implements OwnApi {
     this.#read = undefined;
     const table = await tableOf(file, String(fileName).slice(0, 200));
     this.#read = { table, fileName };
-    const roles = guessRoles(table);
+    const guesses = guessColumns(table);
     return {
       fileName,
       format: table.format,
       numRows: table.rows.length,
-      columns: table.columns.map((name, i) => ({ name, role: roles[i]! })),
+      columns: table.columns.map((name, i) => ({ name, ...guesses[i]! })),
       rows: table.rows.slice(0, PREVIEW_ROWS).map((row) => row.map(previewText)),
       notes: table.notes,
     };

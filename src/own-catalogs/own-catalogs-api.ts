@@ -3,14 +3,15 @@
 
 import type { RuntimeBinary } from '../backends/runtime-binary.ts';
 import type { StoredEvent } from '../history/events.ts';
-import type { ColumnRole } from '../items/roles.ts';
+import type { ColumnGuess, ColumnRole } from '../items/roles.ts';
 
 /** What was read of a file, for a person to look at. */
 export interface TablePreview {
   fileName: string;
   format: 'csv' | 'json' | 'jsonl';
   numRows: number;
-  columns: { name: string; role: ColumnRole }[];
+  /** What each was taken for, how sure that is, and why it is left out where it is. */
+  columns: ({ name: string } & ColumnGuess)[];
   /** The first rows as short texts, one a column. */
   rows: string[][];
   /** What was cut or left out, one sentence each. */

@@ -31,7 +31,7 @@ test('without a log: a bundle of all items with facets; the same input and seed 
   const first = await build('a');
   expect(first.code).toBe(0);
   expect(first.out).toMatch(
-    /^language: .* suggestions; .*\n.*: 30 items, \d+\.\d MB\na first visit loads .* no runtime\nintegrity of its manifest: sha256-\S{44}$/,
+    /^30 items; filters: .*\n(?:.*\n)+language: .* suggestions; .*\n.*: 30 items, \d+\.\d MB\na first visit .* no runtime\na later visit .*\nintegrity of its manifest: sha256-\S{44}$/,
   );
   expect(first.notes).toMatch(/\n {2}category +category +sure /);
   expect(first.notes).toContain('everybody who opens the page can download: id, title, category, maker, description');
@@ -42,7 +42,7 @@ test('without a log: a bundle of all items with facets; the same input and seed 
   expect(manifest).toMatchObject({ name: 'Shop', numItems: 30, embeddingDim: 128, models: {}, notices: [] });
   expect(manifest.vocabularies.facets).toEqual([
     { name: 'category', label: 'Category' },
-    { name: 'maker', label: 'Maker' },
+    { name: 'brand', label: 'Maker' },
   ]);
   expect(itemIds.toSorted()).toEqual(Array.from({ length: 30 }, (_, i) => `sku-${i}`).sort());
 
@@ -68,7 +68,7 @@ test('a run that fails leaves the earlier bundle as it was', async () => {
   expect((await run(args)).code).toBe(0);
   const before = await filesIn(out);
   await writeFile(items, '{"id":"a","title":"One"}\n{"id":"a","title":"Two"}\n');
-  const failed = await run(args);
+  const failed = await run([...args, '--strict']);
   expect(failed.code).toBe(1);
   expect(failed.notes).toContain(':2: found id "a" a second time (first on line 1)');
   await writeSite(folder);

@@ -264,12 +264,12 @@ test('items that the bundle does not have go through its text encoder and item t
 
   // Alone, too: its room is what it was among thirty, though one row does not say that rooms are of few kinds.
   expect(manifest.itemColumns).toEqual([
-    { name: 'id', role: 'id' },
-    { name: 'title', role: 'title' },
-    { name: 'category', role: 'category', isKind: true },
-    { name: 'maker', role: 'brand', isKind: true },
-    { name: 'description', role: 'text' },
-    { name: 'room', role: 'facet', isKind: true },
+    { name: 'id', role: 'id', certainty: 'sure' },
+    { name: 'title', role: 'title', certainty: 'sure' },
+    { name: 'category', role: 'category', certainty: 'sure', isKind: true },
+    { name: 'maker', role: 'brand', certainty: 'sure', isKind: true },
+    { name: 'description', role: 'text', certainty: 'sure' },
+    { name: 'room', role: 'facet', certainty: 'unsure', isKind: true },
   ]);
   await writeFile(fresh, JSON.stringify({ ...lines[3], shelf: 'upper' }));
   const alone = await run(['embed', '--bundle', bundle, '--items', fresh, '--out', out, '--force']);

@@ -182,6 +182,9 @@ describe('a catalog of one’s own', () => {
     await drop(page, 'my_plants.csv', plants(500));
     await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Name of the catalog' }).inputValue()).toBe('My plants');
+    // What is no more than a guess says so, until somebody chose.
+    const remarks = page.getByRole('columnheader', { name: 'remarks' });
+    expect(await remarks.textContent()).toContain('unsure');
     // The title is taken away and given back; without one there is nothing to build.
     const role = (column: string) => page.getByRole('combobox', { name: `What ${column} is` });
     await role('label').selectOption('ignore');
@@ -190,6 +193,9 @@ describe('a catalog of one’s own', () => {
     await role('label').selectOption('title');
     await role('ref').selectOption('fact');
     await role('what').selectOption('facet');
+    await role('remarks').selectOption('fact');
+    expect(await remarks.textContent()).not.toContain('unsure');
+    await role('remarks').selectOption('text');
     await button(page, 'Build the catalog').click();
     await cards(page).first().waitFor(LONG);
     await button(page, 'Stop here').click();

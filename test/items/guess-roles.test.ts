@@ -3,9 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/items/cells.ts';
-import { guessRoles } from '../../src/items/guess-roles.ts';
 import { COLUMN_ROLES, type ColumnRole, problemWith, SINGLE_ROLES, withRole } from '../../src/items/roles.ts';
-import { oneTable } from './read-both.ts';
+import { guessRoles, oneTable } from './read-both.ts';
 
 const rolesOf = async (csv: string) => {
   const table = await oneTable(new TextEncoder().encode(csv), 'a.csv');
@@ -13,7 +12,7 @@ const rolesOf = async (csv: string) => {
   return Object.fromEntries(table.columns.map((name, i) => [name, roles[i]]));
 };
 
-describe('guessRoles', () => {
+describe('guessColumns', () => {
   test('books', async () => {
     const csv = `book_id,isbn,authors,original_publication_year,original_title,average_rating,ratings_count,image_url
 1,439023483,Suzanne Collins,2008,The Hunger Games,4.34,4780653,https://images.example/1.jpg

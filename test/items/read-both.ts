@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { guessRoles } from '../../src/items/guess-roles.ts';
+import { guessColumns } from '../../src/items/guess-roles.ts';
 import type { Item, Items } from '../../src/items/item.ts';
 import { tableItems } from '../../src/items/item-reader.ts';
 import { readTable, type Table } from '../../src/items/table.ts';
@@ -13,6 +13,9 @@ import { readItems } from '../../src/pipeline/input/read-items.ts';
 import { itemText } from '../../src/text/item-text.ts';
 
 const ODD_FILES = fileURLToPath(new URL('./odd-files/', import.meta.url));
+
+/** One role a column. */
+export const guessRoles = (...asked: Parameters<typeof guessColumns>) => guessColumns(...asked).map(({ role }) => role);
 
 /** What a reading comes to. */
 export interface Reading {

@@ -1,11 +1,11 @@
 // Items files of made-up shops, as a site would have them: books, board games, shoes. The same rows every time.
 import type { Cell } from '../../src/items/cells.ts';
-import { guessRoles } from '../../src/items/guess-roles.ts';
 import type { Items } from '../../src/items/item.ts';
 import { tableItems } from '../../src/items/item-reader.ts';
 import type { SpokenItem } from '../../src/language/compile/catalog-terms.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { itemText } from '../../src/text/item-text.ts';
+import { guessRoles } from '../items/read-both.ts';
 
 export type Row = Record<string, string | number | readonly string[]>;
 

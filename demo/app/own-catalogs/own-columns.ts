@@ -114,7 +114,7 @@ export class OwnColumns extends AppElement {
     return html`<label class="name">Name of the catalog
         <input maxlength="80" autocomplete="off" .value=${name} @input=${(event: Event) => this.own.setName((event.target as HTMLInputElement).value)}></label>
       <div class="scroll" tabindex="0" role="region" aria-label="The first rows of ${preview.fileName}">
-        <table><thead><tr>${preview.columns.map((column, i) => this.#head(column.name, i))}</tr></thead>
+        <table><thead><tr>${preview.columns.map((column, i) => this.#head(column, i))}</tr></thead>
           <tbody>${preview.rows.map(
             (row) => html`<tr>${row.map((text, i) => html`<td class=${roles[i]!}><p>${text}</p></td>`)}</tr>`,
           )}</tbody></table></div>
@@ -125,9 +125,11 @@ export class OwnColumns extends AppElement {
         <button class="button plain" type="button" @click=${() => this.own.dropDraft()}>Choose another file</button></div>`;
   }
 
-  #head(name: string, column: number) {
+  #head({ name, ...guess }: Draft['preview']['columns'][number], column: number) {
     const role = this.draft.roles[column]!;
     const choose = (value: string) => this.own.setRole(column, value as ColumnRole);
-    return html`<th scope="col" class=${role}><span class="clipped block" title=${name}>${name}</span>${menu(`What ${name} is`, ROLES, role, choose)}</th>`;
+    const said =
+      role === guess.role ? (guess.why ?? (guess.certainty === 'sure' ? undefined : guess.certainty)) : undefined;
+    return html`<th scope="col" class=${role}><span class="clipped block" title=${name}>${name}</span>${menu(`What ${name} is`, ROLES, role, choose)}<small class="soft block">${said ?? nothing}</small></th>`;
   }
 }

@@ -73,6 +73,7 @@ function showColumns({ itemColumns = [] }, items) {
         {},
         element('th', { scope: 'row' }, column.name),
         element('td', {}, WORDS[column.role] ?? column.role),
+        element('td', {}, column.certainty ?? ''),
         element('td', {}, MEANINGS[WORDS[column.role] ?? column.role] ?? ''),
         element('td', {}, examplesOf(column, items).join(' · ')),
       ),

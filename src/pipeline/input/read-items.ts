@@ -5,12 +5,12 @@
 import { InputError } from '../../errors.ts';
 import { type Cell, oneLine } from '../../items/cells.ts';
 import { SAMPLE_ROWS } from '../../items/column-values.ts';
-import { type ColumnGuess, guessColumns, optionNameColumn, roleOfName } from '../../items/guess-roles.ts';
+import { guessColumns, optionNameColumn, roleOfName } from '../../items/guess-roles.ts';
 import type { ItemColumn, Items } from '../../items/item.ts';
 import { ItemReader, itemColumn } from '../../items/item-reader.ts';
 import { Notes } from '../../items/notes.ts';
 import type { OpenRows, Row } from '../../items/read-rows.ts';
-import { type ColumnRole, FACET_ROLES, SINGLE_ROLES } from '../../items/roles.ts';
+import { type ColumnGuess, type ColumnRole, FACET_ROLES, SINGLE_ROLES } from '../../items/roles.ts';
 import { type ColumnMap, checkColumns, type ItemColumnMap, itemColumnMap, renamedColumns } from './column-map.ts';
 import { type InputFormat, openInput } from './formats/open-input.ts';
 import { refuseLog } from './log-as-items.ts';
@@ -125,7 +125,7 @@ class ColumnPlan {
     this.guesses = guesses.map((guess, i) => ({ name: names[i]!, ...guess, examples: examplesOf(rows, i) }));
     return names.map((name, i) => {
       const namedBy = optionNameColumn(names, i);
-      const column = { ...itemColumn(labels[i]!, guesses[i]!.role, rows, i), name };
+      const column = { ...itemColumn(labels[i]!, guesses[i]!.role, rows, i), name, certainty: guesses[i]!.certainty };
       return this.#planned(namedBy === undefined ? column : { ...column, namedBy });
     });
   }

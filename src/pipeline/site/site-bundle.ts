@@ -167,7 +167,7 @@ function textOf({ fields }: Item): string {
 function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
   return columns
     .filter(({ role }) => role !== 'ignore')
-    .map(({ name, role, separator, isKind }) => ({ name, role, separator, isKind }));
+    .map(({ name, role, certainty, separator, isKind }) => ({ name, role, certainty, separator, isKind }));
 }
 
 /** The text encoder, showing progress while it encodes. */
