@@ -4,8 +4,8 @@
 
 import { CatalogFormatError } from '../errors.ts';
 import type { ItemShard } from '../formats/catalog.ts';
+import { COMPANION_IDS, ID_SEPARATOR, OTHER_IDS } from '../formats/id-details.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
-import { ID_SEPARATOR, OTHER_IDS } from '../formats/other-ids.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { firstNumber } from '../text/read-number.ts';
@@ -40,6 +40,7 @@ export class ItemCatalog {
   readonly #facetIndex: FacetIndex;
   readonly #facts = new ItemFacts();
   #soldOut: { numAvailable: number; items: Bitset } | undefined;
+  readonly #companionIds = new Map<number, string[]>();
   readonly #numbersByName = new Map<string, { numAvailable: number; numbers: Float64Array }>();
 
   /** An empty catalog with room for all items. */
@@ -77,6 +78,11 @@ export class ItemCatalog {
   /** The dense row of an item, also by the id of a variant; undefined where this catalog has no such item (or not yet). */
   indexOf(itemId: string): number | undefined {
     return this.#indexById.get(itemId) ?? this.#indexByOtherId.get(itemId);
+  }
+
+  /** Items that the shop itself says go with it, as far as they are here. */
+  companionsOf(itemIndex: number): number[] {
+    return (this.#companionIds.get(itemIndex) ?? []).flatMap((itemId) => this.indexOf(itemId) ?? []);
   }
 
   /** @throws RangeError for an index that is not available, as whatever reads one row */
@@ -230,7 +236,8 @@ export class ItemCatalog {
     for (const [name, values] of Object.entries(items.details)) {
       const value = values[row];
       if (value == null) continue;
-      if (name !== OTHER_IDS) details[name] = value;
+      if (name === COMPANION_IDS) this.#companionIds.set(itemIndex, value.split(ID_SEPARATOR));
+      else if (name !== OTHER_IDS) details[name] = value;
       else for (const other of value.split(ID_SEPARATOR)) this.#indexByOtherId.set(other, itemIndex);
     }
     const { titles, texts, hasResidual } = items;

@@ -37,9 +37,10 @@ export interface ListCalls {
 
   /**
    * What those who love these items love as well, and may follow on them: by behaviour and written ties, none of their own
-   * series, none that the visitor has an opinion on. `count` is 12 by default. Without a log: things of other kinds (`category`,
-   * `type`; where these are ten or fewer, the last word of a title) that are alike in use, maker or scene, two of a kind at
-   * most; nothing where nothing is near.
+   * series, none that the visitor has an opinion on. `count` is 12 by default. What a shop's own columns
+   * name (cross-sells, complementary products) comes first. Without a log: things of other kinds (`category`, `type`; where
+   * these are ten or fewer, the last word of a title) that are alike in use, maker or scene, two of a kind at most; nothing
+   * where nothing is near.
    */
   goesWith(itemIds: string[], rules?: ListRules, options?: CallOptions): Promise<Companions>;
 

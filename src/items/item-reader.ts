@@ -2,12 +2,13 @@
 // bundle.
 
 import { quoted } from '../errors.ts';
-import { ID_SEPARATOR, OTHER_IDS } from '../formats/other-ids.ts';
+import { COMPANION_IDS, ID_SEPARATOR, OTHER_IDS } from '../formats/id-details.ts';
 import { type ItemTextFields, itemText } from '../text/item-text.ts';
 import { firstNumber } from '../text/read-number.ts';
 import { type Cell, cutText, numberOf, oneLine, yearOf } from './cells.ts';
 import { labelOf, NumberedNames } from './column-names.ts';
 import { columnValues } from './column-values.ts';
+import { NamedCompanions } from './companions.ts';
 import { exactRole, optionNameColumn } from './guess-roles.ts';
 import { hiddenBy } from './hidden-rows.ts';
 import type { Item, ItemColumn, Items } from './item.ts';
@@ -95,6 +96,7 @@ export class ItemReader {
   readonly #indexByText = new Map<string, number>();
   /** Items whose row named no group: others name it. */
   readonly #parents = new Set<number>();
+  readonly #companions = new NamedCompanions();
   readonly #numbered = new NumberedNames('-');
   /** Of each item. */
   readonly #lines: (number | undefined)[] = [];
@@ -135,6 +137,7 @@ export class ItemReader {
     if (SINGLE_ROLES.has(role) && !this.has(role)) this.#only.set(role, at);
     if (role !== 'id' && role !== 'group' && isCodeColumn(name)) this.#codes.push(at);
     addShopColumn(this.#shop, column, at);
+    this.#companions.addColumn(name, at);
   }
 
   /** @throws InputError for a row that is not as it should be, where such are refused */
@@ -175,6 +178,7 @@ export class ItemReader {
       for (const other of own) aliases.set(other, id);
       if (own.length > 0) details[OTHER_IDS] = own.slice(0, MAX_OTHER_IDS).join(ID_SEPARATOR);
     }
+    this.#addCompanions(aliases);
     return {
       items: this.#items,
       facets: this.#facets.used(),
@@ -183,6 +187,14 @@ export class ItemReader {
       aliases,
       notes: this.#notes.list(),
     };
+  }
+
+  #addCompanions(aliases: ReadonlyMap<string, string>): void {
+    const idOf = (id: string) => (this.#indexById.has(id) ? id : aliases.get(id));
+    const found = this.#companions.resolved((index) => this.#items[index]!.id, idOf);
+    for (const [index, ids] of found) this.#items[index]!.details[COMPANION_IDS] = ids.join(ID_SEPARATOR);
+    if (found.size > 0)
+      this.#notes.say(`${found.size} items name others that go with them: their lists begin with these.`);
   }
 
   /** Prices of several currencies cannot be compared: "under 30" means another thing for each. */
@@ -216,6 +228,7 @@ export class ItemReader {
   }
 
   #addKeys(cells: readonly Cell[], group: string | undefined, index: number): void {
+    if (index >= 0) this.#companions.addRow(cells, index);
     for (const key of this.#keysOf(cells, group)) if (!this.#indexByGroup.has(key)) this.#indexByGroup.set(key, index);
   }
 

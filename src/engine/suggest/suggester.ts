@@ -3,6 +3,7 @@
 import type { SuggestedQuery } from '../../formats/language-file.ts';
 import { parseMeaning } from '../../language/meanings.ts';
 import { createRandom } from '../../numerics/random.ts';
+import type { TopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { takePositions } from '../../ranking/rerank/reranker.ts';
 import { makeOnce } from '../base/make-once.ts';
@@ -18,6 +19,7 @@ import { popularityIn } from '../lists/list-rules.ts';
 import type { Companions, ListRules } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
 import { addedToCosine } from '../lists/shop-lists.ts';
+import { COSINE_STEPS } from '../lists/similar-items.ts';
 import { type CompletionEntry, createCompletions } from './completions.ts';
 import { suggestTerritory } from './new-territory.ts';
 import { ofOtherKinds } from './other-kinds.ts';
@@ -34,8 +36,11 @@ const MOST_SHARED = 3;
 const SHARED_BY = 0.5;
 /** How much more of a row than of the catalog has a value that is worth telling. */
 const SHARED_LIFT = 2;
-/** A hundred items sum up to 10 at most: an int32 has room for it. */
+/** A hundred items sum up to 10 at most, and what is named to 20: an int32 has room for it. */
 const SUM_STEPS = 1e8;
+/** What a shop names stands first. */
+const NAMED = 10;
+const NAMED_STEPS = 4 * COSINE_STEPS;
 
 type Row = Omit<Companions, 'requestId' | 'latencyMs'>;
 
@@ -109,13 +114,17 @@ export class Suggester {
     );
   }
 
-  /** Items of the table: what those who love these love as well; those of their series are no news. */
+  /** What the shop names; then items of the table: what those who love these love as well; those of their series are no news. */
   async goesWith(itemIndices: readonly number[], rules: ListRules, k: number): Promise<Row> {
-    const { related, similar } = this.#parts;
+    const { catalog, related, similar } = this.#parts;
     await related.settled;
     const allowed = this.#unseen(itemIndices, rules);
+    const named = [...new Set(itemIndices.flatMap((item) => catalog.companionsOf(item)))].filter((item) =>
+      allowed.has(item),
+    );
     if (!this.#hasLog()) {
-      const found = ofOtherKinds(this.#parts, itemIndices, this.#isPlain(rules) ? k : allowed.count(), allowed);
+      const others = ofOtherKinds(this.#parts, itemIndices, this.#isPlain(rules) ? k : allowed.count(), allowed);
+      const found = headedBy(named, others);
       const list = await listOfAll(this.#parts, rules, found, k, addedToCosine);
       return this.#companions(itemIndices, list.indices);
     }
@@ -127,6 +136,10 @@ export class Suggester {
       const { indices } = related.beside(itemIndex, this.#isPlain(rules) ? 10 * k : allowed.count(), allowed, similar);
       for (const [place, item] of Array.from(indices).entries())
         sums.set(item, (sums.get(item) ?? 0) + 1 / (place + 10));
+    }
+    for (const item of named) {
+      sums.set(item, (sums.get(item) ?? 0) + NAMED);
+      alike.delete(item);
     }
     // What is most like them would stand in their place, and does not go with them.
     const others = [...sums].filter(([item]) => !alike.has(item));
@@ -252,4 +265,12 @@ function sharedValues(
   }
   found.sort((a, b) => b.lift - a.lift);
   return found.slice(0, MOST_SHARED).map(({ facet, value }) => ({ facet, value }));
+}
+
+function headedBy(first: readonly number[], { indices, scores }: TopK): TopK {
+  const rest = Array.from(indices.keys()).filter((place) => !first.includes(indices[place]!));
+  return {
+    indices: Uint32Array.from([...first, ...rest.map((place) => indices[place]!)]),
+    scores: Int32Array.from([...first.map((_, place) => NAMED_STEPS - place), ...rest.map((place) => scores[place]!)]),
+  };
 }
