@@ -43,5 +43,5 @@ test('what is served or installed has a licence that goes with ours', () => {
 });
 
 test('set-up lets no package run a script', async () => {
-  expect(await readFile(join(ROOT, 'scripts/setup.mjs'), 'utf8')).toContain("'ci', '--ignore-scripts'");
+  expect(await readFile(join(ROOT, 'scripts/setup.mjs'), 'utf8')).toMatch(/run\(npm, \['ci', .*'--ignore-scripts'/);
 });
