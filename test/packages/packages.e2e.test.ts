@@ -175,7 +175,7 @@ test('preview shows lists, clicks and columns under a strict policy, and ends by
     await expect.poll(() => page.locator('#clicked li').count()).toBe(1);
     await expect.poll(() => page.locator('#examples privet-similar [part=card]').count()).toBe(20);
     expect(await page.locator('#columns tr', { hasText: 'brand' }).first().textContent()).toMatch(
-      /^brandbrandwho .+ · /,
+      /^brandbrandsurewho .+ · /,
     );
     expect(await page.locator('h1').textContent()).toBe('products');
     await page.getByRole('combobox').fill('lamp');
