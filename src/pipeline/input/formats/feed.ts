@@ -6,8 +6,8 @@ import { InputError } from '../../../errors.ts';
 import type { ByteSource } from '../../../items/decode-text.ts';
 import type { JsonObject, JsonRecord } from '../../../items/parse-json.ts';
 import { addressOf } from './addresses.ts';
+import { firstImage, htmlText, parseHtml, textLines } from './html-text.ts';
 import { wholeOf } from './input-folder.ts';
-import { firstImage, parseHtml, plainText, textLines } from './plain-text.ts';
 import { filled } from './records.ts';
 import { XmlReader } from './xml-reader.ts';
 
@@ -146,11 +146,11 @@ const WORDPRESS_END = /\s*The post .{0,300} (appeared|first appeared|appeared fi
 
 function recordOf({ id, link, title, content, summary, date, authors, categories, images }: Entry): JsonObject {
   const nodes = parseHtml(content ?? summary ?? '');
-  const text = (textLines(nodes).join('\n') || plainText(summary ?? '')).replace(WORDPRESS_END, '').trim();
+  const text = (textLines(nodes).join('\n') || htmlText(summary ?? '')).replace(WORDPRESS_END, '').trim();
   const image = images.find(Boolean) ?? firstImage(nodes);
   return filled({
     id: id?.trim(),
-    title: title && plainText(title),
+    title: title && htmlText(title),
     link: addressOf(link),
     text,
     date: date && isoDate(date),
@@ -163,7 +163,7 @@ function recordOf({ id, link, title, content, summary, date, authors, categories
 /** An address of a person is nobody's business. */
 function texts(values: readonly (string | undefined)[]): string[] {
   const plain = values
-    .map((value) => plainText(value ?? ''))
+    .map((value) => htmlText(value ?? ''))
     .filter((value) => value !== '' && !/^\S+@\S+$/.test(value));
   return [...new Set(plain)];
 }

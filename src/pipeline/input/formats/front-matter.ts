@@ -2,7 +2,6 @@
 // Eleventy, Astro and Zola have it. What cannot be read is told, and the page is read without it.
 
 import type { JsonObject } from '../../../items/parse-json.ts';
-import { parsePlainToml } from './plain-toml.ts';
 
 export interface FrontMatter {
   values: JsonObject;
@@ -12,7 +11,7 @@ export interface FrontMatter {
   broken: string | undefined;
 }
 
-type Parser = (text: string) => Promise<{ values: unknown; broken?: string | undefined }>;
+type Parser = (text: string) => Promise<unknown>;
 
 const MAX_CHARS = 100_000;
 /** Of YAML's aliases (`*name`), which can grow without an end. */
@@ -26,11 +25,11 @@ export async function frontMatterOf(text: string): Promise<FrontMatter> {
     return { values: {}, body, broken: `more than ${MAX_CHARS.toLocaleString('en-GB')} characters` };
   }
   try {
-    const { values, broken } = await parse(matter);
+    const values = await parse(matter);
     if (typeof values !== 'object' || values === null || Array.isArray(values)) {
       return { values: {}, body, broken: values === null ? undefined : 'no keys' };
     }
-    return { values: values as JsonObject, body, broken };
+    return { values: values as JsonObject, body, broken: undefined };
   } catch (error) {
     // Of an error of depth (a RangeError) too: it is the parser's, and nothing of it is held.
     const [message] = (error as Error).message.split('\n');
@@ -40,12 +39,16 @@ export async function frontMatterOf(text: string): Promise<FrontMatter> {
 
 const yaml: Parser = async (text) => {
   const { parse } = await import('yaml');
-  return { values: parse(text, { maxAliasCount: MAX_ALIASES, uniqueKeys: false, logLevel: 'error' }) };
+  return parse(text, { maxAliasCount: MAX_ALIASES, uniqueKeys: false, logLevel: 'error' });
 };
 
-const toml: Parser = async (text) => parsePlainToml(text);
+const toml: Parser = async (text) => {
+  const { parse } = await import('smol-toml');
+  // Its dates are objects of its own; JSON has them as they were written.
+  return JSON.parse(JSON.stringify(parse(text)));
+};
 
-const json: Parser = async (text) => ({ values: JSON.parse(text) });
+const json: Parser = async (text) => JSON.parse(text);
 
 interface Part {
   matter: string;

@@ -8,10 +8,10 @@ import type { OpenFileOptions } from '../open-file.ts';
 import { addressOf } from './addresses.ts';
 import { markupEncoding } from './decode-markup.ts';
 import { type HtmlPage, readPage } from './html-page.ts';
+import { htmlText, TooDeepError } from './html-text.ts';
 import type { InputFile, InputFolder } from './input-folder.ts';
 import { PageNotes, PageProgress, pageRecords, pageText } from './page-files.ts';
 import { typeOf, whyNoItem } from './page-kind.ts';
-import { plainText, TooDeepError } from './plain-text.ts';
 import { filled } from './records.ts';
 import { lookAtSite, lookedAt, type SiteLook } from './site-look.ts';
 
@@ -71,7 +71,7 @@ function recordOf(page: HtmlPage, site: SiteLook): JsonObject {
   const { title: _, ...known } = facts;
   const found = filled({
     type: typeOf(page),
-    description: plainText(own('description') ?? own('og:description') ?? ''),
+    description: htmlText(own('description') ?? own('og:description') ?? ''),
     image: own('og:image') ?? own('twitter:image') ?? page.image,
     date: meta.get('article:published_time') ?? meta.get('date') ?? page.time,
     author: personOf(meta.get('author') ?? meta.get('article:author')),
@@ -95,5 +95,5 @@ function recordOf(page: HtmlPage, site: SiteLook): JsonObject {
 
 /** A name; addresses of profiles are none. */
 function personOf(text: string | undefined): string | undefined {
-  return text && !/^https?:|^\S+@\S+$/.test(text) ? plainText(text) : undefined;
+  return text && !/^https?:|^\S+@\S+$/.test(text) ? htmlText(text) : undefined;
 }

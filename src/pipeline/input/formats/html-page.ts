@@ -2,8 +2,8 @@
 // what stands around that.
 
 import { addressOf } from './addresses.ts';
+import { type AnyNode, type Element, elementsIn, firstImage, parseHtml, textLines } from './html-text.ts';
 import { itemFacts, type PageData, pageData } from './json-ld.ts';
-import { type AnyNode, type Element, elementsIn, firstImage, parseHtml, textLines } from './plain-text.ts';
 
 export interface HtmlPage {
   /** In the folder. */

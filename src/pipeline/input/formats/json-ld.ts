@@ -2,7 +2,7 @@
 // scripts of a page (alone, in a list, in @graph, as mainEntity, by reference).
 
 import type { JsonObject } from '../../../items/parse-json.ts';
-import { plainText } from './plain-text.ts';
+import { htmlText } from './html-text.ts';
 
 export type ItemType = 'Product' | 'Article' | 'Recipe' | 'Book';
 
@@ -157,7 +157,7 @@ function textOf(value: unknown): string | undefined {
   const text = objectOf(first)?.['@value'] ?? first;
   if (typeof text === 'number') return String(text);
   // HTML in JSON is often escaped a second time.
-  return typeof text === 'string' ? plainText(plainText(text)) || undefined : undefined;
+  return typeof text === 'string' ? htmlText(htmlText(text)) || undefined : undefined;
 }
 
 /** Of texts, or of things that have names. */

@@ -7,10 +7,10 @@ import type { JsonObject, JsonRecord } from '../../../items/parse-json.ts';
 import type { OpenFileOptions } from '../open-file.ts';
 import { addressOf } from './addresses.ts';
 import { frontMatterOf } from './front-matter.ts';
+import { TooDeepError } from './html-text.ts';
 import type { InputFile, InputFolder } from './input-folder.ts';
 import { markdownText } from './markdown-text.ts';
 import { type PageNotes, PageProgress, pageRecords, pageText } from './page-files.ts';
-import { TooDeepError } from './plain-text.ts';
 import { filled } from './records.ts';
 
 /** Keys that say how a page is built, and not what it is. */

@@ -1,7 +1,7 @@
 // Markdown -> plain text: without marks, code blocks, addresses of links, and what generators put between (shortcodes,
 // imports, components). And what a page says by itself: its first heading and its first picture.
 
-import { firstImage, parseHtml, plainText } from './plain-text.ts';
+import { firstImage, htmlText, parseHtml } from './html-text.ts';
 
 /** Read of a page, and of a line of it: far more than a cell holds. */
 const MAX_CHARS = 100_000;
@@ -34,7 +34,7 @@ export function markdownText(body: string, isMdx: boolean): MarkdownText {
 }
 
 function inPlain(text: string): string {
-  return plainText(text).replace(/\s+/g, ' ').trim();
+  return htmlText(text).replace(/\s+/g, ' ').trim();
 }
 
 function withoutComments(text: string): string {

@@ -3,7 +3,7 @@
 
 import { InputError } from '../../../errors.ts';
 import type { JsonObject, JsonRecord } from '../../../items/parse-json.ts';
-import { plainText } from './plain-text.ts';
+import { htmlText } from './html-text.ts';
 import { XmlReader } from './xml-reader.ts';
 
 /** Google's own, and that of columns that a shop adds. */
@@ -90,7 +90,7 @@ class ItemCollector {
 
   #add(tag: string, text: string): void {
     const [name, prefix = ''] = tag.split(':').reverse() as [string, string?];
-    const value = /^\s*https?:\S+\s*$/.test(text) ? text.trim() : plainText(text);
+    const value = /^\s*https?:\S+\s*$/.test(text) ? text.trim() : htmlText(text);
     if (!this.#prefixes.has(prefix) || value === '') return;
     if (prefix === '' && this.#own.has(name)) return;
     if (prefix !== '' && !this.#own.has(name)) {

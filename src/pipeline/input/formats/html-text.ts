@@ -70,7 +70,7 @@ export function isElement(node: AnyNode): node is Element {
 }
 
 /** The plain text of a value that may be HTML, or have entities in it. */
-export function plainText(value: string): string {
+export function htmlText(value: string): string {
   const tag = value.search(/<[a-z/!]/i);
   const hasTag = tag >= 0 && value.lastIndexOf('>') > tag;
   if (!hasTag && !/&[a-z\d#]+;/i.test(value)) return value.trim();
