@@ -39,11 +39,13 @@ function rangeWishes({ range }: Segment & { kind: 'range' }, mark: Mark, place: 
   const field = vocabulary.fields[quantity];
   if (field === undefined) return [];
   if (direction) return [{ kind: 'range', field, mark: composeMarks(mark, direction), ...place }];
-  if (mark === 'less' || mark === 'more') return [{ kind: 'range', field, mark, ...place }];
+  // "More old ones" are earlier, not later: the open side of a bound says which way it leads.
+  const side = min === undefined ? 'less' : max === undefined ? 'more' : undefined;
+  if (side && (mark === 'less' || mark === 'more'))
+    return [{ kind: 'range', field, mark: composeMarks(mark, side), ...place }];
   const [low, high] = [min, max].map((bound) => inUnit(quantity, bound, vocabulary));
-  return [
-    { kind: 'range', field, ...bounds(mark === 'not' && !isFinal, low, high, quantity === 'year' ? 1 : 0), ...place },
-  ];
+  const isNegated = (mark === 'not' && !isFinal) || mark === 'less';
+  return [{ kind: 'range', field, ...bounds(isNegated, low, high, quantity === 'year' ? 1 : 0), ...place }];
 }
 
 /** As the detail counts it. */

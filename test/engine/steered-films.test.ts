@@ -66,6 +66,18 @@ describe('conditions', () => {
     }
   });
 
+  it.each([
+    ['more old ones', { mark: 'less' }],
+    ['fewer old films', { mark: 'more' }],
+    ['more recent ones', { mark: 'more' }],
+    ['fewer new films', { mark: 'less' }],
+    ['more from the seventies', { mark: 'want', min: 1970, max: 1979 }],
+    ['less 80s', { mark: 'not', min: 1980, max: 1989 }],
+  ])('hears which way "%s" leads', async (text, meant) => {
+    const { wishes } = await engine.steer(text);
+    expect(wishes).toEqual([expect.objectContaining({ kind: 'range', field: 'year', ...meant })]);
+  });
+
   it('hold beside those of the page', async () => {
     await engine.steer('no horror');
     const { items: list } = await engine.forYou({ count: 20, where: { decade: ['1980s'] } });
