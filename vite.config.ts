@@ -84,7 +84,8 @@ export default defineConfig({
     },
   },
   worker: { format: 'es', rolldownOptions: { output: together } },
-  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  // The app alone: pages of examples/ import packages as a site has them.
+  optimizeDeps: { entries: ['index.html'], exclude: ['onnxruntime-web'] },
   plugins: [firstView, otherBundles, inlineIcon, checkedCode(brokenCode), serviceWorker()],
   server: { port: 5173 },
   preview: { port: 4173 },
