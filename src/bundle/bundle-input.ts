@@ -2,7 +2,7 @@
 // anything is written.
 import type { CodebooksFile } from '../formats/codebooks.ts';
 import type { LanguageFile } from '../formats/language-file.ts';
-import type { BundleFile, Manifest } from '../formats/manifest.ts';
+import type { GzippedFile, Manifest } from '../formats/manifest.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
 import { FEATURES } from '../formats/vocabulary.ts';
 import type { KeyedTable } from '../item-to-item/keyed-table.ts';
@@ -24,6 +24,13 @@ export interface BundleItem {
   hasResidual: boolean;
   /** [numLevels] and the number that tells items with equal codes apart; there if the bundle has codebooks. */
   semanticId?: { codes: ArrayLike<number>; dedupCode: number };
+}
+
+export interface PackedTextEncoder {
+  /** text-encoder.bin.gz */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** The same inflated. */
+  whole: Uint8Array<ArrayBuffer>;
 }
 
 export interface BundleInput {
@@ -54,10 +61,10 @@ export interface BundleInput {
   itemTowerInputs?: Manifest['itemTowerInputs'];
   /** Folder of the towers inside the bundle (default: its root). */
   towersFolder?: string;
-  /** text-encoder.onnx and tokenizer.json: both or neither. */
-  textEncoder?: { encoder: Uint8Array; tokenizer: Uint8Array };
+  /** The text encoder's file, gzipped and inflated, where search goes by meaning. */
+  textEncoder?: PackedTextEncoder;
   /** Or the entries of another bundle whose files serve here too. */
-  textEncoderFiles?: { textEncoder: BundleFile; tokenizer: BundleFile };
+  textEncoderFile?: GzippedFile;
   /** What goes with what, by item id; ids that are no items are left out. */
   itemToItem?: KeyedTable;
   /** Ids of what is taken more lately than before, the clearest first; ids that are no items are left out. */

@@ -191,7 +191,7 @@ describe('loadContentVectors', () => {
       'catalog/content-000.arrow.gz: HTTP status is 404, expected 200',
     ]);
     expect([...available.indices()]).toEqual([5, 6, 7, 8]);
-    for (let index = 0; index < 5; index++) expect(vectors.row(index)).toEqual(new Int8Array(512));
+    for (let index = 0; index < 5; index++) expect(vectors.row(index)).toEqual(new Int8Array(256));
   });
 
   test('a bundle without them says so', async () => {

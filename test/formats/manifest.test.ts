@@ -59,7 +59,11 @@ describe('parseManifest', () => {
     ['embeddingDim', 16.5, 'embeddingDim is 16.5, expected an integer from 16 to 256'],
     ['qualityDims', 16, 'qualityDims is 16, expected less than embeddingDim (16)'],
     ['qualityDims', -1, 'qualityDims is -1, expected an integer of at least 0'],
-    ['contentDim', 256, 'contentDim is 256, expected 512'],
+    [
+      'contentDim',
+      512,
+      'contentDim is 512, expected 256: the bundle was made for another text encoder, build it again',
+    ],
     ['sequenceLength', 50, 'sequenceLength is 50, expected 100'],
     ['numItems', 4, 'catalog.items (items of all shards) is 3, expected numItems (4)'],
     ['itemScale', 0, 'itemScale is 0, expected a number above 0'],
@@ -91,8 +95,8 @@ describe('parseManifest', () => {
     ['catalog.items.0.inflated.sizeBytes', 47, 'catalog.items.0.numItems is 3, expected at most 2: 16 bytes each'],
     [
       'catalog.content.0.inflated.sizeBytes',
-      3 * 512 - 1,
-      'catalog.content.0.numItems is 3, expected at most 2: 512 bytes each',
+      3 * 256 - 1,
+      'catalog.content.0.numItems is 3, expected at most 2: 256 bytes each',
     ],
     ['numItems', 1e12, 'numItems is 1000000000000, expected an integer from 0 to 10000000'],
     ['models.itemTower', undefined, 'models.itemTower is missing, expected a value'],

@@ -100,7 +100,7 @@ describe('fitContentPath', () => {
     const fields = [{ title: 'One' }];
     const one = fitContentPath({
       ...input,
-      content: input.content.slice(0, 512),
+      content: input.content.slice(0, 256),
       features: input.features.slice(0, 6),
       fields,
     });

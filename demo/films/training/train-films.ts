@@ -2,7 +2,6 @@
 // committed under public/models.
 
 import { join } from 'node:path';
-import { openBundledEncoder } from '../../../src/pipeline/encoder/bundled-encoder.ts';
 import { tasteDims } from '../../../src/pipeline/models/tower-config.ts';
 import { towerConfig } from '../../../src/pipeline/training/describe-items.ts';
 import { addFame, type FameWeights } from '../../../src/pipeline/training/fame.ts';
@@ -10,6 +9,7 @@ import { finishTowers, type LearnedTowers } from '../../../src/pipeline/training
 import { type TrainingProgress, trainTowers } from '../../../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../../../src/pipeline/training/training-data.ts';
 import type { OrtModule } from '../../../src/towers/session.ts';
+import { openFilmEncoder } from '../bundle/film-vectors.ts';
 import { type Film, readFilms } from '../cleaning/read-films.ts';
 import { readHistories } from '../histories/film-histories.ts';
 import { readTies } from '../ties/film-ties.ts';
@@ -59,9 +59,8 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   const logs = filmLogs.map(({ log }) => log);
   for (const { name, numUsers, items } of logs) onStage?.(`${name}: ${numUsers} people, ${items.length} events`);
   onStage?.('encoding texts');
-  const encoder = await openBundledEncoder(ort, cacheDir);
-  const encode = (texts: readonly string[]) => encoder.encode(texts, { onProgress: options.onEncode, signal });
-  const described = await describeFilms(films, encode, settings.seed).finally(encoder.dispose);
+  const { encode } = await openFilmEncoder();
+  const described = describeFilms(films, encode, settings.seed);
   const { items, semanticIds } = described;
   onStage?.('training');
   // Its logs know likes and dislikes, so the towers have learned what an opinion says.

@@ -11,22 +11,12 @@ import {
   ModelHost,
 } from '../../backends/model-host.ts';
 import type { RankerHost } from '../../backends/ranker-host.ts';
-import type { RuntimeBinary } from '../../backends/runtime-binary.ts';
-import {
-  type BackendPreference,
-  mayCompileWasm,
-  runtimeBinary,
-  setWasmFolder,
-  useRuntimeBinary,
-} from '../../backends/runtimes.ts';
+import { type BackendPreference, mayCompileWasm, setWasmFolder } from '../../backends/runtimes.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
 import { type BundleFile, towerFile } from '../../formats/manifest.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
-import { createTokenizer } from '../../text/sentencepiece.ts';
-import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { countTensorValues, type TensorCount } from '../../towers/tensor-counts.ts';
-import { createTextEncoder, type TextEncoderModel } from '../../towers/text-encoder.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
 import type { PartName } from '../base/status-api.ts';
@@ -87,37 +77,8 @@ export class ModelLoader {
     return this.#startUserTower(towerFile(this.#options.manifest, 'userTowerBatch'), 8);
   }
 
-  /** @throws ModelLoadError when the bundle has none, as for a file that fails or a model that does not start */
-  async textEncoder(): Promise<HostedModel<TextEncoderModel>> {
-    const { textEncoder, tokenizer } = this.#options.manifest.models;
-    if (!textEncoder || !tokenizer) throw new ModelLoadError('text-encoder: the bundle has none');
-    checkPolicy('text-encoder');
-    const [bytes, vocabulary] = await Promise.all([
-      this.#fetch('text-encoder', textEncoder),
-      this.#fetch('text-encoder', tokenizer).then(parseTokenizerFile),
-    ]);
-    const pieces = createTokenizer(vocabulary);
-    const encoder = await this.#start((ort, options) =>
-      createTextEncoder(ort, bytes, pieces, { sessionOptions: options }),
-    );
-    this.#tensors.set(textEncoder.path, countTensorValues(bytes));
-    return encoder;
-  }
-
-  /** The WebAssembly that models run on here. @throws where it cannot be had */
-  async runtimeBinary(): Promise<RuntimeBinary | undefined> {
-    const { plan } = await this.#findHost();
-    await plan.runtimes[plan.start]!.load();
-    return runtimeBinary();
-  }
-
   get facts(): ModelFacts {
     return { tensors: this.#tensors, ...(this.#calibration && { calibration: this.#calibration }) };
-  }
-
-  /** Handed over: this build is not fetched. */
-  useRuntime(binary: RuntimeBinary): void {
-    useRuntimeBinary(binary);
   }
 
   /** Frees models and GPU. */
