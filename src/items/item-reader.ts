@@ -25,7 +25,7 @@ import { slug } from './slug.ts';
 import type { Table } from './table.ts';
 
 /** Counts the rules by which rows become items: what was begun by others cannot be gone on with. */
-export const ITEM_RULES = 3;
+export const ITEM_RULES = 4;
 
 const MAX_TITLE_CHARS = 300;
 /** Longest id, also of a log. */
@@ -183,10 +183,15 @@ export class ItemReader {
       items: this.#items,
       facets: this.#facets.used(),
       ownModalities: vectors.map(({ label, width }) => ({ name: modalityName(label), width })),
-      columns: this.columns,
+      columns: this.columns.map((column, at) => this.#withFacets(column, at)),
       aliases,
       notes: this.#notes.list(),
     };
+  }
+
+  #withFacets(column: ItemColumn, at: number): ItemColumn {
+    const facets = this.#facets.facetsOf(at);
+    return facets === undefined || facets.length === 0 ? column : { ...column, facets };
   }
 
   #addCompanions(aliases: ReadonlyMap<string, string>): void {

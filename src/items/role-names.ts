@@ -15,7 +15,7 @@ export function columnLabel(name: string): string {
 
 /** `Prix (€)`, `prix_€` -> `prix`. */
 export function columnKey(name: string): string {
-  return columnWords(columnLabel(name).normalize('NFKD').replace(/\p{M}/gu, ''));
+  return columnWords(columnLabel(name).normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss'));
 }
 
 /** Whole names, the likeliest of a role first: of several columns with one of them the first name wins. */
@@ -341,7 +341,24 @@ export const ROLE_NAMES: Readonly<Partial<Record<ColumnRole, readonly string[]>>
       'language',
       'language code',
     ],
-    ...['publisher', 'series', 'color', 'colour', 'farbe', 'couleur', 'size', 'grosse', 'taille', 'talla', 'material'],
+    ...[
+      'publisher',
+      'series',
+      'color',
+      'colour',
+      'colors',
+      'colours',
+      'farbe',
+      'farben',
+      'couleur',
+      'couleurs',
+      'colores',
+      'size',
+      'grosse',
+      'taille',
+      'talla',
+      'material',
+    ],
     ...[
       'materiau',
       'gender',

@@ -59,7 +59,13 @@ function valuesOf({ itemId, title, facets = {}, details = {} }, name) {
 }
 
 /** The first different values of a column in the items that are here; of a facet or a fact by the column's own name. */
-function examplesOf({ name, role }, items) {
+function examplesOf({ name, role, facets }, items) {
+  if (facets) {
+    const told = items.flatMap((item) =>
+      facets.flatMap((facet) => valuesOf(item, facet).map((it) => `${facet}: ${it}`)),
+    );
+    return [...new Set(told)].slice(0, NUM_VALUES);
+  }
   const found = [name, VALUES[role] ?? role].map((place) => new Set(items.flatMap((item) => valuesOf(item, place))));
   const [values] = ['facet', 'fact'].includes(role) ? found : found.toReversed();
   return [...values].slice(0, NUM_VALUES);
