@@ -38,7 +38,7 @@ interface OptionColumn extends ItemColumn {
   /** Of the rows before: further rows of a product leave it out. */
   lastName: string;
   /** Names of the facets that it has values of. */
-  facets: Set<string>;
+  became: Set<string>;
 }
 
 type Plain = (text: string) => string;
@@ -58,7 +58,7 @@ export class ItemFacets {
 
   addColumn(column: ItemColumn, at: number): void {
     const { namedBy, role } = column;
-    if (namedBy !== undefined) this.#options.push({ ...column, at, namedBy, lastName: '', facets: new Set() });
+    if (namedBy !== undefined) this.#options.push({ ...column, at, namedBy, lastName: '', became: new Set() });
     else this.#addNamed(column, at, ROLE_FACETS[role]);
   }
 
@@ -73,7 +73,7 @@ export class ItemFacets {
   /** Facets that have the values of a column, where they have not its name; undefined where they have. */
   facetsOf(at: number): string[] | undefined {
     const option = this.#options.find((one) => one.at === at);
-    if (option) return [...option.facets];
+    if (option) return [...option.became];
     const column = this.#named.find((one) => one.at === at && one.role === 'facet');
     const isFirst = !column || this.#byKey.get(facetKey(column.label)) === column;
     return isFirst ? undefined : [column.plainName];
@@ -110,7 +110,7 @@ export class ItemFacets {
       const cell = cells[option.at] ?? null;
       if (cell === null || !name || NO_OPTION.test(oneLine(cell))) continue;
       const column = this.#labelled(name, { ...option, role: 'facet', isKind: true });
-      option.facets.add(column.plainName);
+      option.became.add(column.plainName);
       add(column, valuesOf(column, cell, prose, this.#plain));
     }
     if (kinds.length > 0) item.fields.genres = joined(kinds);
