@@ -1,6 +1,6 @@
 // Names of columns that say the same of an item: a shop that has `Color`, `Colour` and an option `Farbe` has one filter.
 
-import { columnKey } from './role-names.ts';
+import { columnKey } from './column-key.ts';
 
 const COLOURS = /^(colou?rs?|farben?|couleurs?|colores)$/;
 

@@ -3,9 +3,10 @@
 
 import { columnWords } from '../text/column-words.ts';
 import type { Cell } from './cells.ts';
+import { columnKey } from './column-key.ts';
 import { type ColumnValues, columnValues, SAMPLE_ROWS } from './column-values.ts';
 import { looksPrivate } from './private-columns.ts';
-import { columnKey, isNeverShown, rolesNamed } from './role-names.ts';
+import { isNeverShown, rolesNamed } from './role-names.ts';
 import { type ColumnGuess, type ColumnRole, SINGLE_ROLES, type SingleRole } from './roles.ts';
 
 /** Names by which files call a role, as whole words of the column's name. */

@@ -66,8 +66,10 @@ export class ItemFacets {
   used(): { name: string; label: string }[] {
     const used = this.#named.filter(({ role, isUsed }) => role !== 'fact' && isUsed);
     const [own, made] = [used.filter(({ at }) => at >= 0), used.filter(({ at }) => at < 0)];
-    const firsts = new Map([...own, ...made].toReversed().map((column) => [column.plainName, column]));
-    return Array.from(firsts.values(), ({ plainName: name, label }) => ({ name, label: labelOf(label) })).toReversed();
+    const all = [...own, ...made];
+    const isFirst = ({ plainName }: NamedColumn, i: number) =>
+      all.findIndex((one) => one.plainName === plainName) === i;
+    return all.filter(isFirst).map(({ plainName: name, label }) => ({ name, label: labelOf(label) }));
   }
 
   /** Facets that have the values of a column, where they have not its name; undefined where they have. */

@@ -2,10 +2,11 @@
 // bundle.
 
 import { quoted } from '../errors.ts';
-import { COMPANION_IDS, ID_SEPARATOR, OTHER_IDS } from '../formats/id-details.ts';
+import { COMPANION_IDS, ID_SEPARATOR, OTHER_IDS, RELATED_IDS } from '../formats/id-details.ts';
 import { type ItemTextFields, itemText } from '../text/item-text.ts';
 import { firstNumber } from '../text/read-number.ts';
 import { type Cell, cutText, numberOf, oneLine, yearOf } from './cells.ts';
+import { columnLabel } from './column-key.ts';
 import { labelOf, NumberedNames } from './column-names.ts';
 import { columnValues } from './column-values.ts';
 import { NamedCompanions } from './companions.ts';
@@ -19,7 +20,6 @@ import { mergeVariant } from './merge-variants.ts';
 import { Notes } from './notes.ts';
 import { plainText } from './plain-text.ts';
 import type { Row } from './read-rows.ts';
-import { columnLabel } from './role-names.ts';
 import { type ColumnRole, FACET_ROLES, SINGLE_ROLES, type SingleRole } from './roles.ts';
 import { slug } from './slug.ts';
 import type { Table } from './table.ts';
@@ -41,6 +41,11 @@ const MIN_SAME_CHARS = 40;
 const MAX_MADE_TITLE_CHARS = 60;
 /** A facet of at most so many values says of what kind an item is; one of more (ingredients, authors) what is in it. */
 const MAX_KINDS = 80;
+
+const NAMED = [
+  [COMPANION_IDS, 'go with them'],
+  [RELATED_IDS, 'are like them'],
+] as const;
 
 /**
  * @param rows   the first ones
@@ -196,10 +201,12 @@ export class ItemReader {
 
   #addCompanions(aliases: ReadonlyMap<string, string>): void {
     const idOf = (id: string) => (this.#indexById.has(id) ? id : aliases.get(id));
-    const found = this.#companions.resolved((index) => this.#items[index]!.id, idOf);
-    for (const [index, ids] of found) this.#items[index]!.details[COMPANION_IDS] = ids.join(ID_SEPARATOR);
-    if (found.size > 0)
-      this.#notes.say(`${found.size} items name others that go with them: their lists begin with these.`);
+    for (const [detail, what] of NAMED) {
+      const found = this.#companions.resolved(detail, (index) => this.#items[index]!.id, idOf);
+      for (const [index, ids] of found) this.#items[index]!.details[detail] = ids.join(ID_SEPARATOR);
+      if (found.size > 0)
+        this.#notes.say(`${found.size} items name others that ${what}: their lists begin with these.`);
+    }
   }
 
   /** Prices of several currencies cannot be compared: "under 30" means another thing for each. */
