@@ -1,6 +1,7 @@
 // What files call their columns, in English, German, French and Spanish: as spreadsheets, Shopify, WooCommerce, Google
 // Merchant, schema.org and known data sets have it. Names are compared as words without accents (`columnKey`).
 
+import { columnKey } from './column-key.ts';
 import { detailOfNamed } from './companions.ts';
 import type { ColumnRole } from './roles.ts';
 
@@ -139,4 +140,9 @@ export function isNeverShown(key: string): boolean {
 
 export function rolesNamed(key: string): readonly { role: ColumnRole; place: number }[] {
   return ROLES_BY_NAME.get(key) ?? [];
+}
+
+/** The role that the very name of a column stands for. */
+export function exactRole(name: string): ColumnRole | undefined {
+  return rolesNamed(columnKey(name))[0]?.role;
 }
