@@ -2,9 +2,13 @@
 
 import { columnKey } from './column-key.ts';
 
-const COLOURS = /^(colou?rs?|farben?|couleurs?|colores)$/;
+const SAME: readonly (readonly [key: string, names: RegExp])[] = [
+  ['color', /^(colou?rs?|farben?|couleurs?|colores)$/],
+  ['author', /^authors?$/],
+];
 
 /** The same for labels of one facet. */
 export function facetKey(label: string): string {
-  return COLOURS.test(columnKey(label)) ? 'color' : label.toLowerCase();
+  const key = columnKey(label);
+  return SAME.find(([, names]) => names.test(key))?.[0] ?? label.toLowerCase();
 }
