@@ -143,7 +143,7 @@ const itemColumn = v.object(
     certainty: v.optional(v.picklist(CERTAINTIES, `one of ${CERTAINTIES.join(', ')}`)),
     separator: v.optional(v.picklist(['|', ';', ','], "'|', ';' or ','")),
     isKind: v.optional(v.boolean('true or false')),
-    facets: v.optional(array(text)),
+    fields: v.optional(array(text)),
   },
   objectMessage,
 );

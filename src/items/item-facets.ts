@@ -72,13 +72,14 @@ export class ItemFacets {
     return all.filter(isFirst).map(({ plainName: name, label }) => ({ name, label: labelOf(label) }));
   }
 
-  /** Facets that have the values of a column, where they have not its name; undefined where they have. */
-  facetsOf(at: number): string[] | undefined {
+  /** Facets and details that have the values of a column; undefined where they are called as it is. */
+  fieldsOf(at: number): string[] | undefined {
     const option = this.#options.find((one) => one.at === at);
-    if (option) return [...option.became];
-    const column = this.#named.find((one) => one.at === at && one.role === 'facet');
-    const isFirst = !column || this.#byKey.get(facetKey(column.label)) === column;
-    return isFirst ? undefined : [column.plainName];
+    if (option) return option.became.size > 0 ? [...option.became] : undefined;
+    const column = this.#named.find((one) => one.at === at);
+    if (!column || ROLE_FACETS[column.role]) return undefined;
+    const field = column.role === 'fact' && isParcel(column.name) ? 'weight' : column.plainName;
+    return bare(field) === bare(column.name) ? undefined : [field];
   }
 
   /** Values of few kinds are genres of the item's text, others and words of facts its tags. @param prose  takes sentences */
@@ -136,6 +137,11 @@ export class ItemFacets {
     if (isFacet && !known) this.#byKey.set(key, named);
     return named;
   }
+}
+
+/** As templates find a field: `Box size` is `box-size`. */
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Without those that differ in capitals alone. */

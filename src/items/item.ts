@@ -60,6 +60,6 @@ export interface ItemColumn {
   mark?: DecimalMark;
   /** Another column of the row has the facet's name (`Option1 Name`). */
   namedBy?: number;
-  /** Facets that have its values, where they are not called as it is. */
-  facets?: readonly string[];
+  /** Facets and details that have its values, where they are not called as it is. */
+  fields?: readonly string[];
 }

@@ -72,13 +72,13 @@ export class RowReader {
     return {
       facets: this.#facets.used(),
       ownModalities: vectors.map(({ label, width }) => ({ name: modalityName(label), width })),
-      columns: this.columns.map((column, at) => this.#withFacets(column, at)),
+      columns: this.columns.map((column, at) => this.#withFields(column, at)),
     };
   }
 
-  #withFacets(column: ItemColumn, at: number): ItemColumn {
-    const facets = this.#facets.facetsOf(at);
-    return facets === undefined || facets.length === 0 ? column : { ...column, facets };
+  #withFields(column: ItemColumn, at: number): ItemColumn {
+    const fields = this.#facets.fieldsOf(at);
+    return fields === undefined ? column : { ...column, fields };
   }
 
   /** Fields are set one by one and lists are shared: a million of these are held. */

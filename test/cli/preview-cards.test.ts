@@ -66,15 +66,17 @@ test('a folder of Markdown: each page is a card that leads to where the site has
   await dispose();
 });
 
-test('option columns and columns of one meaning say which facets have their values', async () => {
+test('columns say which facets and details have their values, where these are not called as they are', async () => {
   const { manifest, items, dispose } = await built('shopify-products.csv');
   const columns = manifest.itemColumns!;
-  const facetsOf = (column: string) => columns.find(({ name }) => name === column)!.facets;
-  expect(facetsOf('Option1 Value')).toEqual(expect.arrayContaining(['color']));
-  expect(facetsOf('Option2 Value')).toEqual(expect.arrayContaining(['size']));
-  for (const name of ['Option1 Value', 'Option2 Value']) {
-    const values = facetsOf(name)!.flatMap((facet) => items.flatMap((item) => item.facets[facet] ?? []));
-    expect(values.length).toBeGreaterThan(0);
+  const fieldsOf = (column: string) => columns.find(({ name }) => name.startsWith(column))!.fields ?? [column];
+  expect(fieldsOf('Option1 Value')).toEqual(expect.arrayContaining(['color', 'size']));
+  expect(fieldsOf('Color (')).toEqual(['color']);
+  expect(fieldsOf('Variant Grams')).toEqual(['weight']);
+  const ofOwnName = columns.filter(({ role }) => role === 'facet' || role === 'fact');
+  for (const { name } of ofOwnName) {
+    const values = fieldsOf(name).flatMap((field) => items.map((item) => fieldOf(item, field)).filter(Boolean));
+    expect(values.length, name).toBeGreaterThan(0);
   }
   await dispose();
 });

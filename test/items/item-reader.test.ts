@@ -79,7 +79,7 @@ describe('tableItems', () => {
       { name: 'taille', label: 'Taille' },
     ]);
     // Whoever shows the columns finds their values by these names.
-    const found = read.map((column) => column.facets);
+    const found = read.map((column) => column.fields);
     expect(found).toEqual([undefined, undefined, ['color', 'taille'], undefined, ['color'], undefined]);
   });
 

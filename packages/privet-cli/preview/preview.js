@@ -59,10 +59,10 @@ function valuesOf({ itemId, title, facets = {}, details = {} }, name) {
 }
 
 /** The first different values of a column in the items that are here; of a facet or a fact by the column's own name. */
-function examplesOf({ name, role, facets }, items) {
-  if (facets) {
+function examplesOf({ name, role, fields }, items) {
+  if (fields) {
     const told = items.flatMap((item) =>
-      facets.flatMap((facet) => valuesOf(item, facet).map((it) => `${facet}: ${it}`)),
+      fields.flatMap((field) => valuesOf(item, field).map((it) => `${field}: ${it}`)),
     );
     return [...new Set(told)].slice(0, NUM_VALUES);
   }

@@ -167,9 +167,9 @@ function textOf({ fields }: Item): string {
 function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
   return columns
     .filter(({ role }) => role !== 'ignore')
-    .map(({ name, role, certainty, separator, isKind, facets }) => ({
+    .map(({ name, role, certainty, separator, isKind, fields }) => ({
       ...{ name, role, certainty, separator, isKind },
-      ...(facets && { facets: [...facets] }),
+      ...(fields && { fields: [...fields] }),
     }));
 }
 
