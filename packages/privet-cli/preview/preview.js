@@ -41,7 +41,14 @@ const MEANINGS = {
 /** A role that an option calls otherwise. */
 const WORDS = { popularity: 'votes' };
 /** Where a role's values are, if not under its own name. */
-const VALUES = { link: 'url', sale_price: 'price', id: 'itemId', group: 'itemId', popularity: 'votes', text: 'description' };
+const VALUES = {
+  link: 'url',
+  sale_price: 'price',
+  id: 'itemId',
+  group: 'itemId',
+  popularity: 'votes',
+  text: 'description',
+};
 
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
