@@ -167,7 +167,10 @@ function textOf({ fields }: Item): string {
 function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
   return columns
     .filter(({ role }) => role !== 'ignore')
-    .map(({ name, role, certainty, separator, isKind }) => ({ name, role, certainty, separator, isKind }));
+    .map(({ name, role, certainty, separator, isKind, fields }) => ({
+      ...{ name, role, certainty, separator, isKind },
+      ...(fields && { fields: [...fields] }),
+    }));
 }
 
 /** The text encoder, showing progress while it encodes. */
