@@ -26,6 +26,8 @@ export const sidebar = [
   group('Reference', [
     ['Elements', '/elements'],
     ['SDK', '/sdk'],
+    ['A passphrase', '/passphrase'],
+    ['When the worker dies', '/worker-life'],
     ['List calls', '/lists'],
     ['React', '/react'],
     ['The data layer', '/data-layer'],

@@ -39,17 +39,23 @@ export function pageEntries() {
   return Object.fromEntries(Object.entries(ENTRIES).map(([name, source]) => [name, join(root, source)]));
 }
 
-/** `?raw` gives a file's text, as it does in Vite. */
+/** `?raw` gives a file's text, as it does in Vite: of shaders, without comments and blanks that only people read. */
 const rawText = {
   name: 'raw-text',
   load: {
-    filter: { id: /\?raw$/ },
+    filter: { id: /\.wgsl\?raw$/ },
     handler: (id) => ({
-      code: `export default ${JSON.stringify(readFileSync(id.replace(/\?raw$/, ''), 'utf8'))};`,
+      code: `export default ${JSON.stringify(shaderCode(readFileSync(id.replace(/\?raw$/, ''), 'utf8')))};`,
       moduleType: 'js',
     }),
   },
 };
+
+/** WGSL has no texts in which a comment could seem to begin. */
+function shaderCode(text) {
+  const lines = text.split('\n').map((line) => line.replace(/\/\/.*/, '').trim());
+  return lines.filter(Boolean).join('\n');
+}
 
 /** The worker is a file beside, not a source to build from. */
 const workerBeside = {
@@ -90,6 +96,15 @@ const BESIDE = [
 function leaveAlone(folder, files) {
   for (const { fileName, code } of files) {
     if (code?.search(NO_ASSET) >= 0) writeFileSync(join(folder, fileName), code.replaceAll(NO_ASSET, LEFT_ALONE));
+  }
+}
+
+/** Nothing is left to shake out of a worker: what is pure needs no word on it. Between two words a blank stays. */
+function leaveOutPure(folder, files) {
+  for (const { fileName } of files.filter(({ code }) => code)) {
+    const file = join(folder, fileName);
+    const code = readFileSync(file, 'utf8').replace(/(?<=[\w$])\/\* @__PURE__ \*\/ ?/g, ' ');
+    writeFileSync(file, code.replaceAll('/* @__PURE__ */ ', '').replaceAll('/* @__PURE__ */', ''));
   }
 }
 
@@ -145,6 +160,7 @@ export async function buildWorker(folder) {
   const groups = [{ name: 'worker', tags: ['$initial'] }];
   const input = { worker: join(root, 'src/engine/worker.ts') };
   const files = await bundle(folder, input, { codeSplitting: { groups } }, 'tsconfig.worker.json');
+  leaveOutPure(folder, files);
   const entry = files.find(({ fileName }) => fileName === 'worker.js');
   if (entry.imports.length > 0) fail(`worker.js: found imports of ${entry.imports.join(', ')}, expected one file`);
   if (process.argv.includes('--sizes')) printModules(entry);

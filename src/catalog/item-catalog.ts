@@ -4,7 +4,7 @@
 
 import { CatalogFormatError } from '../errors.ts';
 import type { ItemShard } from '../formats/catalog.ts';
-import { COMPANION_IDS, ID_SEPARATOR, OTHER_IDS } from '../formats/id-details.ts';
+import { COMPANION_IDS, ID_SEPARATOR, OTHER_IDS, RELATED_IDS } from '../formats/id-details.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
@@ -40,7 +40,9 @@ export class ItemCatalog {
   readonly #facetIndex: FacetIndex;
   readonly #facts = new ItemFacts();
   #soldOut: { numAvailable: number; items: Bitset } | undefined;
-  readonly #companionIds = new Map<number, string[]>();
+  /** By row, as the detail has them. */
+  readonly #companionIds = new Map<number, string>();
+  readonly #relatedIds = new Map<number, string>();
   readonly #numbersByName = new Map<string, { numAvailable: number; numbers: Float64Array }>();
 
   /** An empty catalog with room for all items. */
@@ -82,7 +84,16 @@ export class ItemCatalog {
 
   /** Items that the shop itself says go with it, as far as they are here. */
   companionsOf(itemIndex: number): number[] {
-    return (this.#companionIds.get(itemIndex) ?? []).flatMap((itemId) => this.indexOf(itemId) ?? []);
+    return this.#rowsOf(this.#companionIds.get(itemIndex));
+  }
+
+  /** Items that the shop itself says are like it, as far as they are here. */
+  relatedTo(itemIndex: number): number[] {
+    return this.#rowsOf(this.#relatedIds.get(itemIndex));
+  }
+
+  #rowsOf(ids: string | undefined): number[] {
+    return (ids?.split(ID_SEPARATOR) ?? []).flatMap((itemId) => this.indexOf(itemId) ?? []);
   }
 
   /** @throws RangeError for an index that is not available, as whatever reads one row */
@@ -236,7 +247,8 @@ export class ItemCatalog {
     for (const [name, values] of Object.entries(items.details)) {
       const value = values[row];
       if (value == null) continue;
-      if (name === COMPANION_IDS) this.#companionIds.set(itemIndex, value.split(ID_SEPARATOR));
+      if (name === COMPANION_IDS) this.#companionIds.set(itemIndex, value);
+      else if (name === RELATED_IDS) this.#relatedIds.set(itemIndex, value);
       else if (name !== OTHER_IDS) details[name] = value;
       else for (const other of value.split(ID_SEPARATOR)) this.#indexByOtherId.set(other, itemIndex);
     }

@@ -28,7 +28,8 @@ export interface ListCalls {
   forYou(request?: ForYouRequest, options?: CallOptions): Promise<ForYouResponse>;
 
   /**
-   * Items like this one, best first, without it; disliked and hidden ones are left out.
+   * Items like this one, best first, without it; disliked and hidden ones are left out. What a shop's own columns name
+   * (upsells, related products) comes first.
    */
   similar(itemId: string, rules?: ListRules, options?: CallOptions): Promise<SimilarResponse>;
 

@@ -4,4 +4,6 @@
 export const OTHER_IDS = 'otherIds';
 /** Of items that its shop says go with it. */
 export const COMPANION_IDS = 'companionIds';
+/** Of items that its shop names as like it, or to be had instead. */
+export const RELATED_IDS = 'relatedIds';
 export const ID_SEPARATOR = '\n';

@@ -142,6 +142,7 @@ const itemColumn = v.object(
     certainty: v.optional(v.picklist(CERTAINTIES, `one of ${CERTAINTIES.join(', ')}`)),
     separator: v.optional(v.picklist(['|', ';', ','], "'|', ';' or ','")),
     isKind: v.optional(v.boolean('true or false')),
+    fields: v.optional(array(text)),
   },
   objectMessage,
 );

@@ -1,7 +1,7 @@
 // Rows that a shop keeps to itself: drafts, archived products, hidden ones, gift cards. Each of these columns may say so.
 
 import { type Cell, oneLine } from './cells.ts';
-import { columnKey } from './role-names.ts';
+import { columnKey } from './column-key.ts';
 
 const YES = /^(true|yes|1|ja|oui|s[ií])$/i;
 const NO = /^(false|no|0|-1|nein|non)$/i;

@@ -4,9 +4,9 @@
 import { quoted } from '../errors.ts';
 import { type DecimalMark, firstNumber } from '../text/read-number.ts';
 import { type Cell, dayOf, oneLine } from './cells.ts';
+import { columnKey } from './column-key.ts';
 import type { ItemColumn } from './item.ts';
 import { currencyOf, moneyOf, ORDERED, stockOf } from './money.ts';
-import { columnKey } from './role-names.ts';
 import type { ColumnRole } from './roles.ts';
 
 const MAX_ADDRESS_CHARS = 2000;

@@ -3,6 +3,7 @@
 
 import { type Cell, cutText, listOf, numberOf, oneLine, type Separator, yearOf } from './cells.ts';
 import { labelOf, plainName } from './column-names.ts';
+import { facetKey } from './facet-names.ts';
 import type { Item, ItemColumn } from './item.ts';
 import { isParcel } from './item-details.ts';
 
@@ -18,11 +19,11 @@ const NO_OPTION = /^default title$/i;
 /** What these roles' facets are called, whatever their columns are. */
 const ROLE_FACETS: Readonly<Record<string, string>> = { brand: 'brand', category: 'category', tags: 'tags' };
 /** The widest level of categories with several. */
-const DEPARTMENT = 'department';
+const DEPARTMENT = 'Department';
 
 interface NamedColumn extends ItemColumn {
   at: number;
-  /** As the bundle format allows it. */
+  /** As the bundle format allows it; columns that mean the same share it. */
   plainName: string;
   /** Whether some item has a value. */
   isUsed: boolean;
@@ -36,6 +37,8 @@ interface OptionColumn extends ItemColumn {
   namedBy: number;
   /** Of the rows before: further rows of a product leave it out. */
   lastName: string;
+  /** Names of the facets that it has values of. */
+  became: Set<string>;
 }
 
 type Plain = (text: string) => string;
@@ -43,7 +46,8 @@ type Plain = (text: string) => string;
 export class ItemFacets {
   readonly #named: NamedColumn[] = [];
   readonly #options: OptionColumn[] = [];
-  readonly #byLabel = new Map<string, NamedColumn>();
+  /** By `facetKey`: the first column of a facet. */
+  readonly #byKey = new Map<string, NamedColumn>();
   readonly #plainNames = new Set<string>();
   readonly #plain: Plain;
 
@@ -53,15 +57,29 @@ export class ItemFacets {
   }
 
   addColumn(column: ItemColumn, at: number): void {
-    if (column.namedBy !== undefined) this.#options.push({ ...column, at, namedBy: column.namedBy, lastName: '' });
-    else this.#addNamed(column, at, ROLE_FACETS[column.role]);
+    const { namedBy, role } = column;
+    if (namedBy !== undefined) this.#options.push({ ...column, at, namedBy, lastName: '', became: new Set() });
+    else this.#addNamed(column, at, ROLE_FACETS[role]);
   }
 
   /** Those that some item has a value of, in the order of their columns; then those that no column is alone. */
   used(): { name: string; label: string }[] {
     const used = this.#named.filter(({ role, isUsed }) => role !== 'fact' && isUsed);
     const [own, made] = [used.filter(({ at }) => at >= 0), used.filter(({ at }) => at < 0)];
-    return [...own, ...made].map(({ plainName: name, label }) => ({ name, label: labelOf(label) }));
+    const all = [...own, ...made];
+    const isFirst = ({ plainName }: NamedColumn, i: number) =>
+      all.findIndex((one) => one.plainName === plainName) === i;
+    return all.filter(isFirst).map(({ plainName: name, label }) => ({ name, label: labelOf(label) }));
+  }
+
+  /** Facets and details that have the values of a column; undefined where they are called as it is. */
+  fieldsOf(at: number): string[] | undefined {
+    const option = this.#options.find((one) => one.at === at);
+    if (option) return option.became.size > 0 ? [...option.became] : undefined;
+    const column = this.#named.find((one) => one.at === at);
+    if (!column || ROLE_FACETS[column.role]) return undefined;
+    const field = column.role === 'fact' && isParcel(column.name) ? 'weight' : column.plainName;
+    return bare(field) === bare(column.name) ? undefined : [field];
   }
 
   /** Values of few kinds are genres of the item's text, others and words of facts its tags. @param prose  takes sentences */
@@ -72,8 +90,10 @@ export class ItemFacets {
       if (values.length === 0) return;
       column.isUsed = true;
       const { plainName: name, role, isKind } = column;
-      if (role !== 'fact') item.facets[name] = item.facets[name] ? union(item.facets[name], values) : values;
-      (isKind ? kinds : tags).push(values);
+      const known = role === 'fact' ? [] : (item.facets[name] ?? []);
+      const further = known.length > 0 ? without(values, known) : values;
+      if (role !== 'fact') item.facets[name] = known.length > 0 ? [...known, ...further] : values;
+      (isKind ? kinds : tags).push(further);
     };
     for (const column of this.#named) {
       const cell = cells[column.at] ?? null;
@@ -84,7 +104,7 @@ export class ItemFacets {
       else {
         const { finest, widest } = categoriesOf(column, cell, prose, this.#plain);
         add(column, finest);
-        if (widest.length > 0) add(this.#labelled(DEPARTMENT, 'Department', { ...column, isKind: true }), widest);
+        if (widest.length > 0) add(this.#labelled(DEPARTMENT, { ...column, isKind: true }), widest);
       }
     }
     for (const option of this.#options) {
@@ -92,38 +112,42 @@ export class ItemFacets {
       option.lastName = name;
       const cell = cells[option.at] ?? null;
       if (cell === null || !name || NO_OPTION.test(oneLine(cell))) continue;
-      const column = this.#labelled(name, name, { ...option, role: 'facet', isKind: true });
+      const column = this.#labelled(name, { ...option, role: 'facet', isKind: true });
+      option.became.add(column.plainName);
       add(column, valuesOf(column, cell, prose, this.#plain));
     }
     if (kinds.length > 0) item.fields.genres = joined(kinds);
     if (tags.length > 0) item.fields.tags = joined(tags);
   }
 
-  /** The facet of a name that no column has for itself. */
-  #labelled(name: string, label: string, like: ItemColumn): NamedColumn {
-    const key = name.toLowerCase();
-    const isSame = (one: NamedColumn) => one.role === 'facet' && one.label.toLowerCase() === key;
-    const known = this.#byLabel.get(key) ?? this.#named.find(isSame);
-    if (known) return known;
+  /** The facet of a name that no column may have for itself. */
+  #labelled(label: string, like: ItemColumn): NamedColumn {
     const { namedBy: _, ...column } = { ...like, name: label, label };
-    const made = this.#addNamed(column, -1, undefined);
-    this.#byLabel.set(key, made);
-    return made;
+    return this.#byKey.get(facetKey(label)) ?? this.#addNamed(column, -1, undefined);
   }
 
   #addNamed(column: ItemColumn, at: number, fixed: string | undefined): NamedColumn {
-    const name = plainName(fixed ?? column.label, this.#plainNames);
+    const key = facetKey(column.label);
+    const isFacet = column.role === 'facet' || at < 0;
+    const known = isFacet ? this.#byKey.get(key) : undefined;
+    const name = known?.plainName ?? plainName(fixed ?? column.label, this.#plainNames);
     this.#plainNames.add(name);
     const named: NamedColumn = { ...column, at, plainName: name, isUsed: false, kept: new Map() };
     this.#named.push(named);
+    if (isFacet && !known) this.#byKey.set(key, named);
     return named;
   }
 }
 
+/** As templates find a field: `Box size` is `box-size`. */
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** Without those that differ in capitals alone. */
-function union(values: readonly string[], further: readonly string[]): readonly string[] {
-  const known = new Set(values.map((value) => value.toLowerCase()));
-  return [...values, ...further.filter((value) => !known.has(value.toLowerCase()))];
+function without(values: readonly string[], known: readonly string[]): readonly string[] {
+  const keys = new Set(known.map((value) => value.toLowerCase()));
+  return values.filter((value) => !keys.has(value.toLowerCase()));
 }
 
 function joined(lists: readonly (readonly string[])[]): readonly string[] {

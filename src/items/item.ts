@@ -60,4 +60,6 @@ export interface ItemColumn {
   mark?: DecimalMark;
   /** Another column of the row has the facet's name (`Option1 Name`). */
   namedBy?: number;
+  /** Facets and details that have its values, where they are not called as it is. */
+  fields?: readonly string[];
 }

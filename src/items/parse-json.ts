@@ -142,28 +142,36 @@ async function* splitJson(
   limits: SplitLimits,
 ): AsyncGenerator<Iterable<JsonEntry>> {
   const splitter = new JsonSplitter(limits);
+  let line = 1;
   for await (const text of texts) {
     yield splitter.push(text);
+    line += numLineFeeds(text, splitter.numRead);
     check(splitter.fault);
   }
   check(splitter.end());
   function check(found: string | undefined) {
-    if (found?.startsWith('broken')) throw broken(found, file);
+    if (found?.startsWith('broken')) throw broken(found, { file, line });
     if (found) throw tooMuch(found, { file });
   }
+}
+
+function numLineFeeds(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 function parseEntry(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw broken(`broken JSON (${(cause as Error).message.slice(0, 120)})`, file, cause);
+    throw broken(`broken JSON (${(cause as Error).message.slice(0, 120)})`, { file }, cause);
   }
 }
 
-function broken(found: string, file: string, cause?: unknown): InputError {
+function broken(found: string, place: { file: string; line?: number }, cause?: unknown): InputError {
   const expected = 'a list of objects, one an item';
-  return new InputError({ file, found, expected, mend: 'Export it again, or save it as CSV.' }, { cause });
+  return new InputError({ ...place, found, expected, mend: 'Export it again, or save it as CSV.' }, { cause });
 }
 
 function tooMuch(found: string, place: { file: string; line?: number }): InputError {

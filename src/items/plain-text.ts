@@ -30,6 +30,7 @@ const NAMED: Readonly<Record<string, string>> = {
   ...{ ndash: '–', mdash: '—', hellip: '…', lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”', bdquo: '„' },
   ...{ laquo: '«', raquo: '»', bull: '•', middot: '·', trade: '™', reg: '®', copy: '©', deg: '°', times: '×' },
   ...{ euro: '€', pound: '£', yen: '¥', cent: '¢', frac12: '½', frac14: '¼', frac34: '¾', plusmn: '±', micro: 'µ' },
+  ...{ sup2: '²', sup3: '³', divide: '÷', minus: '−', sect: '§', para: '¶', dagger: '†', infin: '∞', asymp: '≈' },
   ...{ auml: 'ä', ouml: 'ö', uuml: 'ü', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', szlig: 'ß', eacute: 'é', egrave: 'è' },
   ...{ ecirc: 'ê', euml: 'ë', agrave: 'à', acirc: 'â', aacute: 'á', ccedil: 'ç', icirc: 'î', iuml: 'ï', iacute: 'í' },
   ...{

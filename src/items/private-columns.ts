@@ -1,7 +1,7 @@
 // Columns that are nobody's business but the shop's: what goods cost it, who supplies them, people's addresses, secrets. They
 // are left out unless somebody names them, for what a bundle holds everybody can download.
 
-import { columnKey } from './role-names.ts';
+import { columnKey } from './column-key.ts';
 
 const NAMES: readonly RegExp[] = [
   // What it costs the shop.

@@ -3,6 +3,7 @@
 
 import { InputError, quoted } from '../errors.ts';
 import { type Cell, cleanText, cutText, MAX_CELL_CHARS, MAX_LIST_ENTRIES } from './cells.ts';
+import { columnLabel } from './column-key.ts';
 import { freeName } from './column-names.ts';
 import { type ByteSource, openText } from './decode-text.ts';
 import { isVector } from './item-vectors.ts';
@@ -66,7 +67,9 @@ export function recordRows(
 /** Amounts, addresses and sentences are no names of columns. */
 function isNoHeader(cells: readonly string[]): boolean {
   const isData = (cell: string) =>
-    /^\s*[€$£]?\s?\d+([.,]\d+)?\s?[€$£%]?\s*$/.test(cell) || /^https?:\/\/\S+$/.test(cell.trim()) || cell.length > 80;
+    /^\s*[€$£]?\s?\d+([.,]\d+)?\s?[€$£%]?\s*$/.test(cell) ||
+    /^https?:\/\/\S+$/.test(cell.trim()) ||
+    columnLabel(cell).length > 80;
   return cells.filter(isData).length >= 2 && cells.filter(isData).length >= cells.length / 4;
 }
 

@@ -32,6 +32,8 @@ type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'com
 export class JsonSplitter {
   /** What the text has that no JSON has, or too much of; what follows it is not read. */
   fault: string | undefined;
+  /** Characters of the last piece that were read. */
+  numRead = 0;
   /** Short texts, numbers and words of the object that holds the lists. */
   readonly members: Record<string, unknown> = {};
   readonly #limits: SplitLimits;
@@ -62,7 +64,8 @@ export class JsonSplitter {
   /** The entries that end in this piece: to be read to the end before the next one. */
   *push(piece: string): Generator<JsonEntry> {
     let from = 0;
-    for (let i = 0; i < piece.length && this.fault === undefined; i++) {
+    let i = 0;
+    for (; i < piece.length && this.fault === undefined; i++) {
       if (this.#isInText && !this.#isEscaped) i = endOfPlainText(piece, i);
       if (i >= piece.length) break;
       const char = piece.charCodeAt(i);
@@ -82,6 +85,7 @@ export class JsonSplitter {
         from = i;
       }
     }
+    this.numRead = i;
     if (this.#first !== 0) this.#hold(piece.slice(from));
   }
 

@@ -87,7 +87,7 @@ declare global {
   interface Event { detail?: any }
   interface Window { skipWaiting(): void; registration: any; dataLayer?: any[] }
 }`;
-const OWN_TESTS = ['docs/sdk.md', 'docs/react.md'];
+const OWN_TESTS = ['docs/sdk.md', 'docs/passphrase.md', 'docs/worker-life.md', 'docs/react.md'];
 
 /** Modules: a block that imports nothing goes on from the one before it. */
 async function modulesOf(page: string): Promise<string[]> {

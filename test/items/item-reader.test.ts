@@ -54,6 +54,35 @@ describe('tableItems', () => {
     expect(itemText(items[0]!.fields)).toBe('Catan (1995). trading, dice. large. Trade wood for wool.');
   });
 
+  test('columns that mean the same are one facet: color, colour, and an option that is called Farbe', () => {
+    const columns = [
+      'Title',
+      'Option1 Name',
+      'Option1 Value',
+      'Color',
+      'Couleur (metafields.custom.couleur)',
+      'Taille',
+    ];
+    const rows: Cell[][] = [
+      ['Mug', 'Farbe', 'Red', 'red', 'Blue', 'L'],
+      ['Cup', 'taille', 'S', null, 'Green', null],
+    ];
+    const table = { columns, rows };
+    const { items, facets, columns: read } = tableItems(table, ['title', 'ignore', 'facet', 'facet', 'facet', 'facet']);
+    expect(items.map((item) => item.facets)).toEqual([
+      { color: ['red', 'Blue'], taille: ['L'] },
+      { color: ['Green'], taille: ['S'] },
+    ]);
+    expect(items[0]!.fields.genres).toEqual(['red', 'Blue', 'L']);
+    expect(facets).toEqual([
+      { name: 'color', label: 'Color' },
+      { name: 'taille', label: 'Taille' },
+    ]);
+    // Whoever shows the columns finds their values by these names.
+    const found = read.map((column) => column.fields);
+    expect(found).toEqual([undefined, undefined, ['color', 'taille'], undefined, ['color'], undefined]);
+  });
+
   test('facets of few values are genres, others and words of facts tags, sentences the description', () => {
     const long = 'x'.repeat(81);
     const rows = Array.from({ length: 90 }, (_, i): Cell[] => [

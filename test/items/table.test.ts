@@ -96,7 +96,7 @@ describe('readTable', () => {
     ['an empty file', bytes('  \n'), 'rows in it'],
     ['bytes that are no text', new Uint8Array([1, 2, 3, 0, 5]), 'CSV in UTF-8'],
     ['a web page', bytes('<!doctype html><p>Not found'), 'download link'],
-    ['broken JSON', bytes('{"title": "a",\n"b"'), 'Export it again'],
+    ['broken JSON', bytes('{"title": "a",\n"b"'), 'Export it again', 2],
     ['a list of 2 values', bytes('[1, 2]'), 'needs a title'],
     ['invalid JSON "{broken"', bytes('{"title":"a"}\n{broken\n'), 'Mend or delete that line', 2],
     ['a quoted cell that never ends', bytes('title,text\na,"never ends\nb,c'), 'Look at that line', 2],

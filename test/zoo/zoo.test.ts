@@ -59,10 +59,10 @@ interface OddFile {
 }
 
 const ODD: OddFile[] = JSON.parse(readFileSync(zooPath('odd.json'), 'utf8'));
-/** What is still answered otherwise: a folder of lists, broken front matter, JSON that ends too early (without its line). */
-const OTHERWISE = new Set(['index-pages', 'yaml-bomb', 'front-matter-open', 'cut.json']);
+/** Of three pages one is wrong: it is left out and told, as one wrong row is in any file (docs/columns.md). */
+const OTHERWISE = new Map([['front-matter-open', { outcome: 'built', items: 2 } as const]]);
 
-test.each(ODD.filter(({ as, file }) => as === 'catalog' && !OTHERWISE.has(file)))(
+test.each(ODD.filter(({ as }) => as === 'catalog').map((odd) => ({ ...odd, ...OTHERWISE.get(odd.file) })))(
   '$file is $outcome, and says what is wrong',
   async ({ file, outcome, says, items, orBuilt }) => {
     const { notes, input } = await readItems(zooPath(`odd/${file}`)).then(

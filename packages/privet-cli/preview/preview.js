@@ -41,7 +41,14 @@ const MEANINGS = {
 /** A role that an option calls otherwise. */
 const WORDS = { popularity: 'votes' };
 /** Where a role's values are, if not under its own name. */
-const VALUES = { link: 'url', sale_price: 'price', id: 'itemId', popularity: 'votes', text: 'description' };
+const VALUES = {
+  link: 'url',
+  sale_price: 'price',
+  id: 'itemId',
+  group: 'itemId',
+  popularity: 'votes',
+  text: 'description',
+};
 
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -59,7 +66,13 @@ function valuesOf({ itemId, title, facets = {}, details = {} }, name) {
 }
 
 /** The first different values of a column in the items that are here; of a facet or a fact by the column's own name. */
-function examplesOf({ name, role }, items) {
+function examplesOf({ name, role, fields }, items) {
+  if (fields) {
+    const told = items.flatMap((item) =>
+      fields.flatMap((field) => valuesOf(item, field).map((it) => `${field}: ${it}`)),
+    );
+    return [...new Set(told)].slice(0, NUM_VALUES);
+  }
   const found = [name, VALUES[role] ?? role].map((place) => new Set(items.flatMap((item) => valuesOf(item, place))));
   const [values] = ['facet', 'fact'].includes(role) ? found : found.toReversed();
   return [...values].slice(0, NUM_VALUES);

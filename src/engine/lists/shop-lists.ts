@@ -4,10 +4,10 @@
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
+import { besideItem } from './beside-item.ts';
 import './caps.ts'; // comes along: a home list with caps waits for nothing
 import { candidatesOf, isViewed, likeHistory } from './candidates.ts';
 import { allowedItems, rankedItems, withoutItems } from './item-sets.ts';
-import { kindReader } from './kind-facet.ts';
 import { likeItems } from './likeness.ts';
 import { listOfAll, multiplied } from './list-of-all.ts';
 import type { ListParts, VisitorParts } from './list-parts.ts';
@@ -23,8 +23,6 @@ type ListedBeside = readonly [itemIndex: number];
 /** Steps of a cosine that count as one nat: what is .1 more like the item is taken to be e times as likely. */
 const COSINE_STEPS_PER_NAT = COSINE_STEPS / 10;
 const SHARE_STEPS = 1_000_000;
-/** What being of the same kind counts. */
-const SAME_KIND_STEPS = COSINE_STEPS / 5;
 
 /** A likeness with a factor. */
 export const addedToCosine = (score: number, nats: number): number => score + nats * COSINE_STEPS_PER_NAT;
@@ -39,25 +37,8 @@ async function similar(parts: ListParts, rules: ListRules, k: number, [itemIndex
   const candidates = rules.minScore ? likeItems(parts.similar, rules.minScore, [itemIndex], open) : open;
   // The same question has the same answer all session long.
   await related.settled;
-  const { indices, scores } = related.beside(itemIndex, candidates.count(), candidates, parts.similar);
-  const ranked = parts.manifest.models.userTower
-    ? { indices, scores }
-    : kindFirst(parts, itemIndex, { indices, scores });
-  const list = await listOfAll(parts, rules, ranked, k, addedToCosine);
+  const list = await listOfAll(parts, rules, besideItem(parts, itemIndex, candidates), k, addedToCosine);
   return { items: rankedItems(catalog, list.indices, list.scores) };
-}
-
-/** Where no log tells: what is of the item's kind is like it above what shares its colour. */
-function kindFirst(parts: ListParts, itemIndex: number, { indices, scores }: RankResult): RankResult {
-  const kindOf = kindReader(parts);
-  const own = kindOf(itemIndex);
-  if (own === '') return { indices, scores };
-  const rows = Array.from(indices, (item, i) => ({
-    item,
-    score: scores[i]! + (kindOf(item) === own ? SAME_KIND_STEPS : 0),
-  }));
-  rows.sort((a, b) => b.score - a.score);
-  return { indices: Uint32Array.from(rows, ({ item }) => item), scores: Int32Array.from(rows, ({ score }) => score) };
 }
 
 /** What is known best: by the popularity feature as a share of the items that are known less, else by the prior. */

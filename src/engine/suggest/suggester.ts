@@ -3,13 +3,13 @@
 import type { SuggestedQuery } from '../../formats/language-file.ts';
 import { parseMeaning } from '../../language/meanings.ts';
 import { createRandom } from '../../numerics/random.ts';
-import type { TopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { takePositions } from '../../ranking/rerank/reranker.ts';
 import { makeOnce } from '../base/make-once.ts';
 import { nextTask } from '../base/next-task.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { partsFor } from '../lists/anonymous.ts';
+import { headedBy } from '../lists/beside-item.ts';
 import { candidatesOf } from '../lists/candidates.ts';
 import { kindFacet } from '../lists/kind-facet.ts';
 import { likeItems } from '../lists/likeness.ts';
@@ -19,7 +19,6 @@ import { popularityIn } from '../lists/list-rules.ts';
 import type { Companions, ListRules } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
 import { addedToCosine } from '../lists/shop-lists.ts';
-import { COSINE_STEPS } from '../lists/similar-items.ts';
 import { type CompletionEntry, createCompletions } from './completions.ts';
 import { suggestTerritory } from './new-territory.ts';
 import { ofOtherKinds } from './other-kinds.ts';
@@ -40,7 +39,6 @@ const SHARED_LIFT = 2;
 const SUM_STEPS = 1e8;
 /** What a shop names stands first. */
 const NAMED = 10;
-const NAMED_STEPS = 4 * COSINE_STEPS;
 
 type Row = Omit<Companions, 'requestId' | 'latencyMs'>;
 
@@ -265,12 +263,4 @@ function sharedValues(
   }
   found.sort((a, b) => b.lift - a.lift);
   return found.slice(0, MOST_SHARED).map(({ facet, value }) => ({ facet, value }));
-}
-
-function headedBy(first: readonly number[], { indices, scores }: TopK): TopK {
-  const rest = Array.from(indices.keys()).filter((place) => !first.includes(indices[place]!));
-  return {
-    indices: Uint32Array.from([...first, ...rest.map((place) => indices[place]!)]),
-    scores: Int32Array.from([...first.map((_, place) => NAMED_STEPS - place), ...rest.map((place) => scores[place]!)]),
-  };
 }

@@ -1,6 +1,7 @@
 // What an owner got, for the end of a build: how many items, what was left out, what cards can show, and what stands beside
 // five of them. It is read off the bundle that was written, by the page's own code: a page shows these very lists.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import { besideItem } from '../../engine/lists/beside-item.ts';
 import { SimilarItems } from '../../engine/lists/similar-items.ts';
 import { TableLists } from '../../engine/lists/table-lists.ts';
 import type { Manifest } from '../../formats/manifest.ts';
@@ -47,12 +48,13 @@ async function listsBeside(folder: string, manifest: Manifest, catalog: ItemCata
   const table = await readItemToItem({ folder, manifest });
   const similar = new SimilarItems(catalog.embeddings, manifest.embeddingDim - manifest.qualityDims);
   const lists = table && new TableLists(table, catalog.embeddings, manifest.itemScale);
+  const related = lists ?? { beside: similar.find.bind(similar) };
   const allowed = catalog.available.andNot(catalog.soldOut());
   return (row: number): string[] => {
     const others = allowed.and(allowed);
     others.delete(row);
-    const { indices } = lists?.beside(row, NUM_SIMILAR, others, similar) ?? similar.find(row, NUM_SIMILAR, others);
-    return Array.from(indices, (index) => titleOf(catalog, index));
+    const { indices } = besideItem({ catalog, manifest, related, similar }, row, others);
+    return Array.from(indices.subarray(0, NUM_SIMILAR), (index) => titleOf(catalog, index));
   };
 }
 

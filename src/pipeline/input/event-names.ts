@@ -3,7 +3,7 @@
 
 import type { EventType } from '../../history/events.ts';
 import { SHOP_EVENTS } from '../../history/shop-events.ts';
-import { columnKey } from '../../items/role-names.ts';
+import { columnKey } from '../../items/column-key.ts';
 
 /** What a row of a log can say. Those of the second line are no sign of interest: they are counted, and left out. */
 export const LOG_EVENTS = [

@@ -2,7 +2,7 @@
 // WooCommerce, GA4 and Algolia have them, and by what is in them. What `--map` names comes first.
 
 import { quoted } from '../../errors.ts';
-import { columnKey } from '../../items/role-names.ts';
+import { columnKey } from '../../items/column-key.ts';
 import { eventNamed } from './event-names.ts';
 import type { KnownItems } from './known-items.ts';
 import { entriesOf, type LogRow } from './log-rows.ts';

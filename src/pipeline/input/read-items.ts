@@ -5,10 +5,12 @@
 import { InputError } from '../../errors.ts';
 import { type Cell, oneLine } from '../../items/cells.ts';
 import { SAMPLE_ROWS } from '../../items/column-values.ts';
-import { guessColumns, optionNameColumn, roleOfName } from '../../items/guess-roles.ts';
+import { roleOfName } from '../../items/guess-column.ts';
+import { guessColumns } from '../../items/guess-roles.ts';
 import type { ItemColumn, Items } from '../../items/item.ts';
 import { ItemReader, itemColumn } from '../../items/item-reader.ts';
 import { Notes } from '../../items/notes.ts';
+import { optionNameColumn } from '../../items/option-columns.ts';
 import type { OpenRows, Row } from '../../items/read-rows.ts';
 import { type ColumnGuess, type ColumnRole, FACET_ROLES, SINGLE_ROLES } from '../../items/roles.ts';
 import { type ColumnMap, checkColumns, type ItemColumnMap, itemColumnMap, renamedColumns } from './column-map.ts';

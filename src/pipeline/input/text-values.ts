@@ -2,7 +2,7 @@
 
 import { InputError, quoted } from '../../errors.ts';
 import { cleanText } from '../../items/cells.ts';
-import { MAX_ID_CHARS } from '../../items/item-reader.ts';
+import { MAX_ID_CHARS } from '../../items/row-reader.ts';
 
 /** Where a value stands. */
 export interface Place {

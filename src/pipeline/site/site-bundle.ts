@@ -162,7 +162,10 @@ function textOf({ fields }: Item): string {
 function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
   return columns
     .filter(({ role }) => role !== 'ignore')
-    .map(({ name, role, certainty, separator, isKind }) => ({ name, role, certainty, separator, isKind }));
+    .map(({ name, role, certainty, separator, isKind, fields }) => ({
+      ...{ name, role, certainty, separator, isKind },
+      ...(fields && { fields: [...fields] }),
+    }));
 }
 
 /** @param inFileOrder  keeps the rows as they are; else the best known items come first */

@@ -35,6 +35,26 @@ test('a site gives an item for each page that is about one thing, and says which
   ]);
 });
 
+test('microdata says what JSON-LD says, of the one item of a page', async () => {
+  const { records, notes } = await readInput(fixture('microdata'));
+  expect(records).toEqual([
+    {
+      ...{ id: 'kitchen/soup.html', link: '/kitchen/soup.html', title: 'Tomato soup', type: 'Recipe' },
+      text: expect.stringContaining('6 tomatoes'),
+      ...{ description: 'Warm and red.', author: ['Ada Pell'], date: '2026-03-04', total_minutes: 45 },
+      ingredients: ['6 tomatoes', '1 onion'],
+    },
+    {
+      ...{ id: 'shop/ladle.html', link: '/shop/ladle.html', title: 'Soup ladle', type: 'Product' },
+      text: expect.stringContaining('made to last.'),
+      ...{ description: 'Beech & steel, made to last.', image: '/img/ladle.jpg', brand: 'Thyme', sku: 'LA-7' },
+      ...{ color: 'grey', material: 'beech', price: 9.75, currency: 'EUR', availability: 'in stock' },
+      ...{ rating: 4.4, votes: 18 },
+    },
+  ]);
+  expect(notes.join(' ')).toContain('shop/spoons.html');
+});
+
 test('a product: JSON-LD before Open Graph before the page; its main text alone, as plain text', async () => {
   const { records } = await readInput(fixture('site'));
   expect(records.find(({ id }) => id === 'products/oak-chair')).toEqual({

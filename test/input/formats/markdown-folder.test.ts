@@ -2,21 +2,22 @@ import { expect, test } from 'vitest';
 import { inputErrorOf } from '../files.ts';
 import { fixture, inputFolder, readInput } from './read-formats.ts';
 
+/** Pages that are wrong are left out. */
+const readPages = (path: string) => readInput(path, {}, 'skip');
 const record = async (text: string, path = 'a.md') =>
-  (await readInput(await inputFolder({ [path]: text, 'z.md': '# Z' }))).records[0];
+  (await readPages(await inputFolder({ [path]: text, 'z.md': '# Z' }))).records[0];
 
 test('each page is a row: keys of its front matter, and its text without marks', async () => {
-  const { format, records, notes } = await readInput(fixture('content'));
+  const { format, records, notes } = await readPages(fixture('content'));
   expect(format).toBe('markdown');
   expect(records.map(({ id }) => id)).toEqual([
     'docs/packing',
     'notes/shoes_and-socks',
-    'posts/2023-01-02-broken',
     'posts/2024-05-31-first-walk',
     'posts/lake',
     'posts/river',
   ]);
-  expect(records[3]).toEqual({
+  expect(records[2]).toEqual({
     id: 'posts/2024-05-31-first-walk',
     link: '/posts/2024-05-31-first-walk/',
     title: 'First walk: the ridge',
@@ -29,14 +30,14 @@ test('each page is a row: keys of its front matter, and its text without marks',
     image: '/posts/2024-05-31-first-walk/ridge.jpg',
   });
   expect(notes).toEqual([
+    expect.stringMatching(/^1 row left out: expected front matter .* \(found posts\/2023-01-02-broken\.md: /),
     '2 pages were left out: lists and errors (the first _index.md).',
     'A page was left out: drafts (posts/secret.md).',
-    expect.stringMatching(/^A page was read .*: front matter \(posts\/2023-01-02-broken\.md: /),
   ]);
 });
 
 test('TOML with tables, and JSON', async () => {
-  const { records } = await readInput(fixture('content'));
+  const { records } = await readPages(fixture('content'));
   expect(records.find(({ id }) => id === 'posts/river')).toEqual({
     id: 'posts/river',
     link: '/posts/river/',
@@ -56,7 +57,7 @@ test('TOML with tables, and JSON', async () => {
 });
 
 test('MDX: imports and components go, and the first heading is the title', async () => {
-  const { records } = await readInput(fixture('content'));
+  const { records } = await readPages(fixture('content'));
   expect(records[0]).toEqual({
     id: 'docs/packing',
     link: '/docs/packing/',
@@ -67,10 +68,9 @@ test('MDX: imports and components go, and the first heading is the title', async
   });
 });
 
-test('without a title and a heading of its own the file names the page; broken front matter is none', async () => {
-  const { records } = await readInput(fixture('content'));
+test('without a title and a heading of its own the file names the page', async () => {
+  const { records } = await readPages(fixture('content'));
   expect(records[1]).toMatchObject({ title: 'Shoes and socks', text: 'Shoes dry slowly.\nSocks\nWool.' });
-  expect(records[2]).toMatchObject({ title: 'Broken', date: '2023-01-02', text: 'The text is here.' });
 });
 
 test.each([
@@ -104,10 +104,22 @@ test.each([
   ['length', `---\na: ${'x'.repeat(200_000)}\n---\ntext`],
   ['a list', '---\n- a\n---\ntext'],
   ['depth of JSON', `{\n"a": ${'['.repeat(50_000)}\n}\ntext`],
-])('front matter with %s is told, and the page read without it', async (_, text) => {
-  const { records, notes } = await readInput(await inputFolder({ 'a.md': text, 'b.md': '# B' }));
-  expect(records[0]).toMatchObject({ id: 'a', title: 'A', text: 'text' });
-  expect(notes.join(' ')).toContain('front matter (a.md: ');
+  ['no end', '---\ntitle: A\n\ntext'],
+  ['no end of TOML', '+++\ntitle = "A"\n\ntext'],
+])('a page whose front matter has %s may be a draft: it is told and left out', async (_, text) => {
+  const folder = await inputFolder({ 'a.md': text, 'b.md': '# B\n\ntext' });
+  const { records, notes } = await readPages(folder);
+  expect(records.map(({ id }) => id)).toEqual(['b']);
+  expect(notes.join(' ')).toMatch(/^1 row left out: expected front matter that can be read \(found a\.md: /);
+  expect((await inputErrorOf(readInput(folder))).found).toContain('a.md: ');
+});
+
+test.each([
+  ['an empty one', '---\n---\ntext', 'text'],
+  ['a line across the page', '---\n\ntext\n\nmore', 'text\nmore'],
+  ['a text between two lines', '---\nA walk.\n---\ntext', 'A walk.\ntext'],
+])('%s is no front matter', async (_, page, text) => {
+  expect(await record(page)).toMatchObject({ id: 'a', text });
 });
 
 test('a key named as what objects have by nature is a key', async () => {

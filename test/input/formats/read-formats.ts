@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Cell } from '../../../src/items/cells.ts';
-import { Notes } from '../../../src/items/notes.ts';
+import { Notes, type Policy } from '../../../src/items/notes.ts';
 import { openInput } from '../../../src/pipeline/input/formats/open-input.ts';
 import type { OpenFileOptions } from '../../../src/pipeline/input/open-file.ts';
 
@@ -17,8 +17,8 @@ export function fixture(name: string): string {
   return fileURLToPath(new URL(`../../fixtures/inputs/${name}`, import.meta.url));
 }
 
-export async function readInput(path: string, options?: OpenFileOptions) {
-  const notes = new Notes(path, 'refuse');
+export async function readInput(path: string, options?: OpenFileOptions, policy: Policy = 'refuse') {
+  const notes = new Notes(path, policy);
   const { format, columns, rows } = await openInput(path, notes, { maxColumns: 1000 }, options);
   const records: Records = [];
   for await (const batch of rows) {

@@ -1,5 +1,5 @@
 // The front matter of a page of Markdown: YAML between `---`, TOML between `+++`, or a JSON object, as Hugo, Jekyll,
-// Eleventy, Astro and Zola have it. What cannot be read is told, and the page is read without it.
+// Eleventy, Astro and Zola have it. What cannot be read is told: it may say that the page is a draft.
 
 import type { JsonObject } from '../../../items/parse-json.ts';
 
@@ -7,7 +7,7 @@ export interface FrontMatter {
   values: JsonObject;
   /** The page without it. */
   body: string;
-  /** What of it was not read, in words. */
+  /** Why it cannot be read, in words. */
   broken: string | undefined;
 }
 
@@ -19,16 +19,16 @@ const MAX_ALIASES = 100;
 
 export async function frontMatterOf(text: string): Promise<FrontMatter> {
   const part = splitOff(text, '---', yaml) ?? splitOff(text, '+++', toml) ?? splitJson(text);
-  if (!part) return { values: {}, body: text, broken: undefined };
+  if (!part) return { values: {}, body: text, broken: isLeftOpen(text) ? 'no --- or +++ closes it' : undefined };
   const { matter, body, parse } = part;
   if (matter.length > MAX_CHARS) {
     return { values: {}, body, broken: `more than ${MAX_CHARS.toLocaleString('en-GB')} characters` };
   }
   try {
     const values = await parse(matter);
-    if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-      return { values: {}, body, broken: values === null ? undefined : 'no keys' };
-    }
+    // Words between two lines are a text of the page.
+    if (values !== null && typeof values !== 'object') return { values: {}, body: text, broken: undefined };
+    if (values === null || Array.isArray(values)) return { values: {}, body, broken: values ? 'no keys' : undefined };
     return { values: values as JsonObject, body, broken: undefined };
   } catch (error) {
     // Of an error of depth (a RangeError) too: it is the parser's, and nothing of it is held.
@@ -49,6 +49,11 @@ const toml: Parser = async (text) => {
 };
 
 const json: Parser = async (text) => JSON.parse(text);
+
+/** A key follows the first line: it was not meant as a line across the page. */
+function isLeftOpen(text: string): boolean {
+  return /^\ufeff?(---[ \t]*\r?\n[\w-]+:|\+\+\+[ \t]*\r?\n[\w-]+ *=)/.test(text);
+}
 
 interface Part {
   matter: string;

@@ -1,9 +1,10 @@
-// One page of a site, by htmlparser2: what it says in its head, in JSON-LD, and the lines of its main content, without
+// One page of a site, by htmlparser2: what it says in its head, in JSON-LD or microdata, and the lines of its main content, without
 // what stands around that.
 
 import { addressOf } from './addresses.ts';
 import { type AnyNode, type Element, elementsIn, firstImage, parseHtml, textLines } from './html-text.ts';
 import { itemFacts, type PageData, pageData } from './json-ld.ts';
+import { microdataIn } from './microdata.ts';
 
 export interface HtmlPage {
   /** In the folder. */
@@ -19,7 +20,7 @@ export interface HtmlPage {
   heading: string | undefined;
   isRedirect: boolean;
   data: PageData;
-  /** What JSON-LD says of the item. */
+  /** What JSON-LD or microdata says of the item. */
   facts: ReturnType<typeof itemFacts>;
   /** Why a script of it could not be read. */
   brokenData: string | undefined;
@@ -62,7 +63,10 @@ export function readPage(path: string, html: string): HtmlPage {
     return names.has(text) || (place !== undefined && (place === canonical || place === address));
   };
   const { scripts, broken } = scriptsOf(elements);
-  const data = pageData(scripts, isOfPage);
+  const told = pageData(scripts, isOfPage);
+  const both = told.item ? told : pageData([...scripts, ...microdataIn(nodes, isAround)], isOfPage);
+  // Cards of other pages in microdata make no list of a page.
+  const data = both.item ? both : told;
   const main = mainOf(nodes, elements);
   const lines = textLines(main, isAround);
   return {

@@ -41,17 +41,24 @@ export async function* markdownRecords(
   bar.expect(folder.files);
   yield* pageRecords(folder, notes, async (file, said) => {
     signal?.throwIfAborted();
-    const values = await recordOf(file, said);
+    const values = await recordOf(file, said, notes);
     bar.add(file);
     return values;
   });
 }
 
-async function recordOf(file: InputFile, said: PageNotes): Promise<JsonObject | undefined> {
+async function recordOf(file: InputFile, said: PageNotes, notes: Notes): Promise<JsonObject | undefined> {
   const { path } = file;
   const source = await pageText(file, textEncoding, said);
   if (source === undefined) return undefined;
   const { values, body, broken } = await frontMatterOf(source);
+  if (broken) {
+    // It may be a draft: the page is no item.
+    const found = `${path}: ${broken}`;
+    said.firstWrong ??= found;
+    notes.badRow({ found, expected: 'front matter that can be read' }, 'left out: broken front matter');
+    return undefined;
+  }
   const front = lifted(values);
   try {
     const markdown = markdownText(body, /\.mdx$/i.test(path));
@@ -60,7 +67,6 @@ async function recordOf(file: InputFile, said: PageNotes): Promise<JsonObject | 
       said.leftOut.add(reason, path);
       return undefined;
     }
-    if (broken) said.broken.add('front matter', path, broken);
     const { image, others } = imageIn(front);
     const id = path.replace(/\.\w+$/, '').replace(/(.)\/index$/, '$1');
     const name = nameOf(id);

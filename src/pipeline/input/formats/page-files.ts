@@ -39,6 +39,13 @@ export class PageNotes {
   readonly mended = new PagesSaid();
   /** Read without what of their data is broken. */
   readonly broken = new PagesSaid();
+  /** What was found in the first that counts as a wrong row. */
+  firstWrong: string | undefined;
+
+  /** Why there is no item. */
+  whyNone(): string {
+    return [this.firstWrong, ...this.leftOut.sentences('left out')].filter(Boolean).join('; ');
+  }
 }
 
 /**
@@ -63,18 +70,18 @@ export async function* pageRecords(
     yield batch;
     batch = [];
   }
-  const leftOut = said.leftOut.sentences('left out');
   if (numItems === 0) {
-    const found = `no page that is an item (${leftOut.join(' ')})`;
+    const found = `no page that is an item (${said.whyNone()})`;
     const mend = 'Look whether it is the right folder.';
     throw new InputError({ file: name, found, expected: 'pages with a title and a text', mend });
   }
   yield batch;
-  const others = [
+  const sentences = [
+    ...said.leftOut.sentences('left out'),
     ...said.mended.sentences('read as Windows-1252'),
     ...said.broken.sentences('read without what is broken in its data'),
   ];
-  for (const sentence of [...leftOut, ...others]) notes.say(sentence);
+  for (const sentence of sentences) notes.say(sentence);
 }
 
 /** Undefined for a page that cannot be read, which is noted. */

@@ -3,7 +3,8 @@
 import type { HtmlPage } from './html-page.ts';
 
 const MIN_LISTED = 3;
-/** A page of links is none of its own. */
+/** A page of links is none of its own: of so many, and so much of its text. */
+const MIN_LINKS = 2;
 const MAX_LINK_SHARE = 0.6;
 const NO_ITEM =
   /(^|\/)(404|50\d|50x|tags?|categor(y|ies)|archives?|page\/\d+|search|cart|checkout|login|sitemap|offline)(\/|\.html?$|$)/i;
@@ -33,5 +34,5 @@ export function whyNoItem(page: HtmlPage): string | undefined {
 function isListOfPages({ address, data, links, linkShare }: HtmlPage): boolean {
   const folder = address.replace(/(\.html?|\/)$/, '/');
   const numBelow = [...links].filter((link) => link.startsWith(folder) && link !== folder).length;
-  return data.isList || numBelow >= MIN_LISTED || (linkShare > MAX_LINK_SHARE && links.size >= MIN_LISTED);
+  return data.isList || numBelow >= MIN_LISTED || (linkShare > MAX_LINK_SHARE && links.size >= MIN_LINKS);
 }
