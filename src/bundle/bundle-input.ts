@@ -4,7 +4,7 @@ import type { CodebooksFile } from '../formats/codebooks.ts';
 import type { LanguageFile } from '../formats/language-file.ts';
 import type { GzippedFile, Manifest } from '../formats/manifest.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
-import { FEATURES } from '../formats/vocabulary.ts';
+import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
 import type { KeyedTable } from '../item-to-item/keyed-table.ts';
 import type { ContextVocabulary } from '../towers/context-values.ts';
 
@@ -45,7 +45,7 @@ export interface BundleInput {
   itemScale?: number;
   /** Last dims of the embedding that are the quality vector. */
   qualityDims: number;
-  /** f32 [items.length, 512], unit-length rows; left out: no search by content */
+  /** f32 [items.length, 256], unit-length rows; left out: no search by content */
   contentVectors?: Float32Array;
   /** Facets in menu order (default: those that occur, by name). */
   facets?: Manifest['vocabularies']['facets'];
@@ -100,7 +100,7 @@ export function checkBundleInput(input: BundleInput): void {
   expectLength('embeddings', embeddings.length, numItems, prior.length);
   const numPlaces = input.tasteMap?.numItems ?? numItems;
   if (numPlaces !== numItems) fail(`the map has ${numPlaces} items, expected ${numItems}`);
-  if (contentVectors) expectLength('content vectors', contentVectors.length, numItems, 512);
+  if (contentVectors) expectLength('content vectors', contentVectors.length, numItems, CONTENT_DIM);
   const rowById = new Map<string, number>();
   for (const [row, item] of items.entries()) {
     if (item.id === '') fail(`item ${row} ('${item.title}') has an empty id, expected an id`);

@@ -77,7 +77,7 @@ describe('the item tower', () => {
     const tower = await createItemTower(ort, writer.encode(), { embeddingDim: D });
     const content = new Float32Array(256 * 2);
     await expect(tower.embedItems({ content, features: new Float32Array(6) })).rejects.toThrow(
-      'item-tower: features holds 6 values beside 1024 of content, expected 6 an item beside 256',
+      'item-tower: features holds 6 values beside 512 of content, expected 6 an item beside 256',
     );
     const none = new Float32Array();
     expect(await tower.embedItems({ content: none, features: none })).toEqual(none);

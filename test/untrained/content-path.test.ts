@@ -110,7 +110,7 @@ describe('fitContentPath', () => {
 
   it('refuses inputs that disagree', () => {
     expect(() => fitContentPath({ ...input, fields: [{ title: 'One' }] })).toThrow(
-      '35840 content values and 420 features for 1 items',
+      '17920 content values and 420 features for 1 items',
     );
   });
 });

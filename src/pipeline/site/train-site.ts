@@ -49,7 +49,7 @@ interface SiteTowers extends LearnedTowers {
   table: ItemToItemTable;
   /** What the item tower reads beside content and features. */
   modalities: Modality[];
-  /** f32 [numItems, 512] of the served texts. */
+  /** f32 [numItems, 256] of the served texts. */
   contentVectors: Float32Array;
   semanticIds: SemanticIds;
   /** Recall@10 of towers and table together, on the validation cases that chose their settings. */
