@@ -12,13 +12,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readFilms } from '../../demo/films/cleaning/read-films.ts';
 import { createRandom, type Random } from '../../src/numerics/random.ts';
-import { itemText } from '../../src/text/item-text.ts';
+import { clean } from './clean-text.ts';
+import { filmTexts } from './film-texts.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import type { TextList, TextSource } from './training-texts.ts';
 
 const require = createRequire(import.meta.url);
 const WRITTEN = fileURLToPath(new URL('texts/', import.meta.url));
-const MAX_LENGTH = 600;
 
 /** A text, and what is short and about it. */
 interface Entry {
@@ -46,11 +46,7 @@ const SOURCES: readonly Source[] = [
 ];
 
 function filmEntries(): Entry[] {
-  return readFilms().films.flatMap(({ textFields }) => {
-    const { title, tags, description } = textFields;
-    const whole = { text: itemText({ title, tags, description }) };
-    return description ? [whole, { text: itemText({ title: description }) }] : [whole];
-  });
+  return readFilms().films.flatMap(({ textFields }) => filmTexts(textFields).map((text) => ({ text })));
 }
 
 function writtenEntries(): Entry[] {
@@ -117,11 +113,6 @@ function linesOf(path: string): string[] {
 
 function packageFolder(name: string): string {
   return dirname(require.resolve(`${name}/package.json`));
-}
-
-/** As the page reads texts: one line, not endless. */
-function clean(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, MAX_LENGTH);
 }
 
 function collect(): { texts: string[]; list: TextList } {
