@@ -382,7 +382,14 @@ export class Engine extends EngineBase implements EngineApi {
         throw error;
       });
     this.#warming = warming;
+    void warming.catch(() => {}).then(() => this.#settleBackends());
     return warming;
+  }
+
+  /** Behind all that anybody may need: where there is a GPU, ONNX Runtime is fetched to be tried on it. */
+  async #settleBackends(): Promise<void> {
+    const parts = await this.#parts().catch(() => undefined);
+    await parts?.models.settle().catch(() => {});
   }
 
   /**

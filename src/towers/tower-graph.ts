@@ -45,7 +45,7 @@ function tensorOf(ort: OrtModule, data: Float32Array | Int32Array, shape: readon
 export function onOwnKernels(createKernels: CreateKernels): StartGraph {
   return async ({ name, inspected }) => {
     const plan = planGraph(inspected);
-    if ('unknown' in plan) throw new ModelLoadError(`${name}: our own kernels do not know ${plan.unknown}`);
+    if ('unknown' in plan) throw new ModelLoadError(`${name}: no kernel for ${plan.unknown}`);
     const executor = createExecutor(plan, createKernels);
     return {
       lend: async (feeds, output, use) => {
