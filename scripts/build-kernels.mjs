@@ -20,7 +20,8 @@ const ROOMS = {
   },
   towers: {
     folder: 'src/towers/graph-executor/kernels',
-    about: 'A WebAssembly module in base64, a few kB. Imports: env.memory. Exports: those of ../kernels.ts but `gather`.',
+    about:
+      'A WebAssembly module in base64, a few kB. Imports: env.memory. Exports: those of ../kernels.ts but `gather`.',
     kernels: [{ name: 'TOWER_KERNELS', file: 'tower.as.ts', options: [] }],
   },
 };
@@ -50,7 +51,10 @@ async function compile(folder, file, options) {
 /** The module's text. */
 export async function kernelsModule(room) {
   const { folder, about, kernels } = ROOMS[room];
-  const lines = ['// Made by `npm run build:kernels` from the .as.ts files beside it: change those, not this.', `// ${about}`];
+  const lines = [
+    '// Made by `npm run build:kernels` from the .as.ts files beside it: change those, not this.',
+    `// ${about}`,
+  ];
   for (const { name, file, options } of kernels) {
     const text = (await compile(folder, file, options)).toString('base64');
     lines.push('', `/** ${file} */`, `export const ${name} =`, `  '${text}';`);

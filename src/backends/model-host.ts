@@ -145,7 +145,9 @@ export class ModelHost<L> {
     if (isLast && !isAbort(error)) return false;
     await this.#freeModels();
     if (isLast) {
-      this.#stoppedBy = new ModelLoadError(`runtime: ${left.label} aborted (${reason}), and nothing else runs models here`);
+      this.#stoppedBy = new ModelLoadError(
+        `runtime: ${left.label} aborted (${reason}), and nothing else runs models here`,
+      );
       this.#onFallback(undefined, reason, left);
       return false;
     }

@@ -3,9 +3,9 @@
 // and judged.
 import type { Tensor } from 'onnxruntime-common';
 import { ModelLoadError } from '../errors.ts';
+import { createExecutor } from './graph-executor/executor.ts';
 import type { CreateKernels } from './graph-executor/kernels.ts';
 import { planGraph } from './graph-executor/plan-graph.ts';
-import { createExecutor } from './graph-executor/executor.ts';
 import { type CheckedModel, lendOutput, type OrtModule, type SessionOptions, startSession } from './session.ts';
 
 /** Row-major, by the names of the inputs. */

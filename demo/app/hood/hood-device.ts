@@ -7,7 +7,11 @@ import { FromSession, SessionElement } from '../session/session-element.ts';
 import { formatBytes, sentenceCase, timeAgo } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 
-const BACKENDS = { webgpu: 'the graphics processor (WebGPU)', wasm: 'the processor (WebAssembly)' } as const;
+const BACKENDS = {
+  webgpu: 'the graphics processor (WebGPU)',
+  wasm: 'the processor (WebAssembly)',
+  js: 'the processor (plain JavaScript: this page may compile no WebAssembly)',
+} as const;
 const RANKERS = {
   webgpu: BACKENDS.webgpu,
   'wasm-relaxed-simd': 'the processor (WebAssembly, relaxed SIMD)',
@@ -20,6 +24,8 @@ const CHOICES = {
   measured: 'It was the fastest in a measurement on this device, just now.',
   remembered: 'It was the fastest in a measurement on this device, on an earlier visit.',
 } as const;
+const CANNOT_SUSPEND =
+  'The taste model stays on the processor: WebAssembly of this browser cannot wait for the graphics processor.';
 const SOURCES: Record<AnswerSource, string> = {
   prior: 'Well rated and widely seen films: the same first list for everyone',
   mean: 'An average of your taps; the model had not loaded yet',
@@ -86,11 +92,11 @@ export class HoodDevice extends SessionElement {
 
   #places(status: EngineStatus) {
     const { source } = this.#list.value;
-    const { backend, rankingBackend, backendChoice, parts } = status;
+    const { backend, rankingBackend, parts } = status;
     const towers = parts.towers.state === 'failed' ? 'nowhere: it could not be loaded' : 'nowhere yet: it is loading';
     return html`<dl>${row('Taste model', sentenceCase(backend ? BACKENDS[backend] : towers))}
         ${row('Ranking', rankingBackend ? sentenceCase(RANKERS[rankingBackend]) : 'Nowhere yet')}
-        ${row('Why there', backendChoice ? CHOICES[backendChoice] : 'It is decided when the taste model is there.')}
+        ${row('Why there', whyThere(status))}
         ${row('This list is', source ? SOURCES[source] : 'As you left it on your last visit')}</dl>
       <h3>What was measured</h3>${this.#calibration(this.report?.calibration, status)}`;
   }
@@ -109,7 +115,12 @@ export class HoodDevice extends SessionElement {
   }
 }
 
-const NAMES = { webgpu: 'WebGPU', wasm: 'WebAssembly' } as const;
+const NAMES = { webgpu: 'WebGPU', wasm: 'WebAssembly', js: 'JavaScript' } as const;
+
+function whyThere({ backendChoice, cannotSuspend }: EngineStatus): string {
+  const choice = backendChoice ? CHOICES[backendChoice] : 'It is decided when everything else is here.';
+  return cannotSuspend ? `${choice} ${CANNOT_SUSPEND}` : choice;
+}
 
 const medianText = (ms: number): string => (Number.isFinite(ms) ? ms.toFixed(2) : 'did not end in time');
 

@@ -1,5 +1,5 @@
 // Starts the text encoder, which runs by ONNX Runtime in WebAssembly whatever the towers run on.
-import { ModelHost, type HostedModel } from '../../backends/model-host.ts';
+import { type HostedModel, ModelHost } from '../../backends/model-host.ts';
 import type { RuntimeBinary } from '../../backends/runtime-binary.ts';
 import { mayCompileWasm, plainRuntime, runtimeBinary } from '../../backends/runtimes.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
@@ -25,7 +25,9 @@ export class EncoderLoader {
     this.#source = source;
     const { sessionOptions } = plainRuntime();
     const load = async () => ({ ort: await this.#loadRuntime(), sessionOptions });
-    this.#host = new ModelHost([{ backend: 'wasm', label: 'ONNX Runtime', load }], (_, reason) => this.#tellAbort(reason));
+    this.#host = new ModelHost([{ backend: 'wasm', label: 'ONNX Runtime', load }], (_, reason) =>
+      this.#tellAbort(reason),
+    );
   }
 
   /** @throws ModelLoadError when the bundle has none, as for a file that fails or a model that does not start */

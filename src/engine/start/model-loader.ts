@@ -69,7 +69,8 @@ export class ModelLoader {
     await runOnce({ tower: this.#tower, ranker, items });
     const plan = await this.#plan();
     if (!('adapter' in plan)) this.#tellPlaces(plan, waysOf(plan.remembered));
-    else if (backend === 'webgpu') await this.settle();
+    else if (backend === 'webgpu')
+      await this.settle().catch(() => {}); // our own kernels go on
     else status.set({ backend: this.#host.backend });
     return this.#tower;
   }
@@ -168,7 +169,9 @@ export class ModelLoader {
   #tellFallback(...[to, reason, left]: Parameters<Fallback>): void {
     const { status } = this.#options;
     if (to) status.set({ backend: to.backend });
-    const goesOn = to ? `the towers run by ${to.label} now` : 'lists go on without the towers until it is started again';
+    const goesOn = to
+      ? `the towers run by ${to.label} now`
+      : 'lists go on without the towers until it is started again';
     const message = `${left.label} failed (${reason}): ${goesOn}.`;
     status.setPart('runtime', { state: to ? 'degraded' : 'failed', message });
   }

@@ -117,9 +117,7 @@ const encoderFile = v.object({ file: v.object({ path: v.string() }), bytes: v.in
 const encoderParts = v.object({
   textEncoder: encoderFile,
   tokenizer: encoderFile,
-  runtime: v.optional(
-    v.object({ build: v.picklist(['wasm', 'jspi']), bytes: v.instance(Uint8Array, 'bytes') }),
-  ),
+  runtime: v.optional(v.object({ build: v.picklist(['wasm', 'jspi']), bytes: v.instance(Uint8Array, 'bytes') })),
 });
 
 /** Takes what `readEncoder` read elsewhere; what the bytes are is checked where they are used. @throws RequestError */

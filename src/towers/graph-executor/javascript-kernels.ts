@@ -1,6 +1,6 @@
 // The kernels in plain JavaScript, for pages whose policy forbids WebAssembly. `Math.fround` after each operation makes
 // engines compute in float32, and the results those of the WebAssembly kernels, bit for bit.
-import { BINARY, type Kernels, type KernelSet, PANEL, REDUCE, UNARY } from './kernels.ts';
+import { BINARY, type KernelSet, type Kernels, PANEL, REDUCE, UNARY } from './kernels.ts';
 
 const { fround, max, min, floor } = Math;
 
@@ -43,7 +43,8 @@ export function javaScriptKernels(memory: ArrayBuffer): Kernels {
             let z = (condition >> 2) + i * c0 + j * c1 + k * c2;
             let x = (a >> 2) + i * a0 + j * a1 + k * a2;
             let y = (b >> 2) + i * b0 + j * b1 + k * b2;
-            for (let l = 0; l < d3; l++, z += c3, x += a3, y += b3) words[at++] = words[z] !== 0 ? words[x]! : words[y]!;
+            for (let l = 0; l < d3; l++, z += c3, x += a3, y += b3)
+              words[at++] = words[z] !== 0 ? words[x]! : words[y]!;
           }
     },
 
@@ -138,8 +139,10 @@ function binaryRow(
 ): void {
   const end = at + n;
   if (operation === BINARY.add) for (; at < end; at++, x += xStep, y += yStep) values[at] = values[x]! + values[y]!;
-  else if (operation === BINARY.sub) for (; at < end; at++, x += xStep, y += yStep) values[at] = values[x]! - values[y]!;
-  else if (operation === BINARY.mul) for (; at < end; at++, x += xStep, y += yStep) values[at] = values[x]! * values[y]!;
+  else if (operation === BINARY.sub)
+    for (; at < end; at++, x += xStep, y += yStep) values[at] = values[x]! - values[y]!;
+  else if (operation === BINARY.mul)
+    for (; at < end; at++, x += xStep, y += yStep) values[at] = values[x]! * values[y]!;
   else {
     const apply = BINARY_FUNCTIONS[operation]!;
     for (; at < end; at++, x += xStep, y += yStep) values[at] = apply(values[x]!, values[y]!);
@@ -198,12 +201,12 @@ const BINARY_FUNCTIONS: Readonly<Record<number, (x: number, y: number) => number
 
 const LARGEST = fround(88.72283);
 const SMALLEST = fround(-87.33654);
-const LOG2E = fround(1.44269504);
+const LOG2E = fround(Math.LOG2E);
 const LN2_HIGH = fround(0.693359375);
 const LN2_LOW = fround(-2.1219444e-4);
-const POLYNOMIAL = [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1].map(
-  fround,
-);
+const POLYNOMIAL = [
+  1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
+].map(fround);
 
 /** In float32, to one or two units in the last place; below 2 ** -126 it is 0. Moshier, Cephes, `expf`. */
 function exp(x: number): number {

@@ -4,8 +4,7 @@
 import type { OnnxTensor, Shape } from '../onnx-model.ts';
 import { sizeOf } from '../onnx-shapes.ts';
 import { PANEL, packedSize } from './kernels.ts';
-import { NotKnown } from './not-known.ts';
-import { type Fill, floatsOf, type Place, type PlannedNode, type Value } from './plan-graph.ts';
+import { type Fill, floatsOf, NotKnown, type Place, type PlannedNode, type Value } from './planned-node.ts';
 import { broadcastSteps } from './steps.ts';
 
 /** The stored value of weight 0. */
@@ -17,7 +16,10 @@ export function matMul(node: PlannedNode): void {
   const [K, N] = [bShape.at(-2)!, bShape.at(-1)!];
   const out = node.make(0, 'float32');
   const matrices = rightOperands(node, K, N);
-  if (sizeOf(bShape) === K * N) return multiply(node, out.place, a.place, matrices(0), rowsOf(a), K, N);
+  if (sizeOf(bShape) === K * N) {
+    multiply(node, out.place, a.place, matrices(0), rowsOf(a), K, N);
+    return;
+  }
   const M = a.shape.at(-2)!;
   for (const { at, aAt, bAt } of batches(out.shape, a.shape, bShape)) {
     multiply(node, moved(out.place, at * M * N), moved(a.place, aAt * M * K), matrices(bAt), M, K, N);
@@ -35,7 +37,8 @@ function rightOperands(node: PlannedNode, K: number, N: number): (n: number) => 
   const constant = node.constant(1);
   if (constant) {
     if (constant.type !== 'float32') throw new NotKnown(`MatMul of ${constant.type}`);
-    return (n) => node.fixed(packedSize(K, N), fillPacked(K, N, constant.data.subarray(4 * n * K * N, 4 * (n + 1) * K * N)));
+    return (n) =>
+      node.fixed(packedSize(K, N), fillPacked(K, N, constant.data.subarray(4 * n * K * N, 4 * (n + 1) * K * N)));
   }
   const b: Value = node.input(1);
   if (b.type !== 'float32') throw new NotKnown(`MatMul of ${b.type}`);
@@ -66,7 +69,8 @@ export function matMulNBits(node: PlannedNode): void {
   const { K, N, bits, block_size: blockSize } = node.node.integers;
   const [a, weights, scales] = [node.input(0), node.constant(1), node.constant(2)];
   const isOurs = bits?.[0] === 8 && node.node.inputs.length === 3 && a.type === 'float32';
-  if (!isOurs || weights?.type !== 'uint8' || scales?.type !== 'float32') throw new NotKnown('MatMulNBits of another kind');
+  if (!isOurs || weights?.type !== 'uint8' || scales?.type !== 'float32')
+    throw new NotKnown('MatMulNBits of another kind');
   const matrix = { K: K![0]!, N: N![0]!, blockSize: blockSize![0]!, weights, scales };
   const out = node.make(0, 'float32');
   const packed = node.fixed(packedSize(matrix.K, matrix.N), fillDequantized(matrix));

@@ -4,11 +4,8 @@ import type { OnnxTensor, Shape } from '../onnx-model.ts';
 import { sizeOf } from '../onnx-shapes.ts';
 import { BINARY, REDUCE, UNARY } from './kernels.ts';
 import { matMul, matMulNBits } from './matrix-operators.ts';
-import { NotKnown } from './not-known.ts';
-import type { PlannedNode, Value, ValueType } from './plan-graph.ts';
+import { NotKnown, type PlannedNode, type Value, type ValueType } from './planned-node.ts';
 import { asFour, broadcastSteps, contiguousSteps } from './steps.ts';
-
-export { NotKnown };
 
 type Operator = (node: PlannedNode) => void;
 
@@ -52,9 +49,12 @@ const reduce =
   (node) => {
     const a = floatInput(node, 0);
     const rank = a.shape.length;
-    const axes = (node.node.inputs.length > 1 ? integers(node, 1) : [...a.shape.keys()]).map((axis) => axis + (axis < 0 ? rank : 0));
+    const axes = (node.node.inputs.length > 1 ? integers(node, 1) : [...a.shape.keys()]).map(
+      (axis) => axis + (axis < 0 ? rank : 0),
+    );
     const [first, end] = [Math.min(...axes), Math.max(...axes) + 1];
-    if (axes.length === 0 || new Set(axes).size !== end - first) throw new NotKnown(`${node.node.operator} over the axes ${axes}`);
+    if (axes.length === 0 || new Set(axes).size !== end - first)
+      throw new NotKnown(`${node.node.operator} over the axes ${axes}`);
     const out = node.make(0, 'float32');
     const [outer, n, inner] = [a.shape.slice(0, first), a.shape.slice(first, end), a.shape.slice(end)].map(sizeOf);
     node.call('reduce', operation, out.place, a.place, outer!, n!, inner!);
@@ -76,7 +76,14 @@ const transpose: Operator = (node) => {
   const order = node.node.integers.perm ?? [...a.shape.keys()].reverse();
   const steps = contiguousSteps(a.shape);
   const out = node.make(0, a.type);
-  copy(node, out.shape, out, contiguousSteps(out.shape), a, order.map((axis) => steps[axis]!));
+  copy(
+    node,
+    out.shape,
+    out,
+    contiguousSteps(out.shape),
+    a,
+    order.map((axis) => steps[axis]!),
+  );
 };
 
 const expand: Operator = (node) => {

@@ -2,43 +2,18 @@
 // and when its room is free again. All of it is known before anything is allocated, because shapes are. What hangs on
 // constants alone is computed once.
 import type { InspectedModel } from '../inspect-model.ts';
-import type { OnnxNode, OnnxTensor, Shape } from '../onnx-model.ts';
+import type { OnnxNode, OnnxTensor } from '../onnx-model.ts';
 import { sizeOf } from '../onnx-shapes.ts';
 import { Arena } from './arena.ts';
 import type { Kernels } from './kernels.ts';
-import { NotKnown, OPERATORS } from './operators.ts';
+import { OPERATORS } from './operators.ts';
+import { type Fill, floatsOf, NotKnown, type Place, type Room, type Value, type ValueType } from './planned-node.ts';
 
 /** Of memory, weights included: some forty times what the film towers take. */
 const MAX_BYTES = 64_000_000;
 /** Multiplications of a run: about a second of WebAssembly, twelve batches of the films' user tower. */
 const MAX_WORK = 2_000_000_000;
 const MAX_STEPS = 20_000;
-
-/** How a value is stored: all in words of four bytes. `bool`: 0 or 1. */
-export type ValueType = 'float32' | 'int32' | 'bool' | 'uint8';
-
-/** Room of some words. */
-interface Room {
-  at: number;
-  sizeBytes: number;
-  /** Written once, and never free. */
-  isFixed: boolean;
-  /** By later nodes; it is free at 0. */
-  uses: number;
-  isFree: boolean;
-}
-
-/** A place in a room whose offset is known when all is planned. */
-export interface Place {
-  room: Room;
-  offsetBytes: number;
-}
-
-export interface Value {
-  shape: Shape;
-  type: ValueType;
-  place: Place;
-}
 
 export interface Step {
   kernel: keyof Kernels;
@@ -61,7 +36,6 @@ export interface Filling {
   fill: Fill;
   size: number;
 }
-export type Fill = (words: { floats: Float32Array; integers: Int32Array }) => void;
 
 export interface GraphPlan {
   sizeBytes: number;
@@ -83,24 +57,6 @@ export function planGraph(model: InspectedModel): GraphPlan | { unknown: string 
     if (error instanceof NotKnown) return { unknown: error.message };
     throw error;
   }
-}
-
-/** What an operator sees of its node. */
-export interface PlannedNode {
-  readonly node: OnnxNode;
-  /** @throws NotKnown for an input that is left out, or of a type that no kernel reads */
-  input(i: number): Value;
-  shapeOf(i: number): Shape;
-  constant(i: number): OnnxTensor | undefined;
-  /** Room for an output. */
-  make(i: number, type: ValueType): Value;
-  /** The output is the first input under another shape. */
-  rename(): void;
-  /** Room for the time of this node. */
-  scratch(size: number): Place;
-  /** Room that is filled once. */
-  fixed(size: number, fill: Fill): Place;
-  call<K extends keyof Kernels>(kernel: K, ...args: (number | Place)[]): void;
 }
 
 class Planner {
@@ -254,9 +210,4 @@ function writeConstant({ floats, integers }: Parameters<Fill>[0], { type, data }
   if (type === 'uint8') integers.set(data);
   else if (type === 'float32') floats.set(floatsOf(data));
   else integers.set(new Int32Array(floatsOf(data).buffer));
-}
-
-/** Of bytes that may lie anywhere in the file. */
-export function floatsOf(bytes: Uint8Array): Float32Array<ArrayBuffer> {
-  return new Float32Array(new Uint8Array(bytes).buffer);
 }

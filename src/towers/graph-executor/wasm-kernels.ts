@@ -1,8 +1,8 @@
 // The kernels in WebAssembly with SIMD, a few kB that are part of the script: nothing is fetched for them. What towers
 // hardly use stays in JavaScript, over the same memory.
 import { javaScriptKernels } from './javascript-kernels.ts';
-import { type Kernels, type KernelSet, UNARY } from './kernels.ts';
 import { TOWER_KERNELS } from './kernels/modules.ts';
+import { type KernelSet, type Kernels, UNARY } from './kernels.ts';
 
 const PAGE_BYTES = 65_536;
 
