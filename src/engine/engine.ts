@@ -382,14 +382,7 @@ export class Engine extends EngineBase implements EngineApi {
         throw error;
       });
     this.#warming = warming;
-    void warming.catch(() => {}).then(() => this.#settleBackends());
     return warming;
-  }
-
-  /** Behind all that anybody may need: where there is a GPU, ONNX Runtime is fetched to be tried on it. */
-  async #settleBackends(): Promise<void> {
-    const parts = await this.#parts().catch(() => undefined);
-    await parts?.models.settle().catch(() => {});
   }
 
   /**
@@ -425,6 +418,8 @@ export class Engine extends EngineBase implements EngineApi {
         inspect: loadInspect,
         'own-catalogs': async () => parts.ownCatalogs && import('../own-catalogs/own-catalog.ts'),
         encoder: async () => withSearch && fetchSearchFiles(parts),
+        // Where there is a GPU, ONNX Runtime is fetched to be tried on it: behind all else, and nobody waits for it.
+        gpu: () => parts.models.settle().catch(() => {}),
       };
       // A search by words, and its completions, ask for nothing once those before the towers are here.
       const numForSearch = 10;

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../../../src/sdk/index.ts';
 import { stack } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
+import { addressWithBackend, BACKENDS as CHOOSABLE, chosenBackend } from '../state/bundle-address.ts';
 import { formatBytes, sentenceCase, timeAgo } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 
@@ -19,11 +20,13 @@ const RANKERS = {
   javascript: 'the processor (plain JavaScript)',
 } as const;
 const CHOICES = {
-  requested: 'The page asked for it.',
+  requested: 'It was asked for.',
   only: 'There is nothing to choose from: no graphics processor that the browser offers here is worth using.',
   measured: 'It was the fastest in a measurement on this device, just now.',
   remembered: 'It was the fastest in a measurement on this device, on an earlier visit.',
 } as const;
+/** To be chosen by hand. */
+const PREFERENCES = { auto: 'Whatever is fastest', wasm: 'The processor', webgpu: 'The graphics processor' } as const;
 const CANNOT_SUSPEND =
   'The taste model stays on the processor: WebAssembly of this browser cannot wait for the graphics processor.';
 const SOURCES: Record<AnswerSource, string> = {
@@ -42,6 +45,17 @@ export class HoodDevice extends SessionElement {
       }
       .halves > * {
         min-width: 0;
+      }
+      .places {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 1.5rem;
+        margin-block: 0.5rem;
+        padding: 0;
+        list-style: none;
+      }
+      .places [aria-current] {
+        font-weight: bold;
       }
       @media (min-width: 60rem) {
         .halves {
@@ -98,6 +112,7 @@ export class HoodDevice extends SessionElement {
         ${row('Ranking', rankingBackend ? sentenceCase(RANKERS[rankingBackend]) : 'Nowhere yet')}
         ${row('Why there', whyThere(status))}
         ${row('This list is', source ? SOURCES[source] : 'As you left it on your last visit')}</dl>
+      <h3>Choose where</h3>${choosePlace()}
       <h3>What was measured</h3>${this.#calibration(this.report?.calibration, status)}`;
   }
 
@@ -116,6 +131,16 @@ export class HoodDevice extends SessionElement {
 }
 
 const NAMES = { webgpu: 'WebGPU', wasm: 'WebAssembly', js: 'JavaScript' } as const;
+
+/** Links: the page is loaded anew with the choice in its address. */
+function choosePlace() {
+  const chosen = chosenBackend(location.search);
+  return html`<ul class="places">${CHOOSABLE.map(
+    (backend) =>
+      html`<li><a href=${addressWithBackend(backend)} aria-current=${backend === chosen ? 'true' : nothing}>${PREFERENCES[backend]}</a></li>`,
+  )}</ul>
+    <p class="note">The page loads anew. The lists are the same, and your taps stay. The graphics processor needs ONNX Runtime, 4 MB more.</p>`;
+}
 
 function whyThere({ backendChoice, cannotSuspend }: EngineStatus): string {
   const choice = backendChoice ? CHOICES[backendChoice] : 'It is decided when everything else is here.';

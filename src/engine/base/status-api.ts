@@ -35,7 +35,7 @@ export interface EngineStatus {
   rankingBackend?: 'webgpu' | 'wasm-relaxed-simd' | 'wasm-simd' | 'javascript';
   /**
    * Why they run there, once that is settled: the page asked for it, there is nothing else, it was the fastest in a
-   * measurement just now, or in one of an earlier visit. Where there is a GPU it is settled behind `warmUp`.
+   * measurement just now, or in one of an earlier visit. Where there is a GPU it is settled at the end of `warmUp`.
    */
   backendChoice?: 'requested' | 'only' | 'measured' | 'remembered';
   /** There is a GPU, but this browser's WebAssembly cannot wait for it (no JSPI): the towers run on the processor. */

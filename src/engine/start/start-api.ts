@@ -28,7 +28,7 @@ export interface OpenOptions {
   databaseName?: string;
   /**
    * `auto` (default): where there is a real GPU, WebGPU and the processor are measured once, for tower and ranking each,
-   * behind `warmUp`, and the fastest way is taken; else the processor. `webgpu` takes any adapter, a software one too, and
+   * at the end of `warmUp`, and the fastest way is taken; else the processor. `webgpu` takes any adapter, a software one too, and
    * fetches ONNX Runtime for it by `loadTowers`; `wasm` never looks for one.
    */
   backend?: 'auto' | 'webgpu' | 'wasm';
