@@ -588,8 +588,10 @@ export class Engine extends EngineBase implements EngineApi {
     return parts;
   }
 
+  /** In plain JavaScript eight at once would hold up a list for a third of a second: there they go one by one. */
   async #loadBatchTower({ embedder, manifest }: EngineParts): Promise<void> {
-    if (embedder.hasTower && manifest.models.userTowerBatch) await this.#batchTower();
+    const isSlow = this.#status.snapshot().backend === 'js';
+    if (embedder.hasTower && manifest.models.userTowerBatch && !isSlow) await this.#batchTower();
   }
 }
 

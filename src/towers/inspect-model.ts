@@ -47,7 +47,11 @@ export function inspectModel(bytes: Uint8Array): InspectedModel {
     count(cost, node, found, i);
     for (const [at, name] of node.outputs.entries()) define(name, found.made[at]!);
   }
-  for (const { name } of outputs) if (!shapes.has(name)) refuse(`output "${name}" is made by no node`);
+  for (const output of outputs) {
+    const made = shapes.get(output.name) ?? refuse(`output "${output.name}" is made by no node`);
+    const isOther = `${made}` !== `${largestShape(output)}`;
+    if (isOther) refuse(`output "${output.name}" is made as [${made}], expected [${output.shape.join(', ')}]`);
+  }
   return { ...model, shapes, cost };
 }
 

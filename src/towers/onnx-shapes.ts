@@ -83,6 +83,8 @@ const concat: ShapeRule = ({ shapes, integers }) => {
   const joined = [...shapeAt(shapes, 0)];
   const [axis] = axesOf(integers.axis ?? [], joined.length);
   if (axis === undefined) refuse('no axis');
+  const odd = shapes.find((shape) => `${shape.with(axis, 0)}` !== `${joined.with(axis, 0)}`);
+  if (odd) refuse(`shapes [${joined}] and [${odd}]`);
   joined[axis] = shapes.reduce((sum, shape) => sum + (shape[axis] ?? refuse(`shape [${shape}]`)), 0);
   return [joined];
 };
@@ -91,7 +93,8 @@ const split: ShapeRule = (node) => {
   const shape = shapeAt(node.shapes, 0);
   const [axis = 0] = axesOf(node.integers.axis ?? [0], shape.length);
   const sizes = integersAt(node, 1);
-  if (sizes.length !== node.numOutputs) refuse(`${sizes.length} sizes for ${node.numOutputs} outputs`);
+  const isWrong = sizes.length !== node.numOutputs || sizes.reduce((sum, size) => sum + size, 0) !== shape[axis];
+  if (isWrong) refuse(`sizes [${sizes}] of [${shape}] for ${node.numOutputs} outputs`);
   return sizes.map((size) => shape.with(axis, size));
 };
 

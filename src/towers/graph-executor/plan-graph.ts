@@ -90,6 +90,7 @@ class Planner {
     const ports = (values: readonly { name: string }[]) =>
       new Map(values.map(({ name }) => [name, this.#valueOf(name)] as const));
     const [read, made] = [ports(inputs), ports(outputs)];
+    for (const { type } of made.values()) if (type !== 'float32') throw new NotKnown(`an output of ${type}`);
     const sizeBytes = this.#place();
     if (sizeBytes > MAX_BYTES) throw new NotKnown(`${sizeBytes} bytes of memory, expected at most ${MAX_BYTES}`);
     return {
