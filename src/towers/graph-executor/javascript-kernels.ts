@@ -107,12 +107,13 @@ const tile = new Float32Array(PANEL);
 
 /** One row of a times one panel of b, four columns at a time: engines keep so many sums in registers. */
 function multiplyRow(floats: Float32Array, row: number, panel: number, K: number): void {
+  const step = PANEL;
   for (let column = 0; column < PANEL; column += 4) {
     let c0 = fround(0);
     let c1 = fround(0);
     let c2 = fround(0);
     let c3 = fround(0);
-    for (let k = 0, at = panel + column; k < K; k++, at += PANEL) {
+    for (let k = 0, at = panel + column; k < K; k++, at += step) {
       const value = floats[row + k]!;
       c0 = fround(c0 + fround(value * floats[at]!));
       c1 = fround(c1 + fround(value * floats[at + 1]!));
