@@ -83,6 +83,18 @@ describe.skipIf(!hasAdapter)('backends (skipped: no adapter)', () => {
     // WebGPU that is asked for: where the device is lost, below.
   });
 
+  it('leave the towers on the processor where WebAssembly cannot wait for a GPU, and say so', async () => {
+    const { Suspending } = WebAssembly as unknown as { Suspending: unknown };
+    delete (WebAssembly as { Suspending?: unknown }).Suspending;
+    restores.push(() => Object.assign(WebAssembly, { Suspending }));
+    const before = performance.getEntriesByType('resource').length;
+    const { engine, status } = await visit({ backend: 'webgpu' });
+    expect(status).toMatchObject({ backend: 'wasm', rankingBackend: 'webgpu', cannotSuspend: true });
+    expect((await engine.forYou()).items).toHaveLength(20);
+    const fetched = performance.getEntriesByType('resource').slice(before);
+    expect(fetched.filter(({ name }) => name.endsWith('.wasm'))).toEqual([]);
+  });
+
   it('that cannot rank on WebGPU rank on WebAssembly, and say so', async () => {
     const original = GPUDevice.prototype.createShaderModule;
     // Only the ranking's: the towers' shaders go on compiling.

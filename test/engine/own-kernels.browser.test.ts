@@ -17,13 +17,15 @@ const NO_WASM = `
     WebAssembly[name] = () => Promise.reject(new WebAssembly.CompileError('refused by the policy'));
   }`;
 
+/** Yesterday. */
+const TIME = Date.now() - 86_400_000;
+
 async function visit(before = ''): Promise<Privet> {
   const privet = await openFilms({ workerUrl: mortalWorker(before).workerUrl });
   opened.push(privet);
   await privet.loadTowers();
-  const time = Date.now() - 86_400_000;
-  await privet.record('like', 'alien-1979', { time });
-  await privet.record('like', 'jaws-1975', { time });
+  await privet.record('like', 'alien-1979', { time: TIME });
+  await privet.record('like', 'jaws-1975', { time: TIME });
   return privet;
 }
 
