@@ -33,7 +33,7 @@ export async function firstVisitLines(folder: string): Promise<string[]> {
   const { beforeList, whole } = await bundleBytes(folder);
   const runtime = models.textEncoder
     ? 'and ONNX Runtime (3.7 MB) for search by meaning'
-    : `and no runtime${models.userTower ? ', but where there is a graphics processor to be tried (4.1 MB)' : ''}`;
+    : `and no runtime${models.userTower ? ', but where there is a graphics processor to be tried (4.2 MB)' : ''}`;
   return [
     `${folder}: ${numItems} items, ${(totalBytesOf(manifest) / 1e6).toFixed(1)} MB`,
     `a first visit loads ${kilobytes(beforeList)} of it before the first list, ${kilobytes(whole)} in all, ${runtime}`,
