@@ -139,7 +139,7 @@ function choosePlace() {
     (backend) =>
       html`<li><a href=${addressWithBackend(backend)} aria-current=${backend === chosen ? 'true' : nothing}>${PREFERENCES[backend]}</a></li>`,
   )}</ul>
-    <p class="note">The page loads anew. The lists are the same, and your taps stay. The graphics processor needs ONNX Runtime, 4 MB more.</p>`;
+    <p class="note">The page loads anew, and your taps stay. The graphics processor needs ONNX Runtime, 4 MB more.</p>`;
 }
 
 function whyThere({ backendChoice, cannotSuspend }: EngineStatus): string {
@@ -151,7 +151,7 @@ const medianText = (ms: number): string => (Number.isFinite(ms) ? ms.toFixed(2) 
 
 function notMeasured({ backendChoice }: EngineStatus): string {
   if (backendChoice === 'only') return 'Nothing: with one way to run there is nothing to compare.';
-  if (backendChoice === 'requested') return 'Nothing: the page asked for this backend.';
+  if (backendChoice === 'requested') return 'Nothing: this was asked for.';
   if (backendChoice === 'remembered') return 'On an earlier visit, before the figures were kept.';
   return 'Nothing yet.';
 }
@@ -159,7 +159,7 @@ function notMeasured({ backendChoice }: EngineStatus): string {
 function gpuText(gpu: DeviceFacts['gpu']): string {
   if (!gpu) return 'None that the browser offers';
   const name = [gpu.vendor, gpu.architecture].filter(Boolean).join(', ') || 'one that the browser does not name';
-  return gpu.isSoftware ? `${name}: drawn by the processor, so it is not used` : name;
+  return gpu.isSoftware ? `${name}: drawn by the processor, so it is used only when it is asked for` : name;
 }
 
 function row(label: string, value: string) {
