@@ -1,7 +1,7 @@
 // The contract between whoever has the runtime and whoever runs models beside it. Types only, as src/engine/engine-api.ts.
 
-/** `jspi` and `webgpu` run on GPUs too, where the browser can suspend WebAssembly and where it cannot. */
-export type Build = 'wasm' | 'jspi' | 'webgpu';
+/** `jspi` runs on GPUs too, where the browser can suspend WebAssembly. */
+export type Build = 'wasm' | 'jspi';
 
 /** The WebAssembly of one build of ONNX Runtime: a page has it once and hands it to whoever runs models. */
 export interface RuntimeBinary {

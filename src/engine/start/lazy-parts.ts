@@ -35,6 +35,11 @@ export class LazyModels implements Pick<ModelLoader, 'userTower' | 'batchTower' 
     return (await this.#loader()).textEncoder();
   }
 
+  /** Nothing is to be settled where no model was asked for. */
+  async settle(): Promise<void> {
+    await this.#made?.settle();
+  }
+
   async runtimeBinary() {
     return (await this.#loader()).runtimeBinary();
   }

@@ -71,14 +71,14 @@ export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
 
 /**
  * What search by meaning needs; a search that comes later finds it here, and one that waits for it sees how far it is.
- * In a bundle without towers nothing else has fetched the runtime, so the text encoder is started too.
+ * The runtime comes too; in a bundle without towers, whose page has little else in memory, the text encoder is started.
  *
  * @throws what cannot be had
  */
 export async function fetchSearchFiles(
-  source: FileSource & { searcher: { prepareMeaning(): Promise<void> } },
+  source: FileSource & { models: Pick<Runs, 'runtimeBinary'>; searcher: { prepareMeaning(): Promise<void> } },
 ): Promise<void> {
-  const { kept, manifest, manifestUrl, fetchFile, searcher, status, signal } = source;
+  const { kept, manifest, manifestUrl, fetchFile, models, searcher, status, signal } = source;
   const files = searchFilesOf(manifest);
   if (files.length === 0 || status.stateOf('text-encoder') === 'ready') return; // it goes by words, or is here
   const totalBytes = sumBytes(files);
@@ -92,7 +92,8 @@ export async function fetchSearchFiles(
   } finally {
     status.setPart('text-encoder', { state: 'idle', totalBytes });
   }
-  if (!manifest.models.userTower) await searcher.prepareMeaning();
+  if (manifest.models.userTower) await models.runtimeBinary();
+  else await searcher.prepareMeaning();
 }
 
 /** What models run on. */
@@ -116,9 +117,7 @@ const encoderFile = v.object({ file: v.object({ path: v.string() }), bytes: v.in
 const encoderParts = v.object({
   textEncoder: encoderFile,
   tokenizer: encoderFile,
-  runtime: v.optional(
-    v.object({ build: v.picklist(['wasm', 'jspi', 'webgpu']), bytes: v.instance(Uint8Array, 'bytes') }),
-  ),
+  runtime: v.optional(v.object({ build: v.picklist(['wasm', 'jspi']), bytes: v.instance(Uint8Array, 'bytes') })),
 });
 
 /** Takes what `readEncoder` read elsewhere; what the bytes are is checked where they are used. @throws RequestError */
