@@ -1,21 +1,33 @@
-// `npm run build:kernels`: compiles the AssemblyScript kernels of the ranker and writes them, as text, into one
-// TypeScript module that is committed: a page then needs no further file for its first list, and a checkout no build
-// step. A test holds the committed module to what this makes of the sources.
+// `npm run build:kernels`: compiles the AssemblyScript kernels of the ranker and of the towers, and writes them, as text,
+// into TypeScript modules that are committed: a page then needs no further file for its first list, and a checkout no
+// build step. Tests hold the committed modules to what this makes of the sources.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './setup.mjs';
 
-const FOLDER = 'src/ranking/kernels';
 const OPTIONS = ['-O3', '--runtime', 'stub', '--importMemory', '--noAssert', '--enable', 'simd'];
-const KERNELS = [
-  { name: 'SCAN_SIMD', file: 'scan-simd.as.ts', options: [] },
-  { name: 'SCAN_RELAXED_SIMD', file: 'scan-relaxed-simd.as.ts', options: ['--enable', 'relaxed-simd'] },
-];
+/** By the name of the room: the module that is written, and what is in it. */
+const ROOMS = {
+  ranking: {
+    folder: 'src/ranking/kernels',
+    about: 'WebAssembly modules in base64, a few hundred bytes each. Imports: env.memory. Exports: scan, sortHeap.',
+    kernels: [
+      { name: 'SCAN_SIMD', file: 'scan-simd.as.ts', options: [] },
+      { name: 'SCAN_RELAXED_SIMD', file: 'scan-relaxed-simd.as.ts', options: ['--enable', 'relaxed-simd'] },
+    ],
+  },
+  towers: {
+    folder: 'src/towers/graph-executor/kernels',
+    about:
+      'A WebAssembly module in base64, a few kB. Imports: env.memory. Exports: those of ../kernels.ts but `gather`.',
+    kernels: [{ name: 'TOWER_KERNELS', file: 'tower.as.ts', options: [] }],
+  },
+};
 
 /** One kernel as a WebAssembly module. */
-async function compile(file, options) {
+async function compile(folder, file, options) {
   // Imported here: set-up must run before anything is installed, and this file imports from it.
   const { default: asc } = await import('assemblyscript/asc');
   let binary;
@@ -23,7 +35,7 @@ async function compile(file, options) {
   const { error, stderr } = await asc.main(args, {
     readFile: (name, base) => {
       try {
-        return readFileSync(join(root, FOLDER, base === '.' ? '' : base, name), 'utf8');
+        return readFileSync(join(root, folder, base === '.' ? '' : base, name), 'utf8');
       } catch {
         return null; // the compiler asks for several places until one has the file
       }
@@ -37,22 +49,25 @@ async function compile(file, options) {
 }
 
 /** The module's text. */
-export async function kernelsModule() {
+export async function kernelsModule(room) {
+  const { folder, about, kernels } = ROOMS[room];
   const lines = [
     '// Made by `npm run build:kernels` from the .as.ts files beside it: change those, not this.',
-    '// WebAssembly modules in base64, a few hundred bytes each. Imports: env.memory. Exports: scan, sortHeap.',
+    `// ${about}`,
   ];
-  for (const { name, file, options } of KERNELS) {
-    lines.push('', `/** ${file} */`, `export const ${name} =`);
-    lines.push(`  '${(await compile(file, options)).toString('base64')}';`);
+  for (const { name, file, options } of kernels) {
+    const text = (await compile(folder, file, options)).toString('base64');
+    lines.push('', `/** ${file} */`, `export const ${name} =`, `  '${text}';`);
   }
   return `${lines.join('\n')}\n`;
 }
 
-export const kernelsPath = join(root, FOLDER, 'modules.ts');
+export const kernelsPath = (room) => join(root, ROOMS[room].folder, 'modules.ts');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const text = await kernelsModule();
-  writeFileSync(kernelsPath, text);
-  console.log(`privet: wrote ${kernelsPath.slice(root.length + 1)} (${text.length} characters)`);
+  for (const room of Object.keys(ROOMS)) {
+    const text = await kernelsModule(room);
+    writeFileSync(kernelsPath(room), text);
+    console.log(`privet: wrote ${kernelsPath(room).slice(root.length + 1)} (${text.length} characters)`);
+  }
 }

@@ -4,7 +4,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { openFilmEncoder } from '../../demo/films/bundle/film-vectors.ts';
 import { readFilms } from '../../demo/films/cleaning/read-films.ts';
 import { judgedFigures, meanFigures, readJudged } from '../../demo/films/language/search-sets.ts';
 import { decodeTextEncoder } from '../../src/formats/text-encoder.ts';
@@ -44,11 +43,10 @@ function lengthOf(rows: Float32Array, i: number, dim: number): number {
   return Math.sqrt(square) || 1;
 }
 
-const taught = (await openFilmEncoder()).encode(texts);
 const own = student.encodeAll(texts);
 console.log(`${queries.length} judged queries (${values.half})`);
 for (const dim of [CONTENT_DIM, 128, 64]) {
   console.log(
-    `first ${dim} values: films by the teacher ${await figures(taught, dim)}; by the student ${await figures(own, dim)}`,
+    `first ${dim} values: ${await figures(own, dim)}`,
   );
 }

@@ -18,11 +18,8 @@ const PAGE = join(PACKAGES, 'privet');
 const COMMAND_LINE = join(PACKAGES, 'privet-cli');
 const RUNTIME = join(root, 'node_modules', 'onnxruntime-web', 'dist');
 /** What src/backends/runtimes.ts may load. */
-const RUNTIME_FILES = [
-  'ort-wasm-simd-threaded.wasm',
-  'ort-wasm-simd-threaded.jspi.wasm',
-  'ort-wasm-simd-threaded.asyncify.wasm',
-];
+const RUNTIME_FILES = ['ort-wasm-simd-threaded.wasm', 'ort-wasm-simd-threaded.jspi.wasm'];
+
 /** Copies package.json with the version of the repository, README and licence. */
 function writePackageFiles(name, folder) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -3,7 +3,6 @@
 // refused, each visit measures again.
 import { type DBSchema, openDB } from 'idb';
 import type { BackendPath, Measurement } from './choose-backends.ts';
-import type { Backend } from './runtimes.ts';
 
 const DATABASE = 'privet-backends';
 const LAYOUT_VERSION = 1;
@@ -61,14 +60,14 @@ function keyOf(bundle: string, device: string): string {
 }
 
 function isPath({ tower, ranking }: BackendPath): boolean {
-  return isBackend(tower) && isBackend(ranking);
+  return (isProcessorOrGpu(tower) || tower === 'js') && isProcessorOrGpu(ranking);
 }
 
 function isMeasurement({ path, medianMs }: Measurement): boolean {
   return isPath(path) && typeof medianMs === 'number';
 }
 
-function isBackend(value: unknown): value is Backend {
+function isProcessorOrGpu(value: unknown): boolean {
   return value === 'webgpu' || value === 'wasm';
 }
 

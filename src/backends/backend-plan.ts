@@ -1,28 +1,36 @@
-// Where to begin: what the page asked for, what there is, what was measured on an earlier visit. A device is opened
-// only when something will run on it or has to be measured on it.
-import { findAdapter, openDeviceOn } from './adapter.ts';
+// What is to be done with a GPU: what the page asked for, what there is, what was measured on an earlier visit. Towers
+// answer by our own kernels meanwhile; a device is opened, and ONNX Runtime fetched for it, behind everything else, and only
+// when something will run on it or has to be measured on it.
+import { findAdapter } from './adapter.ts';
 import { type BackendKey, describeAdapter, type RememberedChoice, recallBackends } from './backend-memory.ts';
-import type { BackendPath } from './choose-backends.ts';
-import { type BackendPreference, plainRuntime, type Runtime, runtimesOn, wasmRuntimesOfGpuBuild } from './runtimes.ts';
+import { canSuspend } from './runtimes.ts';
+import type { BackendPreference } from './tower-runtimes.ts';
 
 /** How the backends were decided: the page asked for one, there is only one, or they were measured, now or before. */
 export type ChoiceReason = 'requested' | 'only' | 'measured' | 'remembered';
 
-export interface BackendPlan {
-  reason: ChoiceReason;
-  /** Best first. */
-  runtimes: Runtime[];
-  /** Index of the runtime to begin with. */
-  start: number;
-  /** Present when something runs on it, or is to be measured. */
-  device?: GPUDevice;
-  /** Rank on the device without measuring. */
-  ranksOnDevice: boolean;
+/** Nothing is to be moved: the processor does all. */
+export interface ProcessorPlan {
+  reason: Exclude<ChoiceReason, 'measured'>;
   /** `reason` is `remembered`: what that was. */
+  remembered?: RememberedChoice;
+}
+
+/** Something may run on the GPU. */
+export interface GpuPlan {
+  reason: Exclude<ChoiceReason, 'only'>;
+  adapter: GPUAdapter;
+  /** To be moved there without measuring. */
+  tower: boolean;
+  ranking: boolean;
+  /** This browser's WebAssembly cannot wait for a GPU: no tower runs there, whoever asks for it. */
+  cannotSuspend?: true;
   remembered?: RememberedChoice;
   /** `reason` is `measured`: where to keep the outcome. */
   key?: BackendKey;
 }
+
+export type BackendPlan = ProcessorPlan | GpuPlan;
 
 export interface PlanOptions {
   preference: BackendPreference;
@@ -34,26 +42,16 @@ export interface PlanOptions {
 
 export async function planBackends(options: PlanOptions): Promise<BackendPlan> {
   const { preference, takeSoftwareAdapter = false, keyOf } = options;
-  if (preference === 'wasm') return wasmPlan('requested');
+  if (preference === 'wasm') return { reason: 'requested' };
   const adapter = await findAdapter(preference === 'webgpu' || takeSoftwareAdapter);
-  if (!adapter) return wasmPlan('only');
-  if (preference === 'webgpu') return planOn(adapter, { tower: 'webgpu', ranking: 'webgpu' }, 'requested');
-  const key = keyOf(adapter.info ? describeAdapter(adapter.info) : 'unknown');
+  if (!adapter) return { reason: 'only' };
+  const suspends = canSuspend();
+  const onGpu = { adapter, ...(!suspends && { cannotSuspend: true as const }) };
+  if (preference === 'webgpu') return { ...onGpu, reason: 'requested', tower: suspends, ranking: true };
+  const key = keyOf(`${adapter.info ? describeAdapter(adapter.info) : 'unknown'}${suspends ? '' : ', no JSPI'}`);
   const remembered = await recallBackends(key);
-  if (remembered) return { ...(await planOn(adapter, remembered.path, 'remembered')), remembered };
-  return { ...(await planOn(adapter, { tower: 'wasm', ranking: 'webgpu' }, 'measured')), ranksOnDevice: false, key };
-}
-
-async function planOn(adapter: GPUAdapter, path: BackendPath, reason: ChoiceReason): Promise<BackendPlan> {
-  if (path.tower === 'wasm' && path.ranking === 'wasm') {
-    return { reason, runtimes: wasmRuntimesOfGpuBuild(), start: 0, ranksOnDevice: false };
-  }
-  const device = await openDeviceOn(adapter);
-  if (!device) return wasmPlan('only');
-  const start = path.tower === 'webgpu' ? 0 : 1;
-  return { reason, runtimes: runtimesOn(device), start, device, ranksOnDevice: path.ranking === 'webgpu' };
-}
-
-function wasmPlan(reason: ChoiceReason): BackendPlan {
-  return { reason, runtimes: [plainRuntime()], start: 0, ranksOnDevice: false };
+  if (!remembered) return { ...onGpu, reason: 'measured', tower: false, ranking: false, key };
+  const [tower, ranking] = [remembered.path.tower === 'webgpu' && suspends, remembered.path.ranking === 'webgpu'];
+  if (!tower && !ranking) return { reason: 'remembered', remembered };
+  return { ...onGpu, reason: 'remembered', tower, ranking, remembered };
 }

@@ -1,12 +1,12 @@
 // Chooses where requests run by measuring them: whether the user tower or the ranking is faster on a GPU depends on the
 // GPU, its driver, the catalog's size and the way between the two, and no table knows that. A way is measured whole,
 // because its parts add up to less than the whole (an embedding that leaves the GPU has to be waited for).
-import type { Backend } from './runtimes.ts';
+import type { Backend } from './tower-runtimes.ts';
 
 /** Where the two steps of a request run. Both on WebGPU: the user embedding never leaves the GPU. */
 export interface BackendPath {
   tower: Backend;
-  ranking: Backend;
+  ranking: 'webgpu' | 'wasm';
 }
 
 export interface Candidate {

@@ -4,20 +4,15 @@
 // instead of never.
 import { ModelLoadError, messageOf } from '../errors.ts';
 import { isOfNetwork } from '../fetching/persist.ts';
-import type { OrtModule, SessionOptions } from '../towers/session.ts';
-import type { Backend, Runtime } from './runtimes.ts';
 import { createSerialQueue } from './serial-queue.ts';
+import type { Backend, Runtime } from './tower-runtimes.ts';
 
 export interface Model {
   dispose(): Promise<void>;
 }
 
-/** Makes a model on a runtime; called again after a runtime failed, so it keeps the model's bytes. */
-export type ModelFactory<M extends Model> = (
-  ort: OrtModule,
-  sessionOptions: SessionOptions,
-  backend: Backend,
-) => Promise<M>;
+/** Makes a model with what a runtime loads; called again after a runtime failed, so it keeps the model's bytes. */
+export type ModelFactory<L, M extends Model> = (loaded: L) => Promise<M>;
 
 /** A model that is made again where need be. */
 export interface HostedModel<M extends Model> {
@@ -36,35 +31,35 @@ export interface TrialModel<M extends Model> {
 }
 
 /** A model's recipe, and the model while it is made. */
-interface Slot<M extends Model> {
-  readonly create: ModelFactory<M>;
+interface Slot<L, M extends Model> {
+  readonly create: ModelFactory<L, M>;
   model?: M | undefined;
 }
 
 /**
- * @param backend  where models run from now on; undefined: nowhere
- * @param left     what failed
+ * @param to    where models run from now on; undefined: nowhere
+ * @param left  what failed
  */
-export type Fallback = (backend: Backend | undefined, reason: string, left: Backend) => void;
+export type Fallback = (to: RuntimeName | undefined, reason: string, left: RuntimeName) => void;
+export type RuntimeName = Pick<Runtime<unknown>, 'backend' | 'label'>;
 
-export class ModelHost {
-  readonly #runtimes: readonly Runtime[];
+/** @typeParam L  what its runtimes load */
+export class ModelHost<L> {
+  readonly #runtimes: Runtime<L>[];
   readonly #onFallback: Fallback;
   /** Why the last runtime answers nothing any more. */
   #stoppedBy: Error | undefined;
   readonly #enqueue = createSerialQueue();
-  readonly #slots = new Map<HostedModel<Model>, Slot<Model>>();
-  #current: number;
+  readonly #slots = new Map<HostedModel<Model>, Slot<L, Model>>();
+  #current = 0;
 
   /**
    * @param runtimes    best first, at least one
    * @param onFallback  told when models move to the next runtime, or there is none, and why
-   * @param start       index of the runtime to begin with (default: the best)
    */
-  constructor(runtimes: readonly Runtime[], onFallback: Fallback = () => {}, start = 0) {
-    this.#runtimes = runtimes;
+  constructor(runtimes: readonly Runtime<L>[], onFallback: Fallback = () => {}) {
+    this.#runtimes = [...runtimes];
     this.#onFallback = onFallback;
-    this.#current = start;
   }
 
   /** Where models run now. */
@@ -73,8 +68,8 @@ export class ModelHost {
   }
 
   /** Makes a model and keeps it. @throws ModelLoadError when no runtime can start it */
-  add<M extends Model>(create: ModelFactory<M>): Promise<HostedModel<M>> {
-    const slot: Slot<M> = { create };
+  add<M extends Model>(create: ModelFactory<L, M>): Promise<HostedModel<M>> {
+    const slot: Slot<L, M> = { create };
     return this.#enqueue(async () => {
       await this.#modelOf(slot);
       const hosted: HostedModel<M> = { use: (call) => this.#enqueue(() => this.#use(slot, call)) };
@@ -84,16 +79,17 @@ export class ModelHost {
   }
 
   /**
-   * Starts a hosted model a second time, on another runtime of this host.
+   * Starts a hosted model a second time, on a runtime that this host does not have: it comes before the one in use when it is
+   * accepted.
    *
    * @throws ModelLoadError or what else that runtime says; nothing has moved then
    */
-  async trial<M extends Model>(hosted: HostedModel<M>, runtime: Runtime): Promise<TrialModel<M>> {
-    const slot = this.#slots.get(hosted as HostedModel<Model>) as Slot<M>;
+  async trial<M extends Model>(hosted: HostedModel<M>, runtime: Runtime<L>): Promise<TrialModel<M>> {
+    const slot = this.#slots.get(hosted as HostedModel<Model>) as Slot<L, M>;
     const model = await this.#enqueue(() => createOn(runtime, slot.create));
     const moveThere = async () => {
       await this.#freeModels();
-      this.#current = this.#runtimes.indexOf(runtime);
+      this.#runtimes.splice(this.#current, 0, runtime);
       slot.model = model;
     };
     return {
@@ -111,11 +107,11 @@ export class ModelHost {
     });
   }
 
-  get #runtime(): Runtime {
+  get #runtime(): Runtime<L> {
     return this.#runtimes[this.#current]!;
   }
 
-  async #modelOf<M extends Model>(slot: Slot<M>): Promise<M> {
+  async #modelOf<M extends Model>(slot: Slot<L, M>): Promise<M> {
     while (!slot.model) {
       if (this.#stoppedBy) throw this.#stoppedBy;
       try {
@@ -127,7 +123,7 @@ export class ModelHost {
     return slot.model;
   }
 
-  async #use<M extends Model, T>(slot: Slot<M>, call: (model: M) => Promise<T>): Promise<T> {
+  async #use<M extends Model, T>(slot: Slot<L, M>, call: (model: M) => Promise<T>): Promise<T> {
     for (;;) {
       const model = await this.#modelOf(slot);
       try {
@@ -144,20 +140,20 @@ export class ModelHost {
   /** Leaves the runtime that failed; false when there is no further one, or its files did not come. */
   async #stepDown(error: unknown): Promise<boolean> {
     if (isOfNetwork(error)) return false; // it is tried again where it is
-    const [left, reason] = [this.backend, messageOf(error)];
+    const [left, reason] = [this.#runtime, messageOf(error)];
     const isLast = this.#current === this.#runtimes.length - 1;
     if (isLast && !isAbort(error)) return false;
     await this.#freeModels();
     if (isLast) {
       this.#stoppedBy = new ModelLoadError(
-        `runtime: ONNX Runtime aborted (${reason}), and nothing else runs models here`,
+        `runtime: ${left.label} aborted (${reason}), and nothing else runs models here`,
       );
       this.#onFallback(undefined, reason, left);
       return false;
     }
-    this.#runtime.device?.destroy();
+    left.device?.destroy();
     this.#current++;
-    this.#onFallback(this.backend, reason, left);
+    this.#onFallback(this.#runtime, reason, left);
     return true;
   }
 
@@ -176,6 +172,6 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined && isAbort(error.cause);
 }
 
-async function createOn<M extends Model>(runtime: Runtime, create: ModelFactory<M>): Promise<M> {
-  return create(await runtime.load(), runtime.sessionOptions, runtime.backend);
+async function createOn<L, M extends Model>(runtime: Runtime<L>, create: ModelFactory<L, M>): Promise<M> {
+  return create(await runtime.load());
 }

@@ -1,7 +1,8 @@
-// Which build of ONNX Runtime to load, best first. Each is imported dynamically, so that a page downloads the one it
-// runs: the native WebGPU build (JSPI where the engine can suspend WebAssembly, else asyncify, which is larger and
-// slower) where there is a real adapter, the plain WebAssembly build where there is none. Plain `onnxruntime-web` is
-// never imported: its WebGPU backend is an older one that returns wrong numbers without a word.
+// ONNX Runtime's builds. Each is imported dynamically, and its WebAssembly fetched, when something is to run on it: the
+// native WebGPU build for towers on a GPU, where the engine can suspend WebAssembly (JSPI); the plain one for
+// towers that our own kernels do not know. There is a third build for GPUs, which needs no JSPI: it has 27 MB,
+// more than some hosts serve, and our kernels in WebAssembly take its place. Plain `onnxruntime-web` is never imported:
+// its WebGPU backend is an older one that returns wrong numbers without a word.
 
 import { ModelLoadError } from '../errors.ts';
 import { codeBytes } from '../fetching/checked-code/code-files.ts';
@@ -9,19 +10,15 @@ import { knownFile } from '../fetching/checked-code/known-files.ts';
 import { readBody } from '../fetching/read-body.ts';
 import { watched } from '../fetching/slow-requests.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
-import type { Build, RuntimeBinary } from './runtime-binary.ts';
 
-export type Backend = 'webgpu' | 'wasm';
-export type BackendPreference = 'auto' | Backend;
+/** `jspi` runs on GPUs, where the browser can suspend WebAssembly. */
+type Build = 'wasm' | 'jspi';
 
-/** One way to run models. */
-export interface Runtime {
-  readonly backend: Backend;
-  /** Imports the build, and fetches its .wasm file where that one's hash is known; else it comes with the first session. */
+/** A build, and how its sessions are made. */
+export interface OnnxRuntime {
+  /** Imports the build, and fetches its .wasm file. @throws as `loadBuild` */
   load(): Promise<OrtModule>;
   readonly sessionOptions: SessionOptions;
-  /** The device that the sessions run on, if it is a GPU. */
-  readonly device?: GPUDevice;
 }
 
 /** `3` = errors: what is left to the CPU and the like is no news for a visitor's console. */
@@ -31,7 +28,7 @@ const ON_WASM: SessionOptions = { executionProviders: ['wasm'], ...QUIET };
 /** Of no content: what a policy forbids shows here, before anything is fetched, and without a line in the console. */
 const SMALLEST_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
-/** Whether the page's policy lets WebAssembly be compiled (`wasm-unsafe-eval`); no model runs without. */
+/** Whether the page's policy lets WebAssembly be compiled (`wasm-unsafe-eval`); ONNX Runtime does not run without. */
 export function mayCompileWasm(): boolean {
   try {
     return new WebAssembly.Module(SMALLEST_MODULE) instanceof WebAssembly.Module;
@@ -40,77 +37,56 @@ export function mayCompileWasm(): boolean {
   }
 }
 
+/** Whether ONNX Runtime can wait for a GPU here. */
+export function canSuspend(): boolean {
+  return 'Suspending' in WebAssembly && mayCompileWasm();
+}
+
 /** The plain WebAssembly build. */
-export function plainRuntime(): Runtime {
-  return { backend: 'wasm', load: () => loadBuild('wasm'), sessionOptions: ON_WASM };
+export function plainRuntime(): OnnxRuntime {
+  return { load: () => loadBuild('wasm'), sessionOptions: ON_WASM };
 }
 
-/** The build whose WebAssembly was handed over, on WebAssembly; else the plain one. */
-export function handedRuntime(handed: RuntimeBinary | undefined): Runtime {
-  if (handed) useRuntimeBinary(handed);
-  return { ...plainRuntime(), load: () => loadBuild(handed?.build ?? 'wasm') };
+/** The WebGPU build on this device, with outputs that stay there. */
+export function gpuRuntime(device: GPUDevice): OnnxRuntime {
+  const executionProviders = [{ name: 'webgpu', device }];
+  return {
+    load: () => loadBuild('jspi'),
+    sessionOptions: { executionProviders, preferredOutputLocation: 'gpu-buffer', ...QUIET },
+  };
 }
 
-/** The WebGPU build on WebAssembly: where a GPU lost the choice after the build was downloaded for it. */
-export function wasmRuntimesOfGpuBuild(): Runtime[] {
-  return [{ backend: 'wasm', load: () => loadBuild(webGpuBuild()), sessionOptions: ON_WASM }, plainRuntime()];
-}
-
-/** All ways of the WebGPU build, the GPU first. */
-export function runtimesOn(device: GPUDevice): Runtime[] {
-  const onGpu = { executionProviders: [{ name: 'webgpu', device }], ...QUIET };
-  return [
-    { backend: 'webgpu', load: () => loadBuild(webGpuBuild()), sessionOptions: onGpu, device },
-    ...wasmRuntimesOfGpuBuild(),
-  ];
-}
-
-/** Above every build that there is: the largest has 27 MB. */
-const MAX_WASM_BYTES = 40_000_000;
+/** Above every build that there is: the largest has 17 MB. */
+const MAX_WASM_BYTES = 25_000_000;
 
 /** As their packages name them. */
 const WASM_FILES: Record<Build, string> = {
   wasm: 'ort-wasm-simd-threaded.wasm',
   jspi: 'ort-wasm-simd-threaded.jspi.wasm',
-  webgpu: 'ort-wasm-simd-threaded.asyncify.wasm',
 };
 
 /** Where the build put them: bundlers find these very forms. */
 const WASM_ADDRESSES: Record<Build, () => URL> = {
   wasm: () => new URL('onnxruntime-web/ort-wasm-simd-threaded.wasm', import.meta.url),
   jspi: () => new URL('onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm', import.meta.url),
-  webgpu: () => new URL('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm', import.meta.url),
 };
 
 const PACKAGES: Record<Build, () => Promise<OrtModule>> = {
   wasm: () => import('onnxruntime-web/wasm'),
   jspi: () => import('onnxruntime-web/jspi'),
-  webgpu: () => import('onnxruntime-web/webgpu'),
 };
 
 let wasmFolder: string | undefined;
-let binary: RuntimeBinary | undefined;
+const binaries = new Map<Build, Uint8Array<ArrayBuffer>>();
 
 /** @param url  absolute URL of the folder with the .wasm files; undefined: where the build put them */
 export function setWasmFolder(url: string | undefined): void {
   wasmFolder = url === undefined || url.endsWith('/') ? url : `${url}/`;
 }
 
-/** The WebAssembly that was loaded last, here or where it was handed over from; undefined where there is none yet. */
-export function runtimeBinary(): RuntimeBinary | undefined {
-  return binary;
-}
-
-/** From now on its build is not fetched. */
-export function useRuntimeBinary(handed: RuntimeBinary): void {
-  binary = handed;
-}
-
-const webGpuBuild = (): Build => ('Suspending' in WebAssembly ? 'jspi' : 'webgpu');
-
 /**
  * The runtime's code and its WebAssembly. ONNX Runtime would fetch that itself, and never again once that failed; so it
- * is fetched here, and can be tried again and handed over. One thread: more need a cross-origin isolated page, and gain
+ * is fetched here, and can be tried again. One thread: more need a cross-origin isolated page, and gain
  * nothing on models of this size.
  *
  * @throws TypeError where the network is away, ModelLoadError where the host has no such file
@@ -121,8 +97,8 @@ async function loadBuild(build: Build): Promise<OrtModule> {
   ort.env.logLevel = 'error';
   // Node's own build reads its file from the disk.
   if ('location' in globalThis) {
-    if (binary?.build !== build) binary = { build, bytes: await fetchWasm(build) };
-    ort.env.wasm.wasmBinary = binary.bytes;
+    if (!binaries.has(build)) binaries.set(build, await fetchWasm(build));
+    ort.env.wasm.wasmBinary = binaries.get(build)!;
   }
   return ort;
 }

@@ -418,6 +418,8 @@ export class Engine extends EngineBase implements EngineApi {
         inspect: loadInspect,
         'own-catalogs': async () => parts.ownCatalogs && import('../own-catalogs/own-catalog.ts'),
         encoder: async () => withSearch && fetchSearchFiles(parts),
+        // Where there is a GPU, ONNX Runtime is fetched to be tried on it: behind all else, and nobody waits for it.
+        gpu: () => parts.models.settle().catch(() => {}),
       };
       // A search by words, and its completions, ask for nothing once those before the towers are here.
       const numForSearch = 10;
@@ -586,8 +588,10 @@ export class Engine extends EngineBase implements EngineApi {
     return parts;
   }
 
+  /** In plain JavaScript eight at once would hold up a list for a third of a second: there they go one by one. */
   async #loadBatchTower({ embedder, manifest }: EngineParts): Promise<void> {
-    if (embedder.hasTower && manifest.models.userTowerBatch) await this.#batchTower();
+    const isSlow = this.#status.snapshot().backend === 'js';
+    if (embedder.hasTower && manifest.models.userTowerBatch && !isSlow) await this.#batchTower();
   }
 }
 

@@ -24,14 +24,14 @@ export interface ModelCost {
   work: number;
 }
 
-/**
- * @returns its inputs and outputs, the shapes of what it makes by name, and what a run takes
- * @throws ModelLoadError `node 7 (Loop): …, expected …`, without the model's name
- */
-export function inspectModel(bytes: Uint8Array): Pick<OnnxModel, 'inputs' | 'outputs'> & {
+export interface InspectedModel extends OnnxModel {
+  /** By name, of constants, inputs and what nodes make. */
   shapes: ReadonlyMap<string, Shape>;
   cost: ModelCost;
-} {
+}
+
+/** @throws ModelLoadError `node 7 (Loop): …, expected …`, without the model's name */
+export function inspectModel(bytes: Uint8Array): InspectedModel {
   const model = readOnnx(bytes);
   const { nodes, constants, inputs, outputs } = model;
   if (nodes.length > MAX_NODES) refuse(`it has ${nodes.length} nodes, expected at most ${MAX_NODES}`);
@@ -47,8 +47,12 @@ export function inspectModel(bytes: Uint8Array): Pick<OnnxModel, 'inputs' | 'out
     count(cost, node, found, i);
     for (const [at, name] of node.outputs.entries()) define(name, found.made[at]!);
   }
-  for (const { name } of outputs) if (!shapes.has(name)) refuse(`output "${name}" is made by no node`);
-  return { inputs, outputs, shapes, cost };
+  for (const output of outputs) {
+    const made = shapes.get(output.name) ?? refuse(`output "${output.name}" is made by no node`);
+    const isOther = `${made}` !== `${largestShape(output)}`;
+    if (isOther) refuse(`output "${output.name}" is made as [${made}], expected [${output.shape.join(', ')}]`);
+  }
+  return { ...model, shapes, cost };
 }
 
 function largestShape({ shape }: OnnxValue): Shape {

@@ -2,18 +2,22 @@
 // catalogs with it; a page embeds items that are new or that a visitor brings.
 import type { Manifest } from '../formats/manifest.ts';
 import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
-import { createSession, type GraphSpec, type OrtModule, readFloats, type SessionOptions } from './session.ts';
+import { checkModel, type GraphSpec, type OrtModule, type SessionOptions } from './session.ts';
+import { onOnnxRuntime, readOutput, type StartGraph } from './tower-graph.ts';
 
 /** B of the graph. */
 export const ITEM_TOWER_BATCH_SIZE = 64;
 
-export interface ItemTowerOptions {
+export interface ItemTowerSizes {
   /** D */
   embeddingDim: number;
   /** Semantic ID codes that the tower reads of an item (default 0: none). */
   numLevels?: number;
   /** Width of the further vectors that it reads (src/text/modalities.ts; default 0: none). */
   modalityDim?: number;
+}
+
+export interface ItemTowerOptions extends ItemTowerSizes {
   sessionOptions?: SessionOptions;
 }
 
@@ -51,15 +55,20 @@ export interface ItemTower {
   dispose(): Promise<void>;
 }
 
-/** @throws ModelLoadError when the bytes are not this tower for this size */
-export async function createItemTower(
+/** By ONNX Runtime. @throws ModelLoadError when the bytes are not this tower for this size */
+export function createItemTower(
   ort: OrtModule,
   bytes: Uint8Array,
-  options: ItemTowerOptions,
+  { sessionOptions, ...sizes }: ItemTowerOptions,
 ): Promise<ItemTower> {
-  const { embeddingDim, sessionOptions } = options;
-  const spec = graphSpec(options);
-  const session = await createSession(ort, 'item-tower', bytes, spec, sessionOptions);
+  return startItemTower(onOnnxRuntime(ort, sessionOptions), bytes, sizes);
+}
+
+/** @throws ModelLoadError when the bytes are not this tower for this size, or as `start` */
+export async function startItemTower(start: StartGraph, bytes: Uint8Array, sizes: ItemTowerSizes): Promise<ItemTower> {
+  const { embeddingDim } = sizes;
+  const spec = graphSpec(sizes);
+  const graph = await start(checkModel('item-tower', bytes, spec));
 
   return {
     async embedItems(items) {
@@ -70,20 +79,20 @@ export async function createItemTower(
           Object.entries(spec.inputs).map(([name, { type, shape }]) => {
             const width = shape[1] as number;
             const rows = items[name as keyof ItemInputs]!;
-            return [name, batchTensor(ort, type === 'int32' ? 'int32' : 'float32', rows, first, width)];
+            return [name, batchOf(type, rows, first, width)];
           }),
         );
-        const rows = await readFloats(session, feeds, 'item_embeddings');
+        const rows = await readOutput(graph, feeds, 'item_embeddings');
         embeddings.set(rows.subarray(0, (numItems - first) * embeddingDim), first * embeddingDim);
       }
       return embeddings;
     },
-    dispose: () => session.release(),
+    dispose: () => graph.dispose(),
   };
 }
 
 /** One input for each field of ItemInputs that this tower reads. */
-function graphSpec({ embeddingDim, numLevels = 0, modalityDim = 0 }: ItemTowerOptions): GraphSpec {
+function graphSpec({ embeddingDim, numLevels = 0, modalityDim = 0 }: ItemTowerSizes): GraphSpec {
   const B = ITEM_TOWER_BATCH_SIZE;
   return {
     inputs: {
@@ -110,9 +119,9 @@ function countItems(items: ItemInputs, { inputs }: GraphSpec): number {
 }
 
 /** One batch of rows; rows past the end stay zeros, and their embeddings are dropped. */
-function batchTensor(ort: OrtModule, type: 'float32' | 'int32', rows: ArrayLike<number>, first: number, width: number) {
+function batchOf(type: 'float32' | 'int32', rows: ArrayLike<number>, first: number, width: number) {
   const batch = new (type === 'int32' ? Int32Array : Float32Array)(ITEM_TOWER_BATCH_SIZE * width);
   const end = Math.min(rows.length, (first + ITEM_TOWER_BATCH_SIZE) * width);
   for (let i = first * width; i < end; i++) batch[i - first * width] = rows[i]!;
-  return new ort.Tensor(type, batch, [ITEM_TOWER_BATCH_SIZE, width]);
+  return { data: batch, shape: [ITEM_TOWER_BATCH_SIZE, width] };
 }

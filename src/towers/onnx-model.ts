@@ -13,6 +13,8 @@ export interface OnnxTensor {
   dims: Shape;
   /** Of int64, such as shapes and axes; exact up to 2^53. */
   integers: readonly number[];
+  /** A view of the file, little-endian, at any offset. */
+  data: Uint8Array;
 }
 
 export interface OnnxNode {
@@ -96,8 +98,8 @@ function readGraph(bytes: Uint8Array, model: OnnxModel): void {
   readMessage(bytes, 'graph', {
     1: (field) => model.nodes.push(readNode(counted(field))),
     5: (field) => {
-      const { name, dataBytes, ...constant } = readTensor(field.bytes);
-      counted(field, dataBytes);
+      const { name, ...constant } = readTensor(field.bytes);
+      counted(field, constant.data.length);
       if (model.constants.has(name)) throw new RangeError(`constant "${name}" is there twice`);
       model.constants.set(name, constant);
     },
@@ -142,7 +144,7 @@ function readAttribute(bytes: Uint8Array, integers: OnnxNode['integers']): void 
   if (values.length > 0) integers[name] = values;
 }
 
-function readTensor(bytes: Uint8Array): OnnxTensor & { name: string; dataBytes: number } {
+function readTensor(bytes: Uint8Array): OnnxTensor & { name: string } {
   let [name, type, data] = ['', undefined as OnnxTensor['type'] | undefined, new Uint8Array() as Uint8Array];
   const dims: number[] = [];
   readMessage(bytes, 'constant', {
@@ -165,7 +167,7 @@ function readTensor(bytes: Uint8Array): OnnxTensor & { name: string; dataBytes: 
   if (data.length !== sizeBytes) {
     throw new RangeError(`constant "${name}" has ${data.length} bytes, expected ${sizeBytes} for [${dims.join(', ')}]`);
   }
-  return { name, type, dims, integers: type === 'int64' ? integersIn(data) : [], dataBytes: sizeBytes };
+  return { name, type, dims, integers: type === 'int64' ? integersIn(data) : [], data };
 }
 
 function integersIn(data: Uint8Array): number[] {

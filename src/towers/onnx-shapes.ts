@@ -33,12 +33,17 @@ const matMul: ShapeRule = ({ shapes }) => {
   return [[...broadcastTwo(a.slice(0, -2), b.slice(0, -2)), a.at(-2)!, b.at(-1)!]];
 };
 
-/** Weights [N, blocks, bytes of a block]: the constant holds all N rows. */
+/** Constants: weights [N, blocks, bytes of a block], and a scale for each block. */
 const matMulNBits: ShapeRule = ({ shapes, constants, integers }) => {
-  const [N, K] = [integers.N?.[0] ?? 0, integers.K?.[0] ?? 0];
+  const [N, K, bits, blockSize] = ['N', 'K', 'bits', 'block_size'].map((name) => integers[name]?.[0] ?? 0);
   const shape = shapeAt(shapes, 0);
-  if (constants[1]?.dims[0] !== N || shape.at(-1) !== K) refuse(`shape [${shape}] for K ${K}, N ${N}`);
-  return [[...shape.slice(0, -1), N]];
+  const numBlocks = Math.ceil(K! / blockSize!);
+  const weights = [N, numBlocks, (blockSize! * bits!) / 8];
+  if (shape.at(-1) !== K || `${constants[1]?.dims}` !== `${weights}`) {
+    refuse(`shapes [${shape}] and [${constants[1]?.dims}] for K ${K}, N ${N}, expected [${weights}]`);
+  }
+  if (sizeOf(constants[2]?.dims ?? []) !== N! * numBlocks) refuse(`scales of shape [${constants[2]?.dims}]`);
+  return [[...shape.slice(0, -1), N!]];
 };
 
 const reshape: ShapeRule = (node) => {
@@ -78,6 +83,8 @@ const concat: ShapeRule = ({ shapes, integers }) => {
   const joined = [...shapeAt(shapes, 0)];
   const [axis] = axesOf(integers.axis ?? [], joined.length);
   if (axis === undefined) refuse('no axis');
+  const odd = shapes.find((shape) => `${shape.with(axis, 0)}` !== `${joined.with(axis, 0)}`);
+  if (odd) refuse(`shapes [${joined}] and [${odd}]`);
   joined[axis] = shapes.reduce((sum, shape) => sum + (shape[axis] ?? refuse(`shape [${shape}]`)), 0);
   return [joined];
 };
@@ -86,7 +93,8 @@ const split: ShapeRule = (node) => {
   const shape = shapeAt(node.shapes, 0);
   const [axis = 0] = axesOf(node.integers.axis ?? [0], shape.length);
   const sizes = integersAt(node, 1);
-  if (sizes.length !== node.numOutputs) refuse(`${sizes.length} sizes for ${node.numOutputs} outputs`);
+  const isWrong = sizes.length !== node.numOutputs || sizes.reduce((sum, size) => sum + size, 0) !== shape[axis];
+  if (isWrong) refuse(`sizes [${sizes}] of [${shape}] for ${node.numOutputs} outputs`);
   return sizes.map((size) => shape.with(axis, size));
 };
 

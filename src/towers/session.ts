@@ -4,7 +4,7 @@
 // that the same code runs on onnxruntime-web (page, set-up) and onnxruntime-node (training, evaluation).
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { ModelLoadError, messageOf } from '../errors.ts';
-import { inspectModel } from './inspect-model.ts';
+import { type InspectedModel, inspectModel } from './inspect-model.ts';
 import type { OnnxValue } from './onnx-model.ts';
 
 /** ONNX Runtime, whichever package it came from. */
@@ -38,15 +38,37 @@ export async function createSession(
   spec: GraphSpec,
   options: SessionOptions = {},
 ): Promise<InferenceSession> {
-  const { inputs, outputs } = inspected(name, bytes);
-  checkTensors(name, 'input', inputs, spec.inputs);
-  checkTensors(name, 'output', outputs, spec.outputs);
+  return startSession(ort, checkModel(name, bytes, spec), options);
+}
+
+/** A model that was looked through and has the inputs and outputs of its contract. */
+export interface CheckedModel {
+  /** In messages: `user-tower`. */
+  name: string;
+  bytes: Uint8Array;
+  inspected: InspectedModel;
+}
+
+/** @throws ModelLoadError when the bytes are no model of ours, or a name, type or shape is not as specified */
+export function checkModel(name: string, bytes: Uint8Array, spec: GraphSpec): CheckedModel {
+  const inspected = inspect(name, bytes);
+  checkTensors(name, 'input', inspected.inputs, spec.inputs);
+  checkTensors(name, 'output', inspected.outputs, spec.outputs);
+  return { name, bytes, inspected };
+}
+
+/** @throws ModelLoadError when ONNX Runtime refuses it */
+export function startSession(
+  ort: OrtModule,
+  { name, bytes }: CheckedModel,
+  options: SessionOptions = {},
+): Promise<InferenceSession> {
   return ort.InferenceSession.create(bytes, options).catch((error: unknown) => {
     throw new ModelLoadError(`${name}: ONNX Runtime cannot start it: ${messageOf(error)}`, { cause: error });
   });
 }
 
-function inspected(name: string, bytes: Uint8Array): ReturnType<typeof inspectModel> {
+function inspect(name: string, bytes: Uint8Array): InspectedModel {
   try {
     return inspectModel(bytes);
   } catch (cause) {

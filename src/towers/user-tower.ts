@@ -1,29 +1,24 @@
 // The user tower: a visitor's history -> the user embedding that every item is scored against. The same graph comes in
 // two batch sizes: 1 for a request, 8 for the many variants of one history that explanations and evaluation ask for.
-import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { SEQUENCE_LENGTH } from '../formats/vocabulary.ts';
 import type { UserTowerInputs } from './history-inputs.ts';
-import {
-  createSession,
-  type GraphSpec,
-  lendOutput,
-  type OrtModule,
-  readFloats,
-  type SessionOptions,
-} from './session.ts';
+import { type CheckedModel, checkModel, type GraphSpec, type OrtModule, type SessionOptions } from './session.ts';
+import { type Feeds, type LentTensor, onOnnxRuntime, readOutput, type StartGraph } from './tower-graph.ts';
 
-export interface UserTowerOptions {
+export type { LentTensor };
+
+export interface UserTowerSizes {
   /** B of the graph: 1 (user-tower.onnx) or 8 (user-tower-batch.onnx). */
   batchSize: number;
   /** D */
   embeddingDim: number;
   /** Categoricals of a request that the graph reads (default 0). */
   numContexts?: number;
-  sessionOptions?: SessionOptions;
 }
 
-/** An output of the tower: a tensor of ONNX Runtime, or what a tower in plain TypeScript made. */
-export type LentTensor = Pick<Tensor, 'location' | 'getData'> & Partial<Pick<Tensor, 'gpuBuffer'>>;
+export interface UserTowerOptions extends UserTowerSizes {
+  sessionOptions?: SessionOptions;
+}
 
 export interface UserTower {
   readonly batchSize: number;
@@ -38,18 +33,35 @@ export interface UserTower {
   dispose(): Promise<void>;
 }
 
-/** @throws ModelLoadError when the bytes are not this tower for these sizes */
+/** By ONNX Runtime. @throws ModelLoadError when the bytes are not this tower for these sizes */
 export async function createUserTower(
   ort: OrtModule,
   bytes: Uint8Array,
-  options: UserTowerOptions,
+  { sessionOptions, ...sizes }: UserTowerOptions,
 ): Promise<UserTower> {
-  const { batchSize, embeddingDim, sessionOptions } = options;
-  const spec = graphSpec(options);
-  const session = await createSession(ort, 'user-tower', bytes, spec, sessionOptions);
+  return startUserTower(onOnnxRuntime(ort, sessionOptions), checkUserTower(bytes, sizes));
+}
+
+/** A user tower that was looked through. */
+export interface CheckedUserTower {
+  model: CheckedModel;
+  spec: GraphSpec;
+  sizes: UserTowerSizes;
+}
+
+/** @throws ModelLoadError when the bytes are not this tower for these sizes */
+export function checkUserTower(bytes: Uint8Array, sizes: UserTowerSizes): CheckedUserTower {
+  const spec = graphSpec(sizes);
+  return { model: checkModel('user-tower', bytes, spec), spec, sizes };
+}
+
+/** @throws ModelLoadError as `start` */
+export async function startUserTower(start: StartGraph, { model, spec, sizes }: CheckedUserTower): Promise<UserTower> {
+  const { batchSize, embeddingDim } = sizes;
+  const graph = await start(model);
 
   async function runBatch(batch: readonly UserTowerInputs[]): Promise<Float32Array[]> {
-    const data = await readFloats(session, feedsOf(ort, spec, padded(batch, batchSize)), 'user_embedding');
+    const data = await readOutput(graph, feedsOf(spec, padded(batch, batchSize)), 'user_embedding');
     return batch.map((_, row) => data.slice(row * embeddingDim, (row + 1) * embeddingDim));
   }
 
@@ -62,13 +74,13 @@ export async function createUserTower(
       }
       return embeddings;
     },
-    lend: (input, use) => lendOutput(session, feedsOf(ort, spec, padded([input], batchSize)), 'user_embedding', use),
-    dispose: () => session.release(),
+    lend: (input, use) => graph.lend(feedsOf(spec, padded([input], batchSize)), 'user_embedding', use),
+    dispose: () => graph.dispose(),
   };
 }
 
 /** L = SEQUENCE_LENGTH slots, the newest event in the last one. */
-function graphSpec({ batchSize, embeddingDim, numContexts = 0 }: UserTowerOptions): GraphSpec {
+function graphSpec({ batchSize, embeddingDim, numContexts = 0 }: UserTowerSizes): GraphSpec {
   return {
     inputs: {
       item_embeddings: { type: 'float32', shape: [batchSize, SEQUENCE_LENGTH, embeddingDim] },
@@ -86,14 +98,14 @@ function padded(batch: readonly UserTowerInputs[], batchSize: number): UserTower
   return Array.from({ length: batchSize }, (_, row) => batch[Math.min(row, batch.length - 1)]!);
 }
 
-function feedsOf(ort: OrtModule, { inputs }: GraphSpec, rows: readonly UserTowerInputs[]): InferenceSession.FeedsType {
+function feedsOf({ inputs }: GraphSpec, rows: readonly UserTowerInputs[]): Feeds {
   const floats = (name: string, read: (row: UserTowerInputs) => Float32Array) => {
     const shape = inputs[name]!.shape as number[];
-    return new ort.Tensor('float32', concatenate(new Float32Array(sizeOf(shape)), rows.map(read)), shape);
+    return { data: concatenate(new Float32Array(sizeOf(shape)), rows.map(read)), shape };
   };
   const integers = (name: string, read: (row: UserTowerInputs) => ArrayLike<number>) => {
     const shape = inputs[name]!.shape as number[];
-    return new ort.Tensor('int32', concatenate(new Int32Array(sizeOf(shape)), rows.map(read)), shape);
+    return { data: concatenate(new Int32Array(sizeOf(shape)), rows.map(read)), shape };
   };
   const numContexts = inputs.context_values?.shape[1] as number;
   return {

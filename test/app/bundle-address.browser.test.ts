@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundleAddress, historyOf } from '../../demo/app/state/bundle-address.ts';
+import { addressWithBackend, bundleAddress, chosenBackend, historyOf } from '../../demo/app/state/bundle-address.ts';
 
 const meta = document.createElement('meta');
 beforeEach(() => {
@@ -44,4 +44,22 @@ describe('the bundle that the address names', () => {
 it('a bundle beside the films has a history of its own', () => {
   expect(historyOf('models/manifest.json')).toEqual({ database: 'privet' });
   expect(historyOf('shop/manifest.json')).toEqual({ src: new URL('shop/manifest.json', document.baseURI).href });
+});
+
+describe('where the taste model is to run', () => {
+  it.each([
+    ['', 'auto'],
+    ['?backend=wasm', 'wasm'],
+    ['?bundle=shop/manifest.json&backend=webgpu', 'webgpu'],
+    ['?backend=cloud', 'auto'],
+  ])('%s means %s', (search, backend) => {
+    expect(chosenBackend(search)).toBe(backend);
+  });
+
+  it('is chosen by an address that keeps all else', () => {
+    const chosen = new URL(addressWithBackend('webgpu'));
+    expect(chosenBackend(chosen.search)).toBe('webgpu');
+    chosen.searchParams.delete('backend');
+    expect(chosen.href).toBe(new URL(addressWithBackend('auto')).href);
+  });
 });

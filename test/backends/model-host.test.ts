@@ -2,8 +2,7 @@
 // hard to come by in Node; device-loss.slow.gpu.test.ts does it with a real device.
 import { describe, expect, it } from 'vitest';
 import { type Model, ModelHost } from '../../src/backends/model-host.ts';
-import type { Backend, Runtime } from '../../src/backends/runtimes.ts';
-import type { OrtModule } from '../../src/towers/session.ts';
+import type { Backend, Runtime } from '../../src/backends/tower-runtimes.ts';
 
 interface FakeModel extends Model {
   where: string;
@@ -25,12 +24,11 @@ function fakes(
   const disposed: string[] = [];
   const runtimes = names.map((name) => ({
     backend: (name.startsWith('gpu') ? 'webgpu' : 'wasm') as Backend,
-    load: async () => ({ name }) as unknown as OrtModule,
-    sessionOptions: {},
+    label: name,
+    load: async () => name,
     ...(name.startsWith('gpu') && { device: { destroy: () => disposed.push(`${name} device`) } }),
-  })) as unknown as Runtime[];
-  const create = async (ort: OrtModule): Promise<FakeModel> => {
-    const where = (ort as unknown as { name: string }).name;
+  })) as unknown as Runtime<string>[];
+  const create = async (where: string): Promise<FakeModel> => {
     if (broken.includes(where)) throw new Error(`${where} does not start`);
     return {
       where,
@@ -65,7 +63,7 @@ describe('the model host', () => {
   it('answers the call that a GPU failed under, from the next runtime, and tells', async () => {
     const { runtimes, create, disposed } = fakes(['gpu', 'cpu'], { dying: ['gpu'] });
     const told: string[] = [];
-    const host = new ModelHost(runtimes, (backend, reason) => told.push(`${backend}: ${reason}`));
+    const host = new ModelHost(runtimes, (to, reason) => told.push(`${to?.backend}: ${reason}`));
     const [first, second] = [await host.add(create), await host.add(create)];
     expect(await first.use(answer)).toBe('answer of cpu');
     expect(await second.use(answer)).toBe('answer of cpu');
@@ -83,7 +81,7 @@ describe('the model host', () => {
   it('starts a model on the first runtime that can', async () => {
     const { runtimes, create } = fakes(['gpu', 'cpu', 'plain'], { broken: ['gpu', 'cpu'] });
     const told: (Backend | undefined)[] = [];
-    const host = new ModelHost(runtimes, (backend) => told.push(backend));
+    const host = new ModelHost(runtimes, (to) => told.push(to?.backend));
     expect(await (await host.add(create)).use(answer)).toBe('answer of plain');
     expect(told).toEqual(['wasm', 'wasm']);
   });
@@ -101,7 +99,7 @@ describe('the model host', () => {
 
   it('tries a model on another runtime, and moves all models there only when that is accepted', async () => {
     const { runtimes, create, disposed } = fakes(['gpu', 'cpu']);
-    const host = new ModelHost(runtimes, () => expect.unreachable(), 1);
+    const host = new ModelHost(runtimes.slice(1), () => expect.unreachable());
     const [first, second] = [await host.add(create), await host.add(create)];
     expect(await first.use(answer)).toBe('answer of cpu');
     const rejected = await host.trial(first, runtimes[0]!);
@@ -118,7 +116,7 @@ describe('the model host', () => {
 
   it('stays where it is when a trial cannot start', async () => {
     const { runtimes, create } = fakes(['gpu', 'cpu'], { broken: ['gpu'] });
-    const host = new ModelHost(runtimes, () => expect.unreachable(), 1);
+    const host = new ModelHost(runtimes.slice(1), () => expect.unreachable());
     const model = await host.add(create);
     await expect(host.trial(model, runtimes[0]!)).rejects.toThrow('gpu does not start');
     expect(await model.use(answer)).toBe('answer of cpu');
@@ -131,22 +129,22 @@ describe('the model host', () => {
       cannotFree: ['cpu'],
     });
     const told: string[] = [];
-    const host = new ModelHost(runtimes, (backend, reason, left) => told.push(`${left} to ${backend}: ${reason}`));
+    const host = new ModelHost(runtimes, (to, reason, left) => told.push(`${left.label} to ${to?.label}: ${reason}`));
     const [first, second] = [await host.add(create), await host.add(create)];
     const answers = await Promise.all([first.use(answer), second.use(answer), first.use(answer)]);
     expect(answers).toEqual(Array(3).fill('answer of plain'));
-    expect(told).toEqual(['webgpu to wasm: gpu died', 'wasm to wasm: Aborted(cpu)']);
+    expect(told).toEqual(['gpu to cpu: gpu died', 'cpu to plain: Aborted(cpu)']);
   });
 
   it('asks nothing of the last runtime once it aborted, and says so once', async () => {
     const { runtimes, create } = fakes(['cpu'], { aborting: ['cpu'] });
     const told: string[] = [];
-    const host = new ModelHost(runtimes, (backend, reason) => told.push(`${backend}: ${reason}`));
+    const host = new ModelHost(runtimes, (to, reason) => told.push(`${to?.backend}: ${reason}`));
     const [first, second] = [await host.add(create), await host.add(create)];
     const results = await Promise.allSettled([first.use(answer), second.use(answer), host.add(create)]);
     expect(results.map((result) => (result as PromiseRejectedResult).reason.message)).toEqual([
       'Aborted(cpu)',
-      ...Array(2).fill('runtime: ONNX Runtime aborted (Aborted(cpu)), and nothing else runs models here'),
+      ...Array(2).fill('runtime: cpu aborted (Aborted(cpu)), and nothing else runs models here'),
     ]);
     expect(told).toEqual(['undefined: Aborted(cpu)']);
   });
@@ -184,7 +182,7 @@ describe('the model host', () => {
   it('leaves a GPU that fails after a trial on it was accepted, with a second call under way', async () => {
     const { runtimes, create } = fakes(['gpu', 'cpu'], { dying: ['gpu'] });
     const told: string[] = [];
-    const host = new ModelHost(runtimes, (backend) => told.push(`${backend}`), 1);
+    const host = new ModelHost(runtimes.slice(1), (to) => told.push(`${to?.backend}`));
     const [first, second] = [await host.add(create), await host.add(create)];
     const trial = await host.trial(first, runtimes[0]!);
     const [, ...answers] = await Promise.all([trial.accept(), first.use(answer), second.use(answer)]);
@@ -194,7 +192,7 @@ describe('the model host', () => {
 
   it('answers on WebAssembly while a trial on the GPU fails', async () => {
     const { runtimes, create } = fakes(['gpu', 'cpu'], { dying: ['gpu'] });
-    const host = new ModelHost(runtimes, () => expect.unreachable(), 1);
+    const host = new ModelHost(runtimes.slice(1), () => expect.unreachable());
     const model = await host.add(create);
     const trial = await host.trial(model, runtimes[0]!);
     const [tried, answered] = await Promise.allSettled([trial.use(answer), model.use(answer)]);

@@ -9,7 +9,6 @@ import { Bitset } from '../../src/ranking/bitset.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import { createJavaScriptRanker } from '../../src/ranking/javascript-ranker.ts';
 import type { Ranker, RankerName, RankRequest } from '../../src/ranking/ranker.ts';
-import type { OrtModule } from '../../src/towers/session.ts';
 
 const DIM = 16;
 const NUM_ITEMS = 70;
@@ -181,11 +180,11 @@ describe('ranking by an embedding', () => {
   it('takes a tower with it whose output is lost with the device, and both answer from WebAssembly', async () => {
     const runtimes = ['webgpu', 'wasm'].map((backend) => ({
       backend: backend as 'webgpu' | 'wasm',
-      load: async () => ({}) as OrtModule,
-      sessionOptions: {},
+      label: backend,
+      load: async () => backend,
     }));
     const models = new ModelHost(runtimes);
-    const tower = await models.add(async (_ort, _options, backend) => {
+    const tower = await models.add(async (backend) => {
       const lost = () => Promise.reject(new Error('device lost'));
       return {
         lend: <T>(rank: (embedding: LentEmbedding) => Promise<T>) =>

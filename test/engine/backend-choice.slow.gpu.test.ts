@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openDevice } from '../../src/backends/adapter.ts';
 import { ModelHost } from '../../src/backends/model-host.ts';
 import { createRankerHost, RankerHost } from '../../src/backends/ranker-host.ts';
-import { runtimesOn } from '../../src/backends/runtimes.ts';
+import { gpuTowerRuntime, ownRuntime } from '../../src/backends/tower-runtimes.ts';
 import type { EngineStatus } from '../../src/engine/base/status-api.ts';
 import { lentEmbedding } from '../../src/engine/lists/user-embedder.ts';
 import type { OpenOptions } from '../../src/engine/start/start-api.ts';
@@ -13,7 +13,7 @@ import { createRandom } from '../../src/numerics/random.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import { createWebGpuRanker } from '../../src/ranking/webgpu/webgpu-ranker.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
-import { createUserTower } from '../../src/towers/user-tower.ts';
+import { checkUserTower, startUserTower } from '../../src/towers/user-tower.ts';
 import { loseInFlight, refuseIndexedDb, watchDevices } from '../browser/faults.ts';
 import { bundleFile, filmManifest } from '../browser/film-bundle.ts';
 import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
@@ -28,10 +28,14 @@ afterEach(async () => {
   for (const { engine } of opened.splice(0)) await engine.dispose();
 });
 
+/** A visit until it is settled where things run: behind the warm-up. */
 async function visit(options: Partial<OpenOptions>): Promise<{ engine: FilmEngine['engine']; status: EngineStatus }> {
   const films = await openFilmEngine(options);
   opened.push(films);
-  return { engine: films.engine, status: await films.engine.loadTowers() };
+  const { engine } = films;
+  await engine.warmUp({ withSearch: false });
+  await expect.poll(async () => (await engine.status()).backendChoice, { timeout: 100_000 }).toBeDefined();
+  return { engine, status: await engine.status() };
 }
 
 /** The same GPU on every visit, and a database of choices that is empty at first. */
@@ -79,6 +83,18 @@ describe.skipIf(!hasAdapter)('backends (skipped: no adapter)', () => {
     // WebGPU that is asked for: where the device is lost, below.
   });
 
+  it('leave the towers on the processor where WebAssembly cannot wait for a GPU, and say so', async () => {
+    const { Suspending } = WebAssembly as unknown as { Suspending: unknown };
+    delete (WebAssembly as { Suspending?: unknown }).Suspending;
+    restores.push(() => Object.assign(WebAssembly, { Suspending }));
+    const before = performance.getEntriesByType('resource').length;
+    const { engine, status } = await visit({ backend: 'webgpu' });
+    expect(status).toMatchObject({ backend: 'wasm', rankingBackend: 'webgpu', cannotSuspend: true });
+    expect((await engine.forYou()).items).toHaveLength(20);
+    const fetched = performance.getEntriesByType('resource').slice(before);
+    expect(fetched.filter(({ name }) => name.endsWith('.wasm'))).toEqual([]);
+  });
+
   it('that cannot rank on WebGPU rank on WebAssembly, and say so', async () => {
     const original = GPUDevice.prototype.createShaderModule;
     // Only the ranking's: the towers' shaders go on compiling.
@@ -116,16 +132,11 @@ describe.skipIf(!hasAdapter)('the chain on the GPU (skipped: no adapter)', () =>
 
   async function startTower() {
     const device = (await openDevice(true))!;
-    const host = new ModelHost(runtimesOn(device));
+    const host = new ModelHost([gpuTowerRuntime(device), ownRuntime('wasm')]);
     restores.push(() => void host.dispose());
     const bytes = await bundleFile(manifest.models.userTower!.path);
-    const tower = await host.add((ort, sessionOptions, backend) =>
-      createUserTower(ort, bytes, {
-        batchSize: 1,
-        embeddingDim,
-        sessionOptions: { ...sessionOptions, ...(backend === 'webgpu' && { preferredOutputLocation: 'gpu-buffer' }) },
-      }),
-    );
+    const checked = checkUserTower(bytes, { batchSize: 1, embeddingDim });
+    const tower = await host.add((start) => startUserTower(start, checked));
     return { device, tower };
   }
 

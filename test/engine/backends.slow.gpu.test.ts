@@ -29,11 +29,9 @@ async function leaveTraces({ engine }: FilmEngine): Promise<void> {
 const ids = ({ items }: ForYouResponse) => items.map(({ itemId }) => itemId);
 
 describe('the backend', () => {
-  it('is WebAssembly where the only adapter is a software one, unless WebGPU is asked for', async () => {
-    const adapter = await navigator.gpu?.requestAdapter();
+  it('is WebAssembly to begin with, unless WebGPU is asked for', async () => {
     const { engine } = await open('auto');
-    const expected = adapter && !adapter.info.isFallbackAdapter ? 'webgpu' : 'wasm';
-    expect((await engine.loadTowers()).backend).toBe(expected);
+    expect((await engine.loadTowers()).backend).toBe('wasm'); // until the warm-up is done, whatever there is
   });
 });
 

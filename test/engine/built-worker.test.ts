@@ -2,8 +2,10 @@
 // title index, imports each runtime only when it is chosen, and needs no permission that a strict content security
 // policy refuses.
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { TOWER_KERNELS } from '../../src/towers/graph-executor/kernels/modules.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let files: { fileName: string; code: string; sizeBytes: number }[];
@@ -68,19 +70,30 @@ describe('the built worker', () => {
 
   it('imports the runtime that it chose, ranking on WebGPU and the word indexes one by one', () => {
     const models = fileLike(/^assets\/model-loader-.*\.js$/).code;
-    const runtimes = ['ort.jspi.bundle.min', 'ort.wasm.bundle.min', 'ort.webgpu.bundle.min'];
+    const runtimes = ['ort.jspi.bundle.min', 'ort.wasm.bundle.min'];
     expect(importedBy(models)).toEqual([...runtimes, 'webgpu']);
     expect(importedBy(fileLike(/^assets\/searcher-.*\.js$/).code)).toEqual(['text', 'title']);
   });
 
-  it.each(['ort-wasm-simd-threaded-', 'ort-wasm-simd-threaded.jspi-', 'ort-wasm-simd-threaded.asyncify-'])(
+  it.each(['ort-wasm-simd-threaded-', 'ort-wasm-simd-threaded.jspi-'])(
     'comes with %s*.wasm, and with no other runtime',
     (name) => {
       const runtimes = files.filter(({ fileName }) => fileName.endsWith('.wasm'));
-      expect(runtimes).toHaveLength(3);
+      expect(runtimes).toHaveLength(2);
       expect(runtimes.filter(({ fileName }) => fileName.startsWith(`assets/${name}`))).toHaveLength(1);
     },
   );
+
+  it('runs towers without a runtime, in at most 60 kB as they are sent', () => {
+    const { code } = fileLike(/^assets\/model-loader-.*\.js$/);
+    expect(code).toContain(TOWER_KERNELS);
+    // With all that loads models beside them: planning, hosts, the measurement of backends.
+    expect(gzipSync(code).length).toBeLessThan(60_000);
+  });
+
+  it('has no file that a host of small files refuses', () => {
+    for (const { fileName, sizeBytes } of files) expect(sizeBytes, fileName).toBeLessThan(24 * 1024 * 1024);
+  });
 
   it('compiles no code from strings', () => {
     const scripts = files.filter(({ fileName }) => fileName.endsWith('.js'));

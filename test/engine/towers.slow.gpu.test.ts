@@ -2,7 +2,7 @@
 // may be a software one; without any, these tests skip aloud.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDevice } from '../../src/backends/adapter.ts';
-import { plainRuntime, type Runtime, runtimesOn } from '../../src/backends/runtimes.ts';
+import { canSuspend, gpuRuntime, type OnnxRuntime, plainRuntime } from '../../src/backends/runtimes.ts';
 import { loadContentVectors, loadItems } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { decodeCodebooks } from '../../src/formats/codebooks.ts';
@@ -20,22 +20,21 @@ import { bundleFile, filmManifest, filmManifestUrl } from '../browser/film-bundl
 
 let manifest: Manifest;
 let catalog: ItemCatalog;
-let gpu: Runtime | undefined;
-let wasm: Runtime;
+let device: GPUDevice | undefined;
+let gpu: OnnxRuntime | undefined;
+const wasm = plainRuntime();
 
 beforeAll(async () => {
   manifest = await filmManifest();
   catalog = new ItemCatalog(manifest);
   expect(await loadItems(filmManifestUrl, manifest, catalog)).toEqual([]);
-  const device = await openDevice(true);
-  const runtimes = device ? runtimesOn(device) : [plainRuntime()];
-  gpu = runtimes.find(({ backend }) => backend === 'webgpu');
-  wasm = runtimes.at(-1)!;
+  device = canSuspend() ? await openDevice(true) : undefined;
+  gpu = device && gpuRuntime(device);
 });
-afterAll(() => gpu?.device?.destroy());
+afterAll(() => device?.destroy());
 
 /** No node may fall back to the CPU: creating the session fails if one would. */
-const wholeOnGpu = (runtime: Runtime): SessionOptions => ({
+const wholeOnGpu = (runtime: OnnxRuntime): SessionOptions => ({
   ...runtime.sessionOptions,
   extra: { session: { disable_cpu_ep_fallback: '1' } },
 });
@@ -60,7 +59,7 @@ function histories(): UserTowerInputs[] {
   });
 }
 
-async function userEmbeddings(runtime: Runtime, path: string, batchSize: number, sessionOptions: SessionOptions) {
+async function userEmbeddings(runtime: OnnxRuntime, path: string, batchSize: number, sessionOptions: SessionOptions) {
   const ort = await runtime.load();
   const { embeddingDim } = manifest;
   const tower = await createUserTower(ort, await bundleFile(path), { batchSize, embeddingDim, sessionOptions });
@@ -109,7 +108,11 @@ function filmsWithoutResidual(count: number): number[] {
   return all.filter((index) => !catalog.hasResidual(index)).slice(0, count);
 }
 
-async function reencode(runtime: Runtime, indices: number[], itemTowerOptions: SessionOptions): Promise<Float32Array> {
+async function reencode(
+  runtime: OnnxRuntime,
+  indices: number[],
+  itemTowerOptions: SessionOptions,
+): Promise<Float32Array> {
   const ort = await runtime.load();
   const { itemTower } = manifest.models;
   const sizes = itemTowerSizes(manifest);
@@ -138,7 +141,7 @@ async function reencode(runtime: Runtime, indices: number[], itemTowerOptions: S
   return embeddings;
 }
 
-async function rowsOf(runtime: Runtime, itemTowerOptions: SessionOptions): Promise<Int8Array> {
+async function rowsOf(runtime: OnnxRuntime, itemTowerOptions: SessionOptions): Promise<Int8Array> {
   const indices = filmsWithoutResidual(3);
   expect(indices).toHaveLength(3);
   return quantizeItemEmbeddings(await reencode(runtime, indices, itemTowerOptions), manifest.itemScale);

@@ -54,7 +54,7 @@ test('a second build has the same bytes', async () => {
   await buildPage(folder, pageEntries(), integrity);
   const files = await readdir(folder);
   expect(files).toContain('worker.js');
-  // By name: to compare 27 MB as values takes more memory than a test process has.
+  // By name: to compare 17 MB as values takes more memory than a test process has.
   const differing: string[] = [];
   for (const file of files) {
     const same = (await readFile(join(folder, file))).equals(await readFile(inPackage(file)));

@@ -176,3 +176,28 @@ let numExpanded = 0;
 function expandTo(writer: GraphWriter, x: string, numRows: number): string {
   return writer.node('Expand', [writer.node('Add', [x, writer.scalar(numExpanded++)]), writer.int64s([numRows, 4])]);
 }
+
+describe('a graph whose parts do not fit together', () => {
+  const int64 = (writer: GraphWriter, ...values: number[]) =>
+    writer.initializer('int64', [values.length], BigInt64Array.from(values, BigInt));
+
+  it.each<[string, (writer: GraphWriter, x: string) => string, RegExp]>([
+    [
+      'joined across different widths',
+      (writer, x) => writer.node('Concat', [x, ones(writer, 1, 3)], { axis: 0 }),
+      /node 0 \(Concat\) has shapes \[1,4\] and \[1,3\]/,
+    ],
+    [
+      'cut into more than there is',
+      (writer, x) => writer.nodes('Split', [x, int64(writer, 3, 3)], 2, { axis: 1 })[0]!,
+      /node 0 \(Split\) has sizes \[3,3\] of \[1,4\]/,
+    ],
+    [
+      'an output of another shape than it says',
+      (writer, x) => writer.node('Reshape', [x, int64(writer, 2, 2)]),
+      /output "y" is made as \[2,2\], expected \[1, 4\]/,
+    ],
+  ])('is refused: %s', (_, write, problem) => {
+    expect(() => inspectModel(written(write))).toThrow(problem);
+  });
+});

@@ -4,10 +4,15 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../../../src/sdk/index.ts';
 import { stack } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
+import { addressWithBackend, BACKENDS as CHOOSABLE, chosenBackend } from '../state/bundle-address.ts';
 import { formatBytes, sentenceCase, timeAgo } from '../state/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 
-const BACKENDS = { webgpu: 'the graphics processor (WebGPU)', wasm: 'the processor (WebAssembly)' } as const;
+const BACKENDS = {
+  webgpu: 'the graphics processor (WebGPU)',
+  wasm: 'the processor (WebAssembly)',
+  js: 'the processor (plain JavaScript: this page may compile no WebAssembly)',
+} as const;
 const RANKERS = {
   webgpu: BACKENDS.webgpu,
   'wasm-relaxed-simd': 'the processor (WebAssembly, relaxed SIMD)',
@@ -15,11 +20,15 @@ const RANKERS = {
   javascript: 'the processor (plain JavaScript)',
 } as const;
 const CHOICES = {
-  requested: 'The page asked for it.',
+  requested: 'It was asked for.',
   only: 'There is nothing to choose from: no graphics processor that the browser offers here is worth using.',
   measured: 'It was the fastest in a measurement on this device, just now.',
   remembered: 'It was the fastest in a measurement on this device, on an earlier visit.',
 } as const;
+/** To be chosen by hand. */
+const PREFERENCES = { auto: 'Whatever is fastest', wasm: 'The processor', webgpu: 'The graphics processor' } as const;
+const CANNOT_SUSPEND =
+  'The taste model stays on the processor: WebAssembly of this browser cannot wait for the graphics processor.';
 const SOURCES: Record<AnswerSource, string> = {
   prior: 'Well rated and widely seen films: the same first list for everyone',
   mean: 'An average of your taps; the model had not loaded yet',
@@ -36,6 +45,17 @@ export class HoodDevice extends SessionElement {
       }
       .halves > * {
         min-width: 0;
+      }
+      .places {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 1.5rem;
+        margin-block: 0.5rem;
+        padding: 0;
+        list-style: none;
+      }
+      .places [aria-current] {
+        font-weight: bold;
       }
       @media (min-width: 60rem) {
         .halves {
@@ -86,12 +106,13 @@ export class HoodDevice extends SessionElement {
 
   #places(status: EngineStatus) {
     const { source } = this.#list.value;
-    const { backend, rankingBackend, backendChoice, parts } = status;
+    const { backend, rankingBackend, parts } = status;
     const towers = parts.towers.state === 'failed' ? 'nowhere: it could not be loaded' : 'nowhere yet: it is loading';
     return html`<dl>${row('Taste model', sentenceCase(backend ? BACKENDS[backend] : towers))}
         ${row('Ranking', rankingBackend ? sentenceCase(RANKERS[rankingBackend]) : 'Nowhere yet')}
-        ${row('Why there', backendChoice ? CHOICES[backendChoice] : 'It is decided when the taste model is there.')}
+        ${row('Why there', whyThere(status))}
         ${row('This list is', source ? SOURCES[source] : 'As you left it on your last visit')}</dl>
+      <h3>Choose where</h3>${choosePlace()}
       <h3>What was measured</h3>${this.#calibration(this.report?.calibration, status)}`;
   }
 
@@ -109,13 +130,28 @@ export class HoodDevice extends SessionElement {
   }
 }
 
-const NAMES = { webgpu: 'WebGPU', wasm: 'WebAssembly' } as const;
+const NAMES = { webgpu: 'WebGPU', wasm: 'WebAssembly', js: 'JavaScript' } as const;
+
+/** Links: the page is loaded anew with the choice in its address. */
+function choosePlace() {
+  const chosen = chosenBackend(location.search);
+  return html`<ul class="places">${CHOOSABLE.map(
+    (backend) =>
+      html`<li><a href=${addressWithBackend(backend)} aria-current=${backend === chosen ? 'true' : nothing}>${PREFERENCES[backend]}</a></li>`,
+  )}</ul>
+    <p class="note">The page loads anew, and your taps stay. The graphics processor needs ONNX Runtime, 4 MB more.</p>`;
+}
+
+function whyThere({ backendChoice, cannotSuspend }: EngineStatus): string {
+  const choice = backendChoice ? CHOICES[backendChoice] : 'It is decided when everything else is here.';
+  return cannotSuspend ? `${choice} ${CANNOT_SUSPEND}` : choice;
+}
 
 const medianText = (ms: number): string => (Number.isFinite(ms) ? ms.toFixed(2) : 'did not end in time');
 
 function notMeasured({ backendChoice }: EngineStatus): string {
   if (backendChoice === 'only') return 'Nothing: with one way to run there is nothing to compare.';
-  if (backendChoice === 'requested') return 'Nothing: the page asked for this backend.';
+  if (backendChoice === 'requested') return 'Nothing: this was asked for.';
   if (backendChoice === 'remembered') return 'On an earlier visit, before the figures were kept.';
   return 'Nothing yet.';
 }
@@ -123,7 +159,7 @@ function notMeasured({ backendChoice }: EngineStatus): string {
 function gpuText(gpu: DeviceFacts['gpu']): string {
   if (!gpu) return 'None that the browser offers';
   const name = [gpu.vendor, gpu.architecture].filter(Boolean).join(', ') || 'one that the browser does not name';
-  return gpu.isSoftware ? `${name}: drawn by the processor, so it is not used` : name;
+  return gpu.isSoftware ? `${name}: drawn by the processor, so it is used only when it is asked for` : name;
 }
 
 function row(label: string, value: string) {

@@ -32,12 +32,30 @@ function namedByBuild(): string[] {
   return content.split(' ');
 }
 
+export const BACKENDS = ['auto', 'wasm', 'webgpu'] as const;
+type Backend = (typeof BACKENDS)[number];
+
+/** Where the taste model is to run, as it was chosen under the hood: `?backend=webgpu`. It says nothing about the person. */
+export function chosenBackend(search: string): Backend {
+  const named = new URLSearchParams(search).get('backend');
+  return BACKENDS.find((backend) => backend === named) ?? 'auto';
+}
+
+/** The address of this page with that choice. */
+export function addressWithBackend(backend: Backend): string {
+  const url = new URL(location.href);
+  if (backend === 'auto') url.searchParams.delete('backend');
+  else url.searchParams.set('backend', backend);
+  return url.href;
+}
+
 /** Opens the engine over the bundle of this page. */
 export function openFilms(onStatus: (status: EngineStatus) => void): Promise<Privet> {
   const manifestUrl = bundleAddress(location.search);
   return openPrivet(manifestUrl, {
     integrity: bundleIntegrity(manifestUrl),
     databaseName: historyOf(manifestUrl).database,
+    backend: chosenBackend(location.search),
     keepFiles: import.meta.env.PROD,
     ownCatalogs: true,
     towers: 'manual',

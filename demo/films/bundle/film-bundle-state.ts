@@ -12,7 +12,6 @@ import { locateMovies } from '../cleaning/film-row.ts';
 import { PHRASES_FOLDER } from '../language/written-phrases.ts';
 import { RECORDS_FOLDER } from '../records/read-records.ts';
 import { TOWERS_FILE, TRAINED_FILES } from './film-towers.ts';
-import { FILM_VECTORS_FILE } from './film-vectors.ts';
 
 /** What makes it, with everything that this imports. */
 const MAKER = fileURLToPath(new URL('./make-film-bundle.ts', import.meta.url));
@@ -24,7 +23,7 @@ export async function filmBundleFingerprint(outDir: string): Promise<string> {
   hash.update(await codeFingerprint([MAKER]));
   for (const folder of [RECORDS_FOLDER, PHRASES_FOLDER]) await addFolder(hash, folder);
   for (const name of PACKAGES) hash.update(`${name} ${await installedVersion(name)}\n`);
-  for (const path of [locateMovies().path, ENGLISH_ENCODER_FILE, FILM_VECTORS_FILE]) hash.update(await readFile(path));
+  for (const path of [locateMovies().path, ENGLISH_ENCODER_FILE]) hash.update(await readFile(path));
   for (const name of [TOWERS_FILE, ...Object.values(TRAINED_FILES)]) {
     const bytes = await readFile(join(outDir, name)).catch(() => undefined);
     hash.update(`${name} ${bytes?.length ?? 'absent'}\n`).update(bytes ?? '');

@@ -2,6 +2,7 @@
 // Everything comes from installed packages and the committed towers; no network, no logs.
 
 import type { Manifest } from '../../../src/formats/manifest.ts';
+import { openEnglishEncoder } from '../../../src/pipeline/encoder/english-encoder.ts';
 import { writeOrderedBundle } from '../../../src/pipeline/site/publish-folder.ts';
 import { semanticIdOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import { type ItemTextFields, itemText } from '../../../src/text/item-text.ts';
@@ -15,12 +16,11 @@ import { filmLanguage } from '../language/film-language.ts';
 import { readTies } from '../ties/film-ties.ts';
 import { type TableUse, tieTable } from '../ties/tie-table.ts';
 import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
-import { openFilmEncoder } from './film-vectors.ts';
 
 const NOTICES = [
   'Films: movies.json of the npm package vega-datasets 3.2.1 (BSD-3-Clause). The package calls the file a teaching ' +
     'resource with intentional errors; its own source and licence are not stated. It was cleaned here.',
-  'Text encoder: trained by Privet (MIT) on vectors of all-MiniLM-L6-v2 (Apache-2.0), which also made the vectors of films.',
+  'Text encoder: trained by Privet (MIT) on vectors of all-MiniLM-L6-v2 (Apache-2.0).',
 ];
 const MOVIELENS_NOTICE =
   'Towers and item residuals: trained on MovieLens (F. M. Harper and J. A. Konstan, The MovieLens Datasets, ACM TiiS ' +
@@ -69,8 +69,8 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   const films = all.filter(({ itemId }) => only?.has(itemId) ?? true);
   const texts = films.map((film) => itemText(film.textFields));
   onStage?.('encoding texts');
-  const encoder = await openFilmEncoder();
-  const content = encoder.encode(texts);
+  const encoder = await openEnglishEncoder();
+  const content = encoder.encodeAll(texts);
   onStage?.('embedding films');
   const features = concatenate(films.map((film) => film.features));
   const itemIds = films.map((film) => film.itemId);

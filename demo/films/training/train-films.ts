@@ -9,7 +9,7 @@ import { finishTowers, type LearnedTowers } from '../../../src/pipeline/training
 import { type TrainingProgress, trainTowers } from '../../../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../../../src/pipeline/training/training-data.ts';
 import type { OrtModule } from '../../../src/towers/session.ts';
-import { openFilmEncoder } from '../bundle/film-vectors.ts';
+import { openEnglishEncoder } from '../../../src/pipeline/encoder/english-encoder.ts';
 import { type Film, readFilms } from '../cleaning/read-films.ts';
 import { readHistories } from '../histories/film-histories.ts';
 import { readTies } from '../ties/film-ties.ts';
@@ -23,13 +23,12 @@ export interface TrainFilmsOptions {
   data: string;
   /** Where the towers go (default public/models). */
   outDir: string;
-  /** Where content vectors and checkpoints are kept. */
+  /** Where checkpoints are kept. */
   cacheDir: string;
   settings?: Partial<TrainingSettings>;
   /** Default: the whole catalog. */
   films?: readonly Film[];
   onStage?: (stage: string) => void;
-  onEncode?: (numDone: number, numTexts: number) => void;
   onTrain?: (progress: TrainingProgress) => void;
   signal?: AbortSignal;
 }
@@ -59,8 +58,8 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   const logs = filmLogs.map(({ log }) => log);
   for (const { name, numUsers, items } of logs) onStage?.(`${name}: ${numUsers} people, ${items.length} events`);
   onStage?.('encoding texts');
-  const { encode } = await openFilmEncoder();
-  const described = describeFilms(films, encode, settings.seed);
+  const { encodeAll } = await openEnglishEncoder();
+  const described = describeFilms(films, encodeAll, settings.seed);
   const { items, semanticIds } = described;
   onStage?.('training');
   // Its logs know likes and dislikes, so the towers have learned what an opinion says.

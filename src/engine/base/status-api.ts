@@ -29,15 +29,17 @@ export interface EngineStatus {
    * is newer stays in memory, and it is erased as soon as that ends.
    */
   isErasureOwed?: true | undefined;
-  /** Where the towers run, once they are ready. */
-  backend?: 'webgpu' | 'wasm';
+  /** Where the towers run, once they are ready. `js`: in plain JavaScript, since the page's policy forbids WebAssembly. */
+  backend?: 'webgpu' | 'wasm' | 'js';
   /** What ranks the items, once the catalog is open. All give the same lists; `javascript` is the slowest. */
   rankingBackend?: 'webgpu' | 'wasm-relaxed-simd' | 'wasm-simd' | 'javascript';
   /**
-   * Why they run there, once the towers are ready: the page asked for it, there is nothing else, it was the fastest in
-   * a measurement just now, or in one of an earlier visit.
+   * Why they run there, once that is settled: the page asked for it, there is nothing else, it was the fastest in a
+   * measurement just now, or in one of an earlier visit. Where there is a GPU it is settled at the end of `warmUp`.
    */
   backendChoice?: 'requested' | 'only' | 'measured' | 'remembered';
+  /** There is a GPU, but this browser's WebAssembly cannot wait for it (no JSPI): the towers run on the processor. */
+  cannotSuspend?: true;
   catalogName?: string;
   /** Items that have arrived; all of them once the part `catalog` is `ready`. */
   numItems: number;

@@ -53,7 +53,7 @@ export interface Calibration {
 
 /** One way to run a request, measured whole. */
 export interface WayMeasured {
-  tower: 'webgpu' | 'wasm';
+  tower: 'webgpu' | 'wasm' | 'js';
   ranking: 'webgpu' | 'wasm';
   /** Median of the warmed runs; Infinity for a way that failed or did not end in time. */
   medianMs: number;

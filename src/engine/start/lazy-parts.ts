@@ -30,6 +30,11 @@ export class LazyModels implements Pick<ModelLoader, 'userTower' | 'batchTower' 
     return (await this.#loader()).batchTower();
   }
 
+  /** Nothing is to be settled where no model was asked for. */
+  async settle(): Promise<void> {
+    await this.#made?.settle();
+  }
+
   /** Of what is loaded so far. */
   get facts(): ModelFacts {
     return this.#made?.facts ?? { tensors: new Map() };

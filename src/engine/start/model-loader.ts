@@ -1,29 +1,26 @@
-// Fetches, starts and warms up the models, each when it is first asked for, and tells of it. What fails is forgotten,
-// so that a later call tries again (the network may be back); what works is kept.
-
+// Fetches and starts the models, each when it is first asked for, and tells of it. What fails is forgotten, so that a later
+// call tries again (the network may be back); what works is kept.
+import { openDeviceOn } from '../../backends/adapter.ts';
 import type { BackendKey, MeasuredWays } from '../../backends/backend-memory.ts';
 import { type BackendPlan, planBackends } from '../../backends/backend-plan.ts';
-import {
-  type Fallback,
-  type HostedModel,
-  type Model,
-  type ModelFactory,
-  ModelHost,
-} from '../../backends/model-host.ts';
+import { type Fallback, type HostedModel, ModelHost } from '../../backends/model-host.ts';
 import type { RankerHost } from '../../backends/ranker-host.ts';
-import { type BackendPreference, mayCompileWasm, setWasmFolder } from '../../backends/runtimes.ts';
+import { setWasmFolder } from '../../backends/runtimes.ts';
+import { type BackendPreference, towerRuntimes } from '../../backends/tower-runtimes.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
-import { ModelLoadError, messageOf } from '../../errors.ts';
+import { messageOf } from '../../errors.ts';
 import { type BundleFile, towerFile } from '../../formats/manifest.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import { countTensorValues, type TensorCount } from '../../towers/tensor-counts.ts';
-import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
+import type { StartGraph } from '../../towers/tower-graph.ts';
+import { checkUserTower, startUserTower, type UserTower } from '../../towers/user-tower.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
+import { makeOnce } from '../base/make-once.ts';
 import type { PartName } from '../base/status-api.ts';
 import { ENGINE_VERSION } from '../base/version.ts';
 import type { Calibration } from '../hood/hood-api.ts';
 import type { ModelFacts } from '../hood/inspect.ts';
-import { settleBackends } from './settle-backends.ts';
+import { runOnce, settleBackends, waysOf } from './settle-backends.ts';
 
 export interface ModelLoaderOptions extends FileSource {
   backend: BackendPreference;
@@ -39,37 +36,36 @@ export interface ModelLoaderOptions extends FileSource {
   complete: Promise<void>;
 }
 
-interface PlannedHost {
-  plan: BackendPlan;
-  host: ModelHost;
-}
-
 export class ModelLoader {
   readonly #options: ModelLoaderOptions;
-  #host: Promise<PlannedHost> | undefined;
-  #calibration: Calibration | undefined;
+  readonly #host: ModelHost<StartGraph>;
   readonly #tensors = new Map<string, TensorCount[]>();
+  readonly #plan = makeOnce(() => this.#planBackends());
+  #tower: HostedModel<UserTower> | undefined;
+  #calibration: Calibration | undefined;
+  #device: GPUDevice | undefined;
 
   constructor(options: ModelLoaderOptions) {
     this.#options = options;
     setWasmFolder(options.wasmUrl);
+    this.#host = new ModelHost(towerRuntimes(), (...told) => this.#tellFallback(...told));
   }
 
   /**
-   * The tower for one request at a time, where it is to run, and warmed up together with the ranking: a GPU compiles
-   * its shaders in the first run, which takes seconds.
+   * The tower for one request at a time, by our own kernels. Where the page asked for WebGPU, it is there already when this
+   * ends; else `settle` sees to it.
    * @throws CatalogFormatError for a bundle that is content only, which is answered without this loader
    */
   async userTower(): Promise<HostedModel<UserTower>> {
-    const { manifest, ranker, items, complete, status } = this.#options;
-    const tower = await this.#startUserTower(towerFile(manifest, 'userTower'), 1);
-    const { host, plan } = await this.#findHost();
-    if (plan.key) await complete;
-    const { onRankingFailure } = this.#options;
-    const measured = await settleBackends({ plan, host, tower, ranker, items }, onRankingFailure);
-    this.#calibration = measured && calibrationOf(measured);
-    status.set({ backend: host.backend, rankingBackend: ranker.name, backendChoice: plan.reason });
-    return tower;
+    const { manifest, ranker, items, status, backend } = this.#options;
+    this.#tower = await this.#startUserTower(towerFile(manifest, 'userTower'), 1);
+    await runOnce({ tower: this.#tower, ranker, items });
+    const plan = await this.#plan();
+    if (!('adapter' in plan)) this.#tellPlaces(plan, waysOf(plan.remembered));
+    else if (backend === 'webgpu')
+      await this.settle().catch(() => {}); // our own kernels go on
+    else status.set({ backend: this.#host.backend });
+    return this.#tower;
   }
 
   /** The tower for eight variants at a time. */
@@ -77,30 +73,47 @@ export class ModelLoader {
     return this.#startUserTower(towerFile(this.#options.manifest, 'userTowerBatch'), 8);
   }
 
+  /**
+   * Moves to a GPU what is to run there, or measures whether it is; once. ONNX Runtime is fetched for it, so it comes
+   * behind all else. Never rejects: what fails goes on where it is.
+   */
+  readonly settle = makeOnce(async () => {
+    const plan = await this.#plan();
+    if (!this.#tower || !('adapter' in plan)) return;
+    const { ranker, items, complete, status, onRankingFailure } = this.#options;
+    if (plan.key) await complete;
+    this.#device = await openDeviceOn(plan.adapter);
+    if (!this.#device) return this.#tellPlaces({ reason: 'only' });
+    const parts = { host: this.#host, tower: this.#tower, ranker, items };
+    const onTowerFailure = (error: unknown) => {
+      const message = `The towers do not run on the graphics processor (${messageOf(error)}): our own kernels go on.`;
+      status.setPart('runtime', { state: 'failed', message });
+    };
+    if (!plan.cannotSuspend) status.setPart('runtime', { state: 'loading' });
+    const measured = await settleBackends(plan, this.#device, parts, { onTowerFailure, onRankingFailure });
+    if (status.stateOf('runtime') === 'loading') status.setPart('runtime', { state: 'ready' });
+    this.#tellPlaces(plan, measured);
+  });
+
   get facts(): ModelFacts {
     return { tensors: this.#tensors, ...(this.#calibration && { calibration: this.#calibration }) };
   }
 
   /** Frees models and GPU. */
   async dispose(): Promise<void> {
-    await (await this.#host)?.host.dispose();
+    await this.#host.dispose();
+    this.#device?.destroy();
   }
 
   async #startUserTower(file: BundleFile, batchSize: number): Promise<HostedModel<UserTower>> {
-    checkPolicy('towers');
-    const { embeddingDim, vocabularies } = this.#options.manifest;
-    const numContexts = vocabularies.contexts?.length ?? 0;
-    // One after the other, so that the host sees the same order each time; the runtime's code is small beside its
-    // WebAssembly.
-    const { plan } = await this.#findHost();
-    await plan.runtimes[plan.start]!.load().catch(() => {}); // a failure shows when the model starts
+    const { manifest, status } = this.#options;
+    const { embeddingDim, vocabularies } = manifest;
     const bytes = await this.#fetch('towers', file);
-    const tower = await this.#start((ort, options, backend) => {
-      // A single embedding may go on to the ranking without leaving the GPU; who wants its values reads them.
-      const staysOnGpu = backend === 'webgpu' && batchSize === 1;
-      const sessionOptions = staysOnGpu ? { ...options, preferredOutputLocation: 'gpu-buffer' as const } : options;
-      return createUserTower(ort, bytes, { batchSize, embeddingDim, numContexts, sessionOptions });
-    });
+    const sizes = { batchSize, embeddingDim, numContexts: vocabularies.contexts?.length ?? 0 };
+    // Looked through before anything is tried: no further runtime is fetched for a file that is no tower.
+    const checked = checkUserTower(bytes, sizes);
+    const tower = await this.#host.add((start) => startUserTower(start, checked));
+    status.set({ backend: this.#host.backend });
     this.#tensors.set(file.path, countTensorValues(bytes));
     return tower;
   }
@@ -110,65 +123,38 @@ export class ModelLoader {
     return fetchVerified(url, file, fetchOptions(this.#options, part, file.path));
   }
 
-  /** Starts a model on the best runtime that can. The code of that runtime is imported while the first model comes. */
-  async #start<M extends Model>(create: ModelFactory<M>): Promise<HostedModel<M>> {
-    const { host } = await this.#findHost();
-    const { status } = this.#options;
-    try {
-      const model = await host.add(create);
-      if (status.stateOf('runtime') !== 'degraded') status.setPart('runtime', { state: 'ready' });
-      status.set({ backend: host.backend });
-      return model;
-    } catch (error) {
-      // Where another model runs, the fault is this model's.
-      if (status.stateOf('runtime') === 'loading') {
-        status.setPart('runtime', { state: 'failed', message: `ONNX Runtime starts no model: ${messageOf(error)}` });
-      }
-      throw error;
-    }
-  }
-
-  #findHost(): Promise<PlannedHost> {
-    this.#host ??= this.#planHost();
-    return this.#host;
-  }
-
-  async #planHost(): Promise<PlannedHost> {
-    const { backend: preference, takeSoftwareAdapter = false, status } = this.#options;
-    status.setPart('runtime', { state: 'loading' });
-    const keyOf = (device: string) => this.#keyOf(device);
-    const plan = await planBackends({ preference, takeSoftwareAdapter, keyOf });
-    // A failure shows when the first model starts; then the next runtime is tried.
-    plan.runtimes[plan.start]!.load().catch(() => {});
-    const tellFallback: Fallback = (...told) => this.#tellFallback(...told);
-    return { plan, host: new ModelHost(plan.runtimes, tellFallback, plan.start) };
+  #planBackends(): Promise<BackendPlan> {
+    const { backend: preference, takeSoftwareAdapter = false } = this.#options;
+    return planBackends({ preference, takeSoftwareAdapter, keyOf: (device) => this.#keyOf(device) });
   }
 
   /** What a remembered choice of backends was measured on. */
   #keyOf(device: string): BackendKey {
     const { manifestUrl, manifest } = this.#options;
     const { numItems, embeddingDim, models } = manifest;
-    const version = [ENGINE_VERSION, models.userTower?.sha256, numItems, embeddingDim].join(' ');
+    const version = [ENGINE_VERSION, 'own-kernels', models.userTower?.sha256, numItems, embeddingDim].join(' ');
     return { bundle: manifestUrl, device, version };
   }
 
-  #tellFallback(...[backend, reason, left]: Parameters<Fallback>): void {
+  #tellPlaces(plan: Pick<BackendPlan, 'reason'> & { cannotSuspend?: true }, measured?: MeasuredWays): void {
+    const { ranker, status } = this.#options;
+    this.#calibration = measured && calibrationOf(measured);
+    const { reason: backendChoice, cannotSuspend } = plan;
+    const places = { backend: this.#host.backend, rankingBackend: ranker.name, backendChoice };
+    status.set({ ...places, ...(cannotSuspend && { cannotSuspend }) });
+  }
+
+  #tellFallback(...[to, reason, left]: Parameters<Fallback>): void {
     const { status } = this.#options;
-    if (backend) status.set({ backend });
-    const failed = left === 'webgpu' ? `WebGPU failed (${reason})` : `ONNX Runtime aborted (${reason})`;
-    const goesOn = backend
-      ? 'the models run on WebAssembly now'
-      : 'lists go on without the models until it is started again';
-    status.setPart('runtime', { state: backend ? 'degraded' : 'failed', message: `${failed}: ${goesOn}.` });
+    if (to) status.set({ backend: to.backend });
+    const goesOn = to
+      ? `the towers run by ${to.label} now`
+      : 'lists go on without the towers until it is started again';
+    const message = `${left.label} failed (${reason}): ${goesOn}.`;
+    status.setPart('runtime', { state: to ? 'degraded' : 'failed', message });
   }
 }
 
 function calibrationOf({ measurements, measuredAtMs }: MeasuredWays): Calibration {
   return { measuredAtMs, ways: measurements.map(({ path, medianMs }) => ({ ...path, medianMs })) };
-}
-
-/** Nothing is fetched in vain. @throws ModelLoadError where the page's policy forbids WebAssembly */
-function checkPolicy(part: PartName): void {
-  if (mayCompileWasm()) return;
-  throw new ModelLoadError(`${part}: the page's policy forbids WebAssembly, expected 'wasm-unsafe-eval' in script-src`);
 }

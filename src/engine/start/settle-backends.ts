@@ -1,23 +1,30 @@
-// Settles where a visitor's requests run, once the user tower is there: on the device that was asked for or remembered,
-// or where a measurement on the whole catalog says. All of it happens behind the first list, and before the towers are
-// told to be ready: until then the mean of the history answers, which needs no runtime.
+// Settles where a visitor's requests run, behind all else: on the device that was asked for or remembered, or where a
+// measurement on the whole catalog says. Until then our own kernels answer on the processor, and where nothing else wins
+// they go on.
 import { type MeasuredWays, rememberBackends } from '../../backends/backend-memory.ts';
-import type { BackendPlan } from '../../backends/backend-plan.ts';
+import type { GpuPlan } from '../../backends/backend-plan.ts';
 import { type Candidate, chooseBackends } from '../../backends/choose-backends.ts';
 import type { HostedModel, ModelHost, TrialModel } from '../../backends/model-host.ts';
 import { RankerHost } from '../../backends/ranker-host.ts';
+import { gpuTowerRuntime } from '../../backends/tower-runtimes.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { WebGpuRanker } from '../../ranking/webgpu/webgpu-ranker.ts';
 import { encodeHistory } from '../../towers/history-inputs.ts';
+import type { StartGraph } from '../../towers/tower-graph.ts';
 import type { UserTower } from '../../towers/user-tower.ts';
 import { lentEmbedding } from '../lists/user-embedder.ts';
 
 export interface BackendParts {
-  plan: BackendPlan;
-  host: ModelHost;
+  host: ModelHost<StartGraph>;
   tower: HostedModel<UserTower>;
   ranker: RankerHost;
   items: ItemMatrix;
+}
+
+/** Told what is not where it should be, and why. */
+export interface GpuFailures {
+  onTowerFailure: (error: unknown) => void;
+  onRankingFailure: (error: unknown) => void;
 }
 
 /** A list of about the length that pages ask for. */
@@ -29,32 +36,33 @@ const MEASURED_K = 24;
 type Request = (tower: Pick<HostedModel<UserTower>, 'use'>, ranker: RankerHost) => Promise<unknown>;
 
 /**
- * What a GPU cannot do, WebAssembly does.
+ * What a GPU cannot do goes on where it is.
  *
- * @param onRankingFailure  told why ranking is not where it should be
- * @returns                 what was measured just now or, for a remembered choice, then; undefined where nothing was
- * @throws what the tower says when it answers nowhere
+ * @returns  what was measured just now or, for a remembered choice, then; undefined where nothing was
  */
 export async function settleBackends(
+  plan: GpuPlan,
+  device: GPUDevice,
   parts: BackendParts,
-  onRankingFailure: (error: unknown) => void,
+  { onTowerFailure, onRankingFailure }: GpuFailures,
 ): Promise<MeasuredWays | undefined> {
-  const { plan, tower, ranker, items } = parts;
-  let measured = waysOf(plan.remembered);
-  if (plan.key && plan.device) measured = await measure(parts, plan.device);
-  else if (plan.ranksOnDevice && plan.device) {
-    try {
-      ranker.prefer(await createGpuRanker(plan.device, items));
-    } catch (error) {
-      onRankingFailure(error);
-    }
+  if (plan.key) return measure(plan, parts, device);
+  const { host, tower, ranker, items } = parts;
+  if (plan.ranking) await createGpuRanker(device, items).then((gpu) => ranker.prefer(gpu), onRankingFailure);
+  if (plan.tower) {
+    await host.trial(tower, gpuTowerRuntime(device)).then((trial) => trial.accept(), onTowerFailure);
   }
-  await requestOver(items)(tower, ranker); // the first visitor's request finds all warm
-  return measured;
+  await runOnce(parts); // a GPU compiles its shaders in the first run: the next request finds all warm
+  return waysOf(plan.remembered);
 }
 
-function waysOf({ measurements, measuredAtMs }: Partial<MeasuredWays> = {}): MeasuredWays | undefined {
+export function waysOf({ measurements, measuredAtMs }: Partial<MeasuredWays> = {}): MeasuredWays | undefined {
   return measurements && measuredAtMs !== undefined ? { measurements, measuredAtMs } : undefined;
+}
+
+/** @throws what the tower says when it answers nowhere */
+export async function runOnce({ tower, ranker, items }: Omit<BackendParts, 'host'>): Promise<void> {
+  await requestOver(items)(tower, ranker);
 }
 
 function requestOver({ dim }: ItemMatrix): Request {
@@ -65,11 +73,13 @@ function requestOver({ dim }: ItemMatrix): Request {
     });
 }
 
-/** Tries all four ways, moves to the best one, and keeps what was found for the next visit. */
-async function measure(parts: BackendParts, device: GPUDevice): Promise<MeasuredWays> {
-  const { plan, host, tower, ranker, items } = parts;
+/** Tries all ways, moves to the best one, and keeps what was found for the next visit. */
+async function measure(plan: GpuPlan, parts: BackendParts, device: GPUDevice): Promise<MeasuredWays> {
+  const { host, tower, ranker, items } = parts;
   // What does not start on this GPU today is not among the candidates, and today's choice is not kept.
-  const trial = await host.trial(tower, plan.runtimes[0]!).catch(() => undefined);
+  const trial = plan.cannotSuspend
+    ? undefined
+    : await host.trial(tower, gpuTowerRuntime(device)).catch(() => undefined);
   const gpuRanker = await createGpuRanker(device, items).catch(() => undefined);
   const choice = await chooseBackends(candidates(parts, trial, gpuRanker));
   const { path } = choice;
@@ -77,23 +87,24 @@ async function measure(parts: BackendParts, device: GPUDevice): Promise<Measured
   else await trial?.reject().catch(() => {});
   if (gpuRanker && path.ranking === 'webgpu') ranker.prefer(gpuRanker);
   else gpuRanker?.dispose();
-  if (path.tower === 'wasm' && path.ranking === 'wasm') device.destroy();
+  if (path.tower !== 'webgpu' && path.ranking === 'wasm') device.destroy();
   const measured = { measurements: choice.measurements, measuredAtMs: Date.now() };
-  if (trial && gpuRanker && !choice.hadFailures) await rememberBackends(plan.key!, { path, ...measured });
+  const isWhole = (trial || plan.cannotSuspend) && gpuRanker && !choice.hadFailures;
+  if (isWhole) await rememberBackends(plan.key!, { path, ...measured });
   return measured;
 }
 
-/** Fewer GPU parts first: near-ties go to WebAssembly. */
+/** Fewer GPU parts first: near-ties go to the processor. */
 function candidates(
-  { tower, ranker, items }: BackendParts,
+  { host: { backend }, tower, ranker, items }: BackendParts,
   trial: TrialModel<UserTower> | undefined,
   gpuRanker: WebGpuRanker | undefined,
 ): Candidate[] {
   const request = requestOver(items);
   const onGpu = gpuRanker && new RankerHost(items, [gpuRanker]);
   const all: (Candidate | undefined | false)[] = [
-    { path: { tower: 'wasm', ranking: 'wasm' }, run: () => request(tower, ranker) },
-    onGpu && { path: { tower: 'wasm', ranking: 'webgpu' }, run: () => request(tower, onGpu) },
+    { path: { tower: backend, ranking: 'wasm' }, run: () => request(tower, ranker) },
+    onGpu && { path: { tower: backend, ranking: 'webgpu' }, run: () => request(tower, onGpu) },
     trial && { path: { tower: 'webgpu', ranking: 'wasm' }, run: () => request(trial, ranker) },
     trial && onGpu && { path: { tower: 'webgpu', ranking: 'webgpu' }, run: () => request(trial, onGpu) },
   ];

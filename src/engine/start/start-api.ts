@@ -27,9 +27,9 @@ export interface OpenOptions {
    */
   databaseName?: string;
   /**
-   * `auto` (default): where there is a real GPU, WebGPU and WebAssembly are measured once, for tower and ranking each,
-   * and the fastest way is taken; else WebAssembly. `webgpu` takes any adapter, a software one too; `wasm` never looks
-   * for one.
+   * `auto` (default): where there is a real GPU, WebGPU and the processor are measured once, for tower and ranking each,
+   * at the end of `warmUp`, and the fastest way is taken; else the processor. `webgpu` takes any adapter, a software one too, and
+   * fetches ONNX Runtime for it by `loadTowers`; `wasm` never looks for one.
    */
   backend?: 'auto' | 'webgpu' | 'wasm';
   /**

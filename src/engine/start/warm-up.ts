@@ -68,7 +68,7 @@ export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
 
 /**
  * What search by meaning needs; a search that comes later finds it here, and one that waits for it sees how far it is.
- * In a bundle without towers nothing else has fetched the runtime, so the text encoder is started too.
+ * The runtime comes too; in a bundle without towers, whose page has little else in memory, the text encoder is started.
  *
  * @throws what cannot be had
  */
@@ -89,7 +89,7 @@ export async function fetchSearchFiles(
   } finally {
     status.setPart('text-encoder', { state: 'idle', totalBytes });
   }
-  if (!manifest.models.userTower) await searcher.prepareMeaning();
+  await searcher.prepareMeaning();
 }
 
 /** The text encoder as it lies here, for whoever encodes beside the engine. @throws where it cannot be had */

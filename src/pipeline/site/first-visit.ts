@@ -18,7 +18,9 @@ const HEADER_BYTES = 250;
 /** Without one of these there is no list. */
 const BEFORE_LIST = ['elements.js', 'privet.js', 'privet.css', 'worker.js'];
 /** Late code that a page with a list and a search does without, and the runtime's, which is told apart. */
-const NOT_IN_A_VISIT = /^privet-(ort\.|webgpu-ranker|model-loader|offline|stored-catalog|.*panel)/;
+const NOT_IN_A_VISIT = /^privet-(ort\.|webgpu-ranker|offline|stored-catalog|.*panel)/;
+/** It comes where the bundle has models, with the kernels that run towers. */
+const OF_MODELS = /^privet-model-loader/;
 const LATE = /^privet-.+-[\w-]{8}\.js$/;
 
 /**
@@ -29,7 +31,9 @@ export async function firstVisitLines(folder: string): Promise<string[]> {
   const manifest = await readManifest(folder);
   const { models, numItems } = manifest;
   const { beforeList, whole } = await bundleBytes(folder);
-  const runtime = models.userTower || models.textEncoder ? 'and ONNX Runtime (3.7 to 6.6 MB)' : 'and no runtime';
+  const runtime = models.textEncoder
+    ? 'and ONNX Runtime (3.7 MB) for search by meaning'
+    : `and no runtime${models.userTower ? ', but where there is a graphics processor to be tried (4.2 MB)' : ''}`;
   return [
     `${folder}: ${numItems} items, ${(totalBytesOf(manifest) / 1e6).toFixed(1)} MB`,
     `a first visit loads ${kilobytes(beforeList)} of it before the first list, ${kilobytes(whole)} in all, ${runtime}`,
@@ -64,7 +68,10 @@ export async function returnVisitLine(folder: string, earlier?: Manifest): Promi
  */
 export async function pageVisitLine(folder: string, bundleFolder: string): Promise<string> {
   const bundle = await bundleBytes(join(folder, bundleFolder));
-  const late = (await readdir(folder)).filter((name) => LATE.test(name) && !NOT_IN_A_VISIT.test(name));
+  const { models } = await readManifest(join(folder, bundleFolder));
+  const hasModels = models.userTower !== undefined || models.textEncoder !== undefined;
+  const isInAVisit = (name: string) => !NOT_IN_A_VISIT.test(name) && (hasModels || !OF_MODELS.test(name));
+  const late = (await readdir(folder)).filter((name) => LATE.test(name) && isInAVisit(name));
   const sizeOf = async (names: readonly string[]) => {
     const sizes = await Promise.all(names.map((name) => compressedSize(join(folder, name))));
     return sizes.reduce((sum, size) => sum + size, 0);
