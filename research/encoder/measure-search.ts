@@ -46,7 +46,5 @@ function lengthOf(rows: Float32Array, i: number, dim: number): number {
 const own = student.encodeAll(texts);
 console.log(`${queries.length} judged queries (${values.half})`);
 for (const dim of [CONTENT_DIM, 128, 64]) {
-  console.log(
-    `first ${dim} values: ${await figures(own, dim)}`,
-  );
+  console.log(`first ${dim} values: ${await figures(own, dim)}`);
 }

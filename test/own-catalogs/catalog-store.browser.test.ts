@@ -30,7 +30,14 @@ test('a record without rules is read, and begins again without its vectors; its 
 
   const restarted = await restartBuild(database, stored, { rules: ITEM_RULES, encoder: 'abc' }, 3);
   expect(await readRecord(database, 'mine')).toEqual(restarted);
-  expect(restarted).toMatchObject({ rules: ITEM_RULES, encoder: 'abc', numItems: 3, numEncoded: 0, generation: 1, sizeBytes: 0 });
+  expect(restarted).toMatchObject({
+    rules: ITEM_RULES,
+    encoder: 'abc',
+    numItems: 3,
+    numEncoded: 0,
+    generation: 1,
+    sizeBytes: 0,
+  });
   expect((await readVectors(database, 'mine', 256)).length).toBe(0);
   expect(await readTable(database, 'mine')).toEqual(TABLE);
 

@@ -2,6 +2,7 @@
 // committed under public/models.
 
 import { join } from 'node:path';
+import { openEnglishEncoder } from '../../../src/pipeline/encoder/english-encoder.ts';
 import { tasteDims } from '../../../src/pipeline/models/tower-config.ts';
 import { towerConfig } from '../../../src/pipeline/training/describe-items.ts';
 import { addFame, type FameWeights } from '../../../src/pipeline/training/fame.ts';
@@ -9,7 +10,6 @@ import { finishTowers, type LearnedTowers } from '../../../src/pipeline/training
 import { type TrainingProgress, trainTowers } from '../../../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../../../src/pipeline/training/training-data.ts';
 import type { OrtModule } from '../../../src/towers/session.ts';
-import { openEnglishEncoder } from '../../../src/pipeline/encoder/english-encoder.ts';
 import { type Film, readFilms } from '../cleaning/read-films.ts';
 import { readHistories } from '../histories/film-histories.ts';
 import { readTies } from '../ties/film-ties.ts';
