@@ -6,9 +6,8 @@
 // npx tsx demo/bench/own-catalog.bench.ts [--items 2000] [--json]
 
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { ROOT, readOptions, until, VIEWPORT, withBrowser } from '../../bench/node/page-bench.ts';
+import { readOptions, until, VIEWPORT, withBrowser } from '../../bench/node/page-bench.ts';
 import { guessColumns } from '../../src/items/guess-roles.ts';
 import { tableItems } from '../../src/items/item-reader.ts';
 import { readTable } from '../../src/items/table.ts';
@@ -119,6 +118,6 @@ async function measure(browser: Browser, url: string, csv: string) {
 
 const csv = books();
 const measured = await withApp('own-catalog', {}, ({ url }) => withBrowser((browser) => measure(browser, url, csv)));
-const result = { items: numItems, medianWords: await medianTokens(csv), ...measured };
+const result = { items: numItems, medianWords: await medianWords(csv), ...measured };
 if (options.json) console.log(JSON.stringify({ command: 'bench', bench: 'own-catalog', ...result }));
 else console.table(result);

@@ -9,7 +9,7 @@ import { judgedFigures, meanFigures, readJudged } from '../../demo/films/languag
 import { decodeTextEncoder } from '../../src/formats/text-encoder.ts';
 import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
 import { itemText } from '../../src/text/item-text.ts';
-import { createContentEncoder } from '../../src/text/text-encoder.ts';
+import { createContentEncoder } from '../../src/towers/text-encoder.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +20,7 @@ const { values } = parseArgs({
 const student = createContentEncoder(decodeTextEncoder(gunzipSync(readFileSync(values.encoder))));
 const { films } = readFilms();
 const texts = films.map(({ textFields }) => itemText(textFields));
-const queries = readJudged(values.half as 'dev' | 'test');
+const queries = readJudged(values.half === 'test' ? 'test' : 'development');
 
 async function figures(rows: Float32Array, dim: number): Promise<string> {
   const found = await judgedFigures(queries, films, async (query) => {

@@ -22,9 +22,9 @@ export async function compileStudentLoss(batch: number, dim: number): Promise<Ui
   const step = valueAndGrad(studentLoss(batch, dim) as never, { argnums: [0] }) as unknown as (
     ...args: Traced[]
   ) => JaxArray;
-  return compileModel(
+  return compileModel<Traced[]>(
     step,
-    () => [
+    (): Traced[] => [
       { alone: zeros(), long: zeros(), short: zeros() },
       { aloneTarget: zeros(), longTarget: zeros() },
     ],

@@ -105,7 +105,7 @@ function pairDrawer(kept: readonly (readonly [number, number])[], random: Random
     WORTH[sources.find(({ first, count }) => line >= first && line < first + count)!.name] ?? 1;
   const sums = new Float64Array(kept.length);
   let total = 0;
-  kept.forEach(([, text], i) => (sums[i] = total += worthOf(text)));
+  for (const [i, [, text]] of kept.entries()) sums[i] = total += worthOf(text);
   return () => {
     const wanted = random.next() * total;
     let [low, high] = [0, kept.length - 1];
@@ -160,7 +160,7 @@ async function train(): Promise<void> {
 
 function selectTargets(texts: readonly number[]): Float32Array {
   const rows = new Float32Array(texts.length * DIM);
-  texts.forEach((text, i) => rows.set(targets.subarray(text * DIM, (text + 1) * DIM), i * DIM));
+  for (const [i, text] of texts.entries()) rows.set(targets.subarray(text * DIM, (text + 1) * DIM), i * DIM);
   return rows;
 }
 

@@ -44,7 +44,7 @@ export interface ArmItems extends DescribedItems {
 }
 
 /** The items with the wordings that a site's training has. */
-export async function armItems(ort: OrtModule, { input, training }: ArmData, seed: number): Promise<ArmItems> {
+export async function armItems({ input, training }: ArmData, seed: number): Promise<ArmItems> {
   const fields = input.items.map((item) => item.fields);
   const itemIds = input.items.map(({ id }) => id);
   const { features, log } = training;

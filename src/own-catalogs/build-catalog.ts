@@ -9,7 +9,7 @@ import type { Items } from '../items/item.ts';
 import { ITEM_RULES, tableItems } from '../items/item-reader.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
 import { itemText } from '../text/item-text.ts';
-import type { ContentEncoder } from '../text/text-encoder.ts';
+import type { ContentEncoder } from '../towers/text-encoder.ts';
 import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';
 import { type OwnRecord, readTable } from './catalog-records.ts';
 import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors, restartBuild } from './catalog-store.ts';

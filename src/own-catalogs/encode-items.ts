@@ -3,7 +3,7 @@
 import { ModelLoadError } from '../errors.ts';
 import { sha256Hex } from '../formats/sha256.ts';
 import { decodeTextEncoder } from '../formats/text-encoder.ts';
-import { type ContentEncoder, createContentEncoder } from '../text/text-encoder.ts';
+import { type ContentEncoder, createContentEncoder } from '../towers/text-encoder.ts';
 import type { EncoderFile } from './own-catalogs-api.ts';
 
 /** @throws ModelLoadError for bytes that are not those of the bundle, CatalogFormatError for what is no encoder */

@@ -2,7 +2,7 @@
 import { fetchGzipped } from '../../bundle/fetch-verified.ts';
 import { ModelLoadError } from '../../errors.ts';
 import { decodeTextEncoder } from '../../formats/text-encoder.ts';
-import { type ContentEncoder, createContentEncoder } from '../../text/text-encoder.ts';
+import { type ContentEncoder, createContentEncoder } from '../../towers/text-encoder.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
 
 /** @throws ModelLoadError where the bundle has none; CatalogFormatError as its file is */

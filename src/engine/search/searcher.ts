@@ -10,7 +10,7 @@ import { ModelLoadError, messageOf } from '../../errors.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
-import type { ContentEncoder } from '../../text/text-encoder.ts';
+import type { ContentEncoder } from '../../towers/text-encoder.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
 import { type DegreeKind, degreeOf } from '../language/degrees.ts';
 import type { FusedItem } from './fuse-rankings.ts';

@@ -17,9 +17,9 @@ import {
 import { type Codebooks, encode } from '../../semantic-ids/residual-quantizer.ts';
 import { itemText } from '../../text/item-text.ts';
 import { modalityVectors } from '../../text/modalities.ts';
-import { type ContentEncoder, createContentEncoder } from '../../text/text-encoder.ts';
 import { createItemTower, type ItemTower, itemTowerSizes } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
+import { type ContentEncoder, createContentEncoder } from '../../towers/text-encoder.ts';
 import { type OpenBundle, readBundleFile, readCodebooks, readGzippedFile } from '../input/read-bundle-folder.ts';
 import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } from './embedding-table.ts';
 

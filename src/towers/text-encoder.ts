@@ -4,7 +4,7 @@
 // site's.
 import type { TextEncoderFile } from '../formats/text-encoder.ts';
 import { l2NormalizeRows } from '../numerics/l2-normalize.ts';
-import { createWordPieces } from './word-pieces.ts';
+import { createWordPieces } from '../text/word-pieces.ts';
 
 /**
  * Longest text that is read, in UTF-16 code units: more of it changes its mean little, and megabytes of pasted text would
@@ -49,7 +49,7 @@ export function createContentEncoder({ dim, pieces, steps, scales, codes }: Text
   };
   const encodeAll = (texts: readonly string[]) => {
     const sums = new Float32Array(texts.length * dim);
-    texts.forEach((text, row) => add(text, sums, row * dim));
+    for (const [row, text] of texts.entries()) add(text, sums, row * dim);
     return l2NormalizeRows(sums, dim);
   };
   return {

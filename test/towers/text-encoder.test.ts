@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gunzip } from '../../src/formats/gzip.ts';
 import { decodeTextEncoder, encodeTextEncoder } from '../../src/formats/text-encoder.ts';
-import { createContentEncoder, MAX_TEXT_LENGTH } from '../../src/text/text-encoder.ts';
+import { createContentEncoder, MAX_TEXT_LENGTH } from '../../src/towers/text-encoder.ts';
 import { GOLDEN_TEXT_ENCODER, goldenTextEncoder } from '../formats/text-encoder-golden.ts';
 
 const file = goldenTextEncoder;
