@@ -41,7 +41,9 @@ async function shopTexts(shop: ShopName): Promise<Map<string, string>> {
 const shops = new Map<ShopName, Map<string, string>>();
 for (const shop of SHOP_NAMES) shops.set(shop, await shopTexts(shop));
 const queries = readShortQueries().rows;
-const allTexts = [...new Set([...[...shops.values()].flatMap((texts) => [...texts.values()]), ...queries.map(({ query }) => query)])];
+const allTexts = [
+  ...new Set([...[...shops.values()].flatMap((texts) => [...texts.values()]), ...queries.map(({ query }) => query)]),
+];
 
 function byVectors(vectorOf: (text: string) => ArrayLike<number>): Likeness {
   const known = new Map(allTexts.map((text) => [text, vectorOf(text)]));
