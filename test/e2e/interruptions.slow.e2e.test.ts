@@ -7,7 +7,7 @@ import { BUSY_VISITOR } from '../attack/busy-visitor.ts';
 import { ANOTHER_TITLE, buildAnotherApp, changeCatalog } from './another-version.ts';
 import { films, gate, newVisitor, press, useBrowser, type Visitor, visit, warm } from './harness.ts';
 import { differences } from './host-order.ts';
-import { killWorker } from './kill-worker.ts';
+import { replaceWorker } from './kill-worker.ts';
 
 useBrowser();
 
@@ -47,10 +47,7 @@ async function closeTab(visitor: Visitor): Promise<void> {
   await visitor.page.goto(visitor.server.url);
 }
 
-async function endWorker({ page }: Visitor): Promise<void> {
-  await killWorker(page);
-  await expect.poll(() => page.evaluate(() => privet.status.engine.state)).toBe('running');
-}
+const endWorker = ({ page }: Visitor): Promise<void> => replaceWorker(page);
 
 /** The network is gone in the middle of a file, for longer than two tries; it comes back between two. */
 async function goAway({ page, server }: Visitor): Promise<void> {

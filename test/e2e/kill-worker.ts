@@ -1,6 +1,7 @@
 // Ends the engine's worker at random moments while a page is busy with it, and keeps account of every call and every event:
 // who was answered, how late, and what of it the history has in the end. Used by the tests, and by long runs.
 import type { Page, Worker } from 'playwright-core';
+import { expect } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
 
 export interface KillReport {
@@ -41,6 +42,23 @@ const END = `if (self.name === 'privet') {
 /** Ends the engine's worker from within, as a browser does it: the page is told by nobody. Waits while that is busy. */
 export async function killWorker(page: Page): Promise<void> {
   await Promise.all(page.workers().map((worker: Worker) => worker.evaluate(END).catch(() => {})));
+}
+
+/** As `killWorker`, and waits until the page has heard of it and another one runs: what is open is drawn anew then. */
+export async function replaceWorker(page: Page): Promise<void> {
+  const heard = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const timer = setInterval(() => {
+          if (privet.status.engine.state === 'running') return;
+          clearInterval(timer);
+          resolve();
+        }, 1);
+      }),
+  );
+  await killWorker(page);
+  await heard;
+  await expect.poll(() => page.evaluate(() => privet.status.engine.state)).toBe('running');
 }
 
 /** Goes on asking and recording until it is stopped; every call stands in the account. In the page. */

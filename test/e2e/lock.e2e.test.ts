@@ -17,7 +17,7 @@ import {
   type Visitor,
   visit,
 } from './harness.ts';
-import { killWorker } from './kill-worker.ts';
+import { replaceWorker } from './kill-worker.ts';
 
 useBrowser('few films');
 
@@ -200,8 +200,7 @@ describe('a locked history', () => {
     for (const word of words) expect(await stored(page)).not.toContain(word);
 
     // A worker that dies asks nobody again, and other tabs ask themselves.
-    await killWorker(page);
-    await expect.poll(() => page.evaluate(() => privet.status.engine.state)).toBe('running');
+    await replaceWorker(page);
     await expect.poll(() => countTaps(page).catch(() => 0)).toBe(5);
     expect(await card(page).count()).toBe(0);
 
