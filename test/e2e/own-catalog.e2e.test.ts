@@ -62,12 +62,20 @@ async function build(page: Page, name: string, csv: string): Promise<void> {
 }
 
 async function tap(page: Page, place: number, opinion: 'Like' | 'Dislike'): Promise<void> {
-  // A list that follows the tap before may be drawn between two looks.
-  const title = (await titlesOf(page))[place]!;
-  await cards(page)
-    .getByRole('button', { name: new RegExp(`^${opinion} ${title}\\b`) })
-    .first()
-    .click();
+  let title = '';
+  // A list that follows the build, or the tap before, may be drawn between a look and a click: then its title is another one.
+  const click = async () => {
+    title = (await titlesOf(page))[place]!;
+    const button = cards(page).getByRole('button', { name: new RegExp(`^${opinion} ${title}\\b`) });
+    return button
+      .first()
+      .click({ timeout: 2000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  };
+  await expect.poll(click, { timeout: 60_000 }).toBe(true);
   await expect.poll(() => titlesOf(page)).not.toContain(title);
 }
 
