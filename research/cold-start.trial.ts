@@ -55,7 +55,7 @@ const { ort } = await loadOnnxRuntime();
 for (const name of untrained) await measure(name, {}, await untrainedArm(name));
 let items: ArmItems | undefined;
 for (const arm of arms) {
-  items ??= await armItems(ort, data, seed);
+  items ??= await armItems(data, seed);
   const checkpointFile = await checkpointOf('cold-start', arm, `fold${fold}-seed${seed}`);
   const trained = await trainArm(ort, arm, items, data, { epochs, seed, checkpointFile });
   for (const towers of await armTowers(arm.name, trained, ort))

@@ -47,7 +47,7 @@ const epochs =
   options.epochs === undefined ? siteSettings(training.log).epochs : parseCount(options.epochs, '--epochs');
 const { ort } = await loadOnnxRuntime();
 const data = { input, training };
-const items = await armItems(ort, data, seed);
+const items = await armItems(data, seed);
 
 for (const arm of arms) {
   const trained = await trainArm(ort, arm, items, data, {

@@ -136,13 +136,13 @@ async function trainFilmTowers(): Promise<void> {
   await writeText(join(folder, 'losses.txt'), losses);
 }
 
-/** What set-up makes of the committed towers. Content vectors are taken from set-up's own cache. */
+/** What set-up makes of the committed towers. */
 async function filmBundle(): Promise<void> {
   const models = join(ROOT, 'public', 'models');
   const towers = (await readdir(models)).filter((name) => FILM_TOWERS.test(name));
   for (const name of towers) await cp(join(models, name), at('film-bundle', name));
   const { ort } = await loadOnnxRuntime();
-  await makeFilmBundle({ ort, outDir: at('film-bundle'), cacheDir: join(ROOT, '.cache') });
+  await makeFilmBundle({ ort, outDir: at('film-bundle') });
 }
 
 /** A visitor's catalog: one with groups and map, and one that is not complete and has several shards. */
@@ -161,11 +161,8 @@ async function ownCatalog(name: string, numItems: number, iterations: number, is
   const fitted = fitItems(items, content, { iterations });
   const grouped = isComplete ? groupItems(items, content, 1) : undefined;
   const file = { sizeBytes: 1, sha256: '0'.repeat(64) };
-  const encoderFiles = {
-    textEncoder: { ...file, path: 'text-encoder.onnx' },
-    tokenizer: { ...file, path: 'tokenizer.json' },
-  };
-  const bundle = { name, generation: 2, fitted, facets, encoderFiles, ...(grouped && { grouped }) };
+  const encoderFile = { ...file, path: 'text-encoder.bin.gz', inflated: file };
+  const bundle = { name, generation: 2, fitted, facets, encoderFile, ...(grouped && { grouped }) };
   for (const [path, bytes] of await makeOwnBundle(bundle)) {
     await mkdir(dirname(at('own', name, path)), { recursive: true });
     await writeFile(at('own', name, path), bytes);

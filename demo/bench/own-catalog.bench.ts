@@ -6,16 +6,14 @@
 // npx tsx demo/bench/own-catalog.bench.ts [--items 2000] [--json]
 
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { ROOT, readOptions, until, VIEWPORT, withBrowser } from '../../bench/node/page-bench.ts';
+import { readOptions, until, VIEWPORT, withBrowser } from '../../bench/node/page-bench.ts';
 import { guessColumns } from '../../src/items/guess-roles.ts';
 import { tableItems } from '../../src/items/item-reader.ts';
 import { readTable } from '../../src/items/table.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { itemText } from '../../src/text/item-text.ts';
-import { createTokenizer } from '../../src/text/sentencepiece.ts';
-import { parseTokenizerFile } from '../../src/text/sentencepiece-vocabulary.ts';
+import { wordsOf } from '../../src/text/word-pieces.ts';
 import { IS_READY, withApp } from './built-app.ts';
 
 const options = readOptions({ items: '2000' });
@@ -67,7 +65,7 @@ async function browserSeconds(): Promise<number | undefined> {
   }
 }
 
-async function medianTokens(csv: string): Promise<number> {
+async function medianWords(csv: string): Promise<number> {
   const table = await readTable(async function* () {
     yield new TextEncoder().encode(csv);
   }, 'books.csv');
@@ -75,8 +73,7 @@ async function medianTokens(csv: string): Promise<number> {
     table,
     guessColumns(table).map(({ role }) => role),
   );
-  const tokenizer = createTokenizer(parseTokenizerFile(await readFile(join(ROOT, 'public/models/tokenizer.json'))));
-  const lengths = items.map(({ fields }) => tokenizer.encode(itemText(fields)).length).sort((a, b) => a - b);
+  const lengths = items.map(({ fields }) => wordsOf(itemText(fields)).length).sort((a, b) => a - b);
   return lengths[lengths.length >> 1]!;
 }
 
@@ -121,6 +118,6 @@ async function measure(browser: Browser, url: string, csv: string) {
 
 const csv = books();
 const measured = await withApp('own-catalog', {}, ({ url }) => withBrowser((browser) => measure(browser, url, csv)));
-const result = { items: numItems, medianTokens: await medianTokens(csv), ...measured };
+const result = { items: numItems, medianWords: await medianWords(csv), ...measured };
 if (options.json) console.log(JSON.stringify({ command: 'bench', bench: 'own-catalog', ...result }));
 else console.table(result);

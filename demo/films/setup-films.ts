@@ -10,8 +10,7 @@ import { summarizeFilmReport } from './cleaning/summarize-film-report.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const outDir = `${root}public/models`;
-const cacheDir = `${root}.cache`;
-const stateFile = `${cacheDir}/film-bundle.sha256`;
+const stateFile = `${root}.cache/film-bundle.sha256`;
 
 const say = (message: string): void => console.log(`privet: ${message}`);
 
@@ -26,7 +25,6 @@ async function setUpFilms(): Promise<void> {
   const { manifest, report, towers } = await makeFilmBundle({
     ort,
     outDir,
-    cacheDir,
     onStage: (stage) => {
       bar.stop();
       say(stage);

@@ -26,7 +26,7 @@ import type { ItemTextFields } from '../../src/text/item-text.ts';
 import { HASHED_MODALITIES } from '../../src/text/modalities.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 import type { Arm, ArmInputs } from './changed-settings.ts';
-import { CACHE_FOLDER, withEncoder } from './encoder-cache.ts';
+import { CACHE_FOLDER, textEncoder } from './encoder-cache.ts';
 import { noteSteps } from './note-steps.ts';
 
 /** Unless an arm says `restartEpochs=4`, as sites have: then `--epochs` are those before it. */
@@ -44,14 +44,12 @@ export interface ArmItems extends DescribedItems {
 }
 
 /** The items with the wordings that a site's training has. */
-export async function armItems(ort: OrtModule, { input, training }: ArmData, seed: number): Promise<ArmItems> {
+export async function armItems({ input, training }: ArmData, seed: number): Promise<ArmItems> {
   const fields = input.items.map((item) => item.fields);
   const itemIds = input.items.map(({ id }) => id);
   const { features, log } = training;
   const known = { itemIds, fields, features, modalities: HASHED_MODALITIES, codebookRows: log.candidates };
-  const described = await withEncoder(ort, (encode) =>
-    describeItems({ ...known, wordings: SITE_WORDINGS, encode, seed }),
-  );
+  const described = describeItems({ ...known, wordings: SITE_WORDINGS, encode: await textEncoder(), seed });
   return { ...described, fields };
 }
 

@@ -1,4 +1,5 @@
-// The command line as one file of JavaScript, with ONNX Runtime for Node beside it and the page's files to copy.
+// The command line as one file of JavaScript, with the text encoder and ONNX Runtime for Node beside it and the page's files
+// to copy.
 
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,6 +54,7 @@ export async function buildCommandLine(folder, { page, runtime }) {
     ...(await bundle(join(root, 'src/pipeline/cli/cli.ts'), join(folder, 'privet.js'), [ownVersion, runtimeBeside])),
     ...(await bundle(join(runtime, 'ort.node.min.mjs'), join(folder, 'ort', 'onnxruntime.js'), [])),
   ];
+  cpSync(join(root, 'src/pipeline/encoder/english.bin.gz'), join(folder, 'english.bin.gz'));
   for (const file of RUNTIME_FILES) cpSync(join(runtime, file), join(folder, 'ort', file));
   const isOfPage = (path) => /\.(js|css|wasm|txt)$/.test(path) && !/(react|vite)\.js$/.test(path);
   cpSync(page, join(folder, 'page'), {

@@ -1,6 +1,6 @@
 // ONNX Runtime's builds. Each is imported dynamically, and its WebAssembly fetched, when something is to run on it: the
-// native WebGPU build for towers on a GPU, where the engine can suspend WebAssembly (JSPI); the plain one for the text
-// encoder, and for towers that our own kernels do not know. There is a third build for GPUs, which needs no JSPI: it has 27 MB,
+// native WebGPU build for towers on a GPU, where the engine can suspend WebAssembly (JSPI); the plain one for
+// towers that our own kernels do not know. There is a third build for GPUs, which needs no JSPI: it has 27 MB,
 // more than some hosts serve, and our kernels in WebAssembly take its place. Plain `onnxruntime-web` is never imported:
 // its WebGPU backend is an older one that returns wrong numbers without a word.
 
@@ -10,7 +10,9 @@ import { knownFile } from '../fetching/checked-code/known-files.ts';
 import { readBody } from '../fetching/read-body.ts';
 import { watched } from '../fetching/slow-requests.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
-import type { Build, RuntimeBinary } from './runtime-binary.ts';
+
+/** `jspi` runs on GPUs, where the browser can suspend WebAssembly. */
+type Build = 'wasm' | 'jspi';
 
 /** A build, and how its sessions are made. */
 export interface OnnxRuntime {
@@ -45,12 +47,6 @@ export function plainRuntime(): OnnxRuntime {
   return { load: () => loadBuild('wasm'), sessionOptions: ON_WASM };
 }
 
-/** The build whose WebAssembly was handed over, on WebAssembly; else the plain one. */
-export function handedRuntime(handed: RuntimeBinary | undefined): OnnxRuntime {
-  if (handed) useRuntimeBinary(handed);
-  return { load: () => loadBuild(handed?.build ?? 'wasm'), sessionOptions: ON_WASM };
-}
-
 /** The WebGPU build on this device, with outputs that stay there. */
 export function gpuRuntime(device: GPUDevice): OnnxRuntime {
   const executionProviders = [{ name: 'webgpu', device }];
@@ -81,26 +77,16 @@ const PACKAGES: Record<Build, () => Promise<OrtModule>> = {
 };
 
 let wasmFolder: string | undefined;
-const binaries = new Map<Build, RuntimeBinary>();
+const binaries = new Map<Build, Uint8Array<ArrayBuffer>>();
 
 /** @param url  absolute URL of the folder with the .wasm files; undefined: where the build put them */
 export function setWasmFolder(url: string | undefined): void {
   wasmFolder = url === undefined || url.endsWith('/') ? url : `${url}/`;
 }
 
-/** The plain build's WebAssembly, loaded here or handed over; undefined where it is not here yet. */
-export function runtimeBinary(): RuntimeBinary | undefined {
-  return binaries.get('wasm');
-}
-
-/** From now on its build is not fetched. */
-export function useRuntimeBinary(handed: RuntimeBinary): void {
-  binaries.set(handed.build, handed);
-}
-
 /**
  * The runtime's code and its WebAssembly. ONNX Runtime would fetch that itself, and never again once that failed; so it
- * is fetched here, and can be tried again and handed over. One thread: more need a cross-origin isolated page, and gain
+ * is fetched here, and can be tried again. One thread: more need a cross-origin isolated page, and gain
  * nothing on models of this size.
  *
  * @throws TypeError where the network is away, ModelLoadError where the host has no such file
@@ -111,8 +97,8 @@ async function loadBuild(build: Build): Promise<OrtModule> {
   ort.env.logLevel = 'error';
   // Node's own build reads its file from the disk.
   if ('location' in globalThis) {
-    if (!binaries.has(build)) binaries.set(build, { build, bytes: await fetchWasm(build) });
-    ort.env.wasm.wasmBinary = binaries.get(build)!.bytes;
+    if (!binaries.has(build)) binaries.set(build, await fetchWasm(build));
+    ort.env.wasm.wasmBinary = binaries.get(build)!;
   }
   return ort;
 }

@@ -29,7 +29,7 @@ export function sumBytes(files: readonly AnyFile[]): number {
 
 /** What search by meaning needs beside the rest; by words it goes without. */
 export function searchFilesOf({ models, catalog }: Manifest): AnyFile[] {
-  return [...catalog.content, models.tokenizer, models.textEncoder].filter((file) => file !== undefined);
+  return [...catalog.content, models.textEncoder].filter((file) => file !== undefined);
 }
 
 /** What its bytes may be: some hosts inflate what is stored gzipped. */

@@ -2,9 +2,9 @@
 // anything is written.
 import type { CodebooksFile } from '../formats/codebooks.ts';
 import type { LanguageFile } from '../formats/language-file.ts';
-import type { BundleFile, Manifest } from '../formats/manifest.ts';
+import type { GzippedFile, Manifest } from '../formats/manifest.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
-import { FEATURES } from '../formats/vocabulary.ts';
+import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
 import type { KeyedTable } from '../item-to-item/keyed-table.ts';
 import type { ContextVocabulary } from '../towers/context-values.ts';
 
@@ -26,6 +26,13 @@ export interface BundleItem {
   semanticId?: { codes: ArrayLike<number>; dedupCode: number };
 }
 
+export interface PackedTextEncoder {
+  /** text-encoder.bin.gz */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** The same inflated. */
+  whole: Uint8Array<ArrayBuffer>;
+}
+
 export interface BundleInput {
   /** Name of the catalog, for people. */
   name: string;
@@ -38,7 +45,7 @@ export interface BundleInput {
   itemScale?: number;
   /** Last dims of the embedding that are the quality vector. */
   qualityDims: number;
-  /** f32 [items.length, 512], unit-length rows; left out: no search by content */
+  /** f32 [items.length, 256], unit-length rows; left out: no search by content */
   contentVectors?: Float32Array;
   /** Facets in menu order (default: those that occur, by name). */
   facets?: Manifest['vocabularies']['facets'];
@@ -54,10 +61,10 @@ export interface BundleInput {
   itemTowerInputs?: Manifest['itemTowerInputs'];
   /** Folder of the towers inside the bundle (default: its root). */
   towersFolder?: string;
-  /** text-encoder.onnx and tokenizer.json: both or neither. */
-  textEncoder?: { encoder: Uint8Array; tokenizer: Uint8Array };
+  /** The text encoder's file, gzipped and inflated, where search goes by meaning. */
+  textEncoder?: PackedTextEncoder;
   /** Or the entries of another bundle whose files serve here too. */
-  textEncoderFiles?: { textEncoder: BundleFile; tokenizer: BundleFile };
+  textEncoderFile?: GzippedFile;
   /** What goes with what, by item id; ids that are no items are left out. */
   itemToItem?: KeyedTable;
   /** Ids of what is taken more lately than before, the clearest first; ids that are no items are left out. */
@@ -93,7 +100,7 @@ export function checkBundleInput(input: BundleInput): void {
   expectLength('embeddings', embeddings.length, numItems, prior.length);
   const numPlaces = input.tasteMap?.numItems ?? numItems;
   if (numPlaces !== numItems) fail(`the map has ${numPlaces} items, expected ${numItems}`);
-  if (contentVectors) expectLength('content vectors', contentVectors.length, numItems, 512);
+  if (contentVectors) expectLength('content vectors', contentVectors.length, numItems, CONTENT_DIM);
   const rowById = new Map<string, number>();
   for (const [row, item] of items.entries()) {
     if (item.id === '') fail(`item ${row} ('${item.title}') has an empty id, expected an id`);

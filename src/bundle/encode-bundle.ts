@@ -112,10 +112,9 @@ async function addModels(files: BundleFiles, input: BundleInput): Promise<Manife
       itemTower: await addFile(files, `${folder}item-tower.onnx`, towers.itemTower),
     }),
     ...(textEncoder && {
-      textEncoder: await addFile(files, 'text-encoder.onnx', textEncoder.encoder),
-      tokenizer: await addFile(files, 'tokenizer.json', textEncoder.tokenizer),
+      textEncoder: await addGzipped(files, 'text-encoder.bin.gz', textEncoder.whole, textEncoder.bytes),
     }),
-    ...input.textEncoderFiles,
+    ...(input.textEncoderFile && { textEncoder: input.textEncoderFile }),
   };
 }
 

@@ -55,7 +55,7 @@ export async function encodeItemShards(rows: CatalogRows, cutting: Cutting): Pro
 /**
  * Shards of the content vectors as int8: unit-length rows times 127.
  *
- * @param content  f32 [n, 512]
+ * @param content  f32 [n, 256]
  */
 export function encodeContentShards(content: Float32Array, cutting: Cutting): Promise<EncodedShard[]> {
   const vectors = quantizeContent(content);

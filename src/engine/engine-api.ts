@@ -10,7 +10,7 @@ import type { ModelCard } from '../formats/model-card.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
 import type { Erasure, HistoryEvent, HistoryFootprint, Marks, StoredEvent } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
-import type { EncoderParts } from '../own-catalogs/own-catalogs-api.ts';
+import type { EncoderFile } from '../own-catalogs/own-catalogs-api.ts';
 import type {
   EngineStatus,
   OfflineOptions,
@@ -288,10 +288,10 @@ export interface EngineCalls extends ListCalls {
    *
    * @throws ModelLoadError where the bundle has none, or it cannot be had
    */
-  encoderParts(): Promise<EncoderParts>;
+  encoderParts(): Promise<EncoderFile>;
 
   /** Searches by meaning in a stored catalog use this text encoder; nothing of it is fetched. */
-  useEncoder(encoder: EncoderParts): Promise<void>;
+  useEncoder(encoder: EncoderFile): Promise<void>;
 
   /**
    * Fetches what is missing of the bundle, so that this version opens without a network from now on; needs `keepFiles`.

@@ -102,7 +102,7 @@ function assemble(
       stateTowerFailure(status, error),
     ),
     language,
-    searcher: new LazySearcher({ ...source, catalog, models, ranker, onRankingFallback, beside, stopWords }),
+    searcher: new LazySearcher({ ...source, catalog, ranker, onRankingFallback, beside, stopWords }),
     similar,
     related,
     map: makeOnce(async () => {

@@ -11,7 +11,7 @@ import { persist } from '../fetching/persist.ts';
 import { hearSlowRequests } from '../fetching/slow-requests.ts';
 import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
-import type { EncoderParts } from '../own-catalogs/own-catalogs-api.ts';
+import type { EncoderFile } from '../own-catalogs/own-catalogs-api.ts';
 import { makeOnce } from './base/make-once.ts';
 import type { EngineStatus, OfflineOptions, StatusListener, UpdateOptions, WarmUpReport } from './base/status-api.ts';
 import { StatusBoard } from './base/status-board.ts';
@@ -437,10 +437,10 @@ export class Engine extends EngineBase implements EngineApi {
     return readEncoder(parts);
   }
 
-  async useEncoder(encoder: EncoderParts) {
+  async useEncoder(encoder: EncoderFile) {
     const parts = await this.#parts();
     const { takeEncoder } = await loadWarmUp();
-    await takeEncoder(parts, encoder);
+    takeEncoder(parts, encoder);
   }
 
   async keepOffline(options: OfflineOptions) {

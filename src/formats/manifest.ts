@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { CatalogFormatError } from '../errors.ts';
 import { CERTAINTIES, COLUMN_ROLES } from './column-roles.ts';
 import { MAX_MODEL_CARD_BYTES } from './model-card.ts';
+import { MAX_INFLATED_TEXT_ENCODER_BYTES } from './text-encoder.ts';
 import {
   CONTENT_DIM,
   CONTEXT_NAME_PATTERN,
@@ -31,8 +32,6 @@ const MAX_INFLATED_CATALOG_BYTES = 1_000_000_000;
 const MAX_GZIPPED_BYTES = 64_000_000;
 const MAX_INFLATED_LANGUAGE_BYTES = 16_000_000;
 const MAX_TOWER_BYTES = 32_000_000;
-const MAX_TEXT_ENCODER_BYTES = 32_000_000;
-const MAX_TOKENIZER_BYTES = 8_000_000;
 /** More than a page can hold: a wrong count is refused before memory is asked for. */
 const MAX_ITEMS = 10_000_000;
 
@@ -162,7 +161,7 @@ const manifestSchema = v.object(
     ),
     embeddingDim,
     qualityDims: integerFrom(0),
-    contentDim: v.literal(CONTENT_DIM, `${CONTENT_DIM}`),
+    contentDim: v.literal(CONTENT_DIM, `${CONTENT_DIM}: the bundle was made for another text encoder, build it again`),
     sequenceLength: v.literal(SEQUENCE_LENGTH, `${SEQUENCE_LENGTH}`),
     numItems: integerFrom(0, MAX_ITEMS),
     itemScale: v.pipe(
@@ -175,8 +174,9 @@ const manifestSchema = v.object(
         userTower: tower,
         userTowerBatch: tower,
         itemTower: tower,
-        textEncoder: v.optional(fileUpTo(MAX_TEXT_ENCODER_BYTES)),
-        tokenizer: v.optional(fileUpTo(MAX_TOKENIZER_BYTES)),
+        textEncoder: v.optional(
+          v.object({ ...gzipped.entries, inflated: inflatedUpTo(MAX_INFLATED_TEXT_ENCODER_BYTES) }, objectMessage),
+        ),
       },
       objectMessage,
     ),

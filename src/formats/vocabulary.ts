@@ -40,7 +40,7 @@ export const NEGATIVE_EVENT_TYPES: ReadonlySet<TowerEventType> = new Set(['disli
 /** Length of the history window, the start token included. */
 export const SEQUENCE_LENGTH = 100;
 /** Width of the text encoder's content vectors. */
-export const CONTENT_DIM = 512;
+export const CONTENT_DIM = 256;
 
 /** Categoricals of a request that a site may name, and numbers of one in the user tower, 0 = unknown included. */
 export const MAX_CONTEXTS = 8;

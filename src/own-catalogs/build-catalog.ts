@@ -9,18 +9,19 @@ import type { Items } from '../items/item.ts';
 import { ITEM_RULES, tableItems } from '../items/item-reader.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
 import { itemText } from '../text/item-text.ts';
+import type { ContentEncoder } from '../towers/text-encoder.ts';
 import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';
 import { type OwnRecord, readTable } from './catalog-records.ts';
 import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors, restartBuild } from './catalog-store.ts';
-import { type ItemEncoder, openItemEncoder } from './encode-items.ts';
+import { openItemEncoder } from './encode-items.ts';
 import { type GroupedItems, groupItems } from './group-items.ts';
 import { encodeMap, layOutItems } from './map-file.ts';
 import { type FittedItems, fitItems, makeOwnBundle } from './own-bundle.ts';
-import type { BuildProgress, EncoderParts } from './own-catalogs-api.ts';
+import type { BuildProgress, EncoderFile } from './own-catalogs-api.ts';
 
-/** Items that are encoded between two writes: first as many as make a list, then more at once. */
+/** Items that are encoded between two writes, in some 50 ms: a message that says stop is heard between them. */
 const FIRST_RUN = 100;
-const RUN = 200;
+const RUN = 1000;
 /** Each bundle but the last holds so many times the items of the one before: fitting costs half a second and more. */
 const GROWTH = 4;
 /** A bundle that the last one follows soon is not worth its fit. */
@@ -33,7 +34,7 @@ const SEED = 1;
 
 export interface BuildOptions {
   database: OwnDatabase;
-  encoder: EncoderParts;
+  encoder: EncoderFile;
   signal: AbortSignal;
   onProgress: (progress: BuildProgress) => void;
 }
@@ -47,9 +48,11 @@ export async function buildCatalog(record: OwnRecord, options: BuildOptions): Pr
       'own catalogs: the rows of this one are gone. Delete it and bring the file again.',
     );
   const source = tableItems(table, record.roles);
-  // Vectors of items that were told from each other by other rules would be those of other items now.
-  const isOurs = record.rules === ITEM_RULES;
-  const current = isOurs ? record : await restartBuild(database, record, ITEM_RULES, source.items.length);
+  // Vectors of items that were told from each other by other rules would be those of other items now, and two encoders'
+  // vectors have nothing in common.
+  const made = { rules: ITEM_RULES, encoder: options.encoder.file.sha256 };
+  const isOurs = record.rules === made.rules && record.encoder === made.encoder;
+  const current = isOurs ? record : await restartBuild(database, record, made, source.items.length);
   return new Build(current, source, options).run(signal);
 }
 
@@ -57,7 +60,7 @@ class Build {
   #record: OwnRecord;
   readonly #source: Items;
   readonly #options: BuildOptions;
-  /** f32 [numItems, 512], filled up to numEncoded. */
+  /** f32 [numItems, 256], filled up to numEncoded. */
   readonly #content: Float32Array;
   #startMs = 0;
   #numBefore = 0;
@@ -76,34 +79,26 @@ class Build {
     this.#content.set(known.subarray(0, this.#content.length));
     const numEncoded = Math.min(known.length, this.#content.length) / CONTENT_DIM;
     this.#record = { ...this.#record, state: 'building', numEncoded };
-    const encoder = await openItemEncoder(this.#options.encoder);
-    try {
-      await this.#encodeAll(encoder, signal);
-    } finally {
-      await encoder.dispose();
-    }
+    await this.#encodeAll(await openItemEncoder(this.#options.encoder), signal);
     return endBuild(database, this.#record);
   }
 
-  async #encodeAll(encoder: ItemEncoder, signal: AbortSignal): Promise<void> {
+  async #encodeAll(encoder: ContentEncoder, signal: AbortSignal): Promise<void> {
     const { items } = this.#source;
     this.#startMs = performance.now();
     this.#numBefore = this.#record.numEncoded;
     while (this.#record.numEncoded < items.length && !signal.aborted) {
       const first = this.#record.numEncoded;
       const texts = items.slice(first, first + (first === 0 ? FIRST_RUN : RUN)).map(({ fields }) => itemText(fields));
-      const vectors = await encoder.encode(texts, (numDone) => {
-        this.#tell('encoding', first + numDone);
-        return !signal.aborted;
-      });
-      if (!vectors) break;
+      const vectors = encoder.encodeAll(texts);
+      this.#tell('encoding', first + texts.length);
       this.#content.set(vectors, first * CONTENT_DIM);
       this.#record = await putVectors(this.#options.database, this.#record, first, vectors);
-      if (this.#isTimeToFit()) await this.#fit(encoder);
+      if (this.#isTimeToFit()) await this.#fit();
     }
     // All of it is there, but a tab that was closed may have left it without its map.
     const { numEncoded, numUsable, numItems } = this.#record;
-    if (numEncoded > numUsable || numEncoded === numItems) await this.#fit(encoder);
+    if (numEncoded > numUsable || numEncoded === numItems) await this.#fit();
   }
 
   #isTimeToFit(): boolean {
@@ -113,7 +108,7 @@ class Build {
   }
 
   /** A bundle of all that is encoded. A complete one is usable at once; its groups and its map follow. */
-  async #fit(encoder: ItemEncoder): Promise<void> {
+  async #fit(): Promise<void> {
     const { numEncoded, numItems } = this.#record;
     if (numEncoded < 2) return;
     const isComplete = numEncoded === numItems;
@@ -123,10 +118,10 @@ class Build {
     const fitted = isComplete
       ? fitItems(items, content, { iterations: ITERATIONS.last, maxTableItems: MAX_TABLE_ITEMS })
       : fitItems(items, content, { iterations: ITERATIONS.between, maxTableItems: 0 });
-    await this.#publish(fitted, encoder);
+    await this.#publish(fitted);
     if (!isComplete || !(await this.#goesOn('grouping'))) return;
     const grouped = groupItems(items, content, SEED);
-    await this.#publish(fitted, encoder, grouped);
+    await this.#publish(fitted, grouped);
     if (!(await this.#goesOn('mapping'))) return;
     const positions = await this.#layOut(fitted);
     if (!positions) return;
@@ -134,13 +129,13 @@ class Build {
     await stored(() => this.#options.database.put('files', bytes, [this.#record.id, MAP_FILE]));
   }
 
-  async #publish(fitted: FittedItems, encoder: ItemEncoder, grouped?: GroupedItems): Promise<void> {
+  async #publish(fitted: FittedItems, grouped?: GroupedItems): Promise<void> {
     const files = await makeOwnBundle({
       name: this.#record.name,
       generation: this.#record.generation + 1,
       fitted,
       facets: this.#source.facets,
-      encoderFiles: encoder.files,
+      encoderFile: this.#options.encoder.file,
       ...(grouped && { grouped }),
     });
     this.#record = await putBundle(this.#options.database, this.#record, files, fitted.items.length);

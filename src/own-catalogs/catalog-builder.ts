@@ -20,7 +20,7 @@ import { exportCatalogs, restoreCatalog, withHistory } from './move-catalogs.ts'
 import { newCatalog, newId } from './new-catalog.ts';
 import type {
   BuildProgress,
-  EncoderParts,
+  EncoderFile,
   OwnApi,
   OwnCatalog,
   OwnMap,
@@ -68,7 +68,7 @@ export class OwnBuilder implements OwnApi {
   }
 
   /** One tab at a time builds a catalog. */
-  async build(id: string, encoder: EncoderParts, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
+  async build(id: string, encoder: EncoderFile, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
     this.#building?.abort();
     const { signal } = (this.#building = new AbortController());
     const database = await this.#open();

@@ -11,7 +11,7 @@ const SCHEMA_VERSION = 1;
 interface OwnSchema extends DBSchema {
   catalogs: { key: string; value: unknown };
   tables: { key: string; value: unknown };
-  /** Key: catalog and first item; a run of content vectors, f32 [n, 512]. Gone once the catalog is complete. */
+  /** Key: catalog and first item; a run of content vectors, f32 [n, dim]. Gone once the catalog is complete. */
   vectors: { key: [string, number]; value: Float32Array };
   /** Key: catalog and path in its bundle. */
   files: { key: [string, string]; value: Uint8Array<ArrayBuffer> };

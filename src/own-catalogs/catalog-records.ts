@@ -24,6 +24,8 @@ const recordSchema = v.object({
   roles: v.array(v.picklist(COLUMN_ROLES)),
   /** By which rows became items (ITEM_RULES); absent = the first. */
   rules: v.optional(count),
+  /** SHA-256 of the text encoder that its vectors are of; absent = the first. */
+  encoder: v.optional(v.string()),
 });
 export type OwnRecord = v.InferOutput<typeof recordSchema> & OwnCatalog;
 
@@ -47,7 +49,13 @@ export async function readRecords(database: OwnDatabase): Promise<OwnRecord[]> {
 
 function recordOf(value: unknown): OwnRecord | undefined {
   const parsed = v.safeParse(recordSchema, value);
-  return parsed.success ? parsed.output : undefined;
+  return parsed.success ? withoutOldBundle(parsed.output) : undefined;
+}
+
+/** The bundle of a catalog from before there were encoders to tell apart can no longer be read: it is made anew of the rows. */
+function withoutOldBundle(record: OwnRecord): OwnRecord {
+  if (record.encoder !== undefined || record.generation === 0) return record;
+  return { ...record, state: 'building', generation: 0, numEncoded: 0, numUsable: 0 };
 }
 
 export async function readTable(database: OwnDatabase, id: string): Promise<Table | undefined> {

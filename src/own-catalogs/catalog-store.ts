@@ -1,6 +1,7 @@
 // What the builder does to the database, each step in one transaction.
 
 import type { BundleFiles } from '../bundle/encode-bundle.ts';
+import { CONTENT_DIM } from '../formats/vocabulary.ts';
 import type { Table } from '../items/table.ts';
 import { type OwnDatabase, stored } from './catalog-database.ts';
 import type { OwnRecord } from './catalog-records.ts';
@@ -8,11 +9,11 @@ import { generationFolder } from './own-bundle.ts';
 import type { OwnCatalog } from './own-catalogs-api.ts';
 
 /** Bytes of a content vector while the catalog is being built. */
-const VECTOR_BYTES = 4 * 512;
+const VECTOR_BYTES = 4 * CONTENT_DIM;
 export const MAP_FILE = 'own/map.json';
 
 /** What a page is told: without what only the builder needs. */
-export function publicRecord({ roles: _, rules: __, ...record }: OwnRecord): OwnCatalog {
+export function publicRecord({ roles: _, rules: __, encoder: ___, ...record }: OwnRecord): OwnCatalog {
   return record;
 }
 
@@ -29,16 +30,16 @@ export async function putRecord(database: OwnDatabase, record: OwnRecord): Promi
   await stored(() => database.put('catalogs', record, record.id));
 }
 
-/** Forgets the vectors of a build that was begun by other rules. What is usable stays so until it is replaced. */
+/** Forgets the vectors of a build that was begun by other rules or another encoder. What is usable stays so until it is replaced. */
 export async function restartBuild(
   database: OwnDatabase,
   record: OwnRecord,
-  rules: number,
+  made: Required<Pick<OwnRecord, 'rules' | 'encoder'>>,
   numItems: number,
 ): Promise<OwnRecord> {
   const { id, numEncoded, sizeBytes } = record;
   const next: OwnRecord = {
-    ...{ ...record, rules, numItems, numEncoded: 0 },
+    ...{ ...record, ...made, numItems, numEncoded: 0 },
     // Not yet all of them, however many the earlier bundle has.
     numUsable: Math.min(record.numUsable, numItems - 1),
     sizeBytes: Math.max(0, sizeBytes - numEncoded * VECTOR_BYTES),
@@ -52,7 +53,7 @@ export async function restartBuild(
   return next;
 }
 
-/** @param vectors  f32 [n, 512] of the items from `first` on */
+/** @param vectors  f32 [n, 256] of the items from `first` on */
 export async function putVectors(
   database: OwnDatabase,
   record: OwnRecord,
@@ -61,7 +62,7 @@ export async function putVectors(
 ): Promise<OwnRecord> {
   const next = {
     ...record,
-    numEncoded: first + vectors.length / 512,
+    numEncoded: first + vectors.length / CONTENT_DIM,
     sizeBytes: record.sizeBytes + vectors.byteLength,
   };
   await stored(async () => {

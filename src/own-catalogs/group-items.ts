@@ -16,7 +16,7 @@ export interface GroupedItems extends SemanticIds {
   groups: (string | undefined)[];
 }
 
-/** @param content  f32 [items.length, 512] */
+/** @param content  f32 [items.length, 256] */
 export function groupItems(items: readonly Item[], content: Float32Array, seed: number): GroupedItems {
   const { numLevels, codebookSize } = codebookSizes(items.length);
   const ids = items.map(({ id }) => id);

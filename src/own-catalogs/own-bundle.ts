@@ -12,9 +12,9 @@ import { compileLanguage } from '../language/compile/compile-language.ts';
 import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../text/item-text.ts';
 import { type ContentPathOptions, fitContentPath } from '../untrained/content-path.ts';
-import type { ItemEncoder } from './encode-items.ts';
 import type { GroupedItems } from './group-items.ts';
 import { STORED_FOLDER } from './own-catalog.ts';
+import type { EncoderFile } from './own-catalogs-api.ts';
 
 const SEED = 1;
 /** Rows of a shard: some 2 MB of content vectors, half of what the format allows. */
@@ -33,7 +33,7 @@ export interface OwnBundleInput {
   facets: { name: string; label: string }[];
   /** There once the catalog is complete. */
   grouped?: GroupedItems;
-  encoderFiles: ItemEncoder['files'];
+  encoderFile: EncoderFile['file'];
 }
 
 export function generationFolder(generation: number): string {
@@ -43,7 +43,7 @@ export function generationFolder(generation: number): string {
 /**
  * Fits the content path on these very items.
  *
- * @param content        f32 [items.length, 512]
+ * @param content        f32 [items.length, 256]
  * @param iterations     more for a fit that stays
  * @param maxTableItems  a larger catalog goes without the table of what is alike
  */
@@ -64,13 +64,13 @@ export function fitItems(
 }
 
 export async function makeOwnBundle(input: OwnBundleInput): Promise<BundleFiles> {
-  const { name, generation, fitted, facets, grouped, encoderFiles } = input;
+  const { name, generation, fitted, facets, grouped, encoderFile } = input;
   const { files } = await encodeBundle({
     ...fitted,
     name,
     facets,
     ...(grouped && wholeCatalog(fitted.items, facets, grouped)),
-    textEncoderFiles: encoderFiles,
+    textEncoderFile: encoderFile,
     catalogFolder: generationFolder(generation),
     shardDigits: 1,
     shardRows: SHARD_ROWS,

@@ -1,7 +1,6 @@
 // The contract between a page and the worker that makes and keeps a visitor's own catalogs. Types only, as
 // src/engine/engine-api.ts, whose engine then serves them.
 
-import type { RuntimeBinary } from '../backends/runtime-binary.ts';
 import type { StoredEvent } from '../history/events.ts';
 import type { ColumnGuess, ColumnRole } from '../items/roles.ts';
 
@@ -73,17 +72,11 @@ export interface RestoredCatalog {
   added: StoredEvent[];
 }
 
-/** What encoding texts takes, as a page's engine has it: nothing of it is fetched again. */
-export interface EncoderParts {
-  textEncoder: EncoderFile;
-  tokenizer: EncoderFile;
-  runtime?: RuntimeBinary;
-}
-
-/** A file of the bundle that it came from: a search needs the very same. */
+/** The text encoder as a page's engine has it, so that nothing of it is fetched again; a search needs the very same. */
 export interface EncoderFile {
   /** As the manifest has it; written out, since a site's compiler reads these types without our packages. */
-  file: { path: string; sizeBytes: number; sha256: string };
+  file: { path: string; sizeBytes: number; sha256: string; inflated: { sizeBytes: number; sha256: string } };
+  /** Inflated. */
   bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -101,7 +94,7 @@ export interface OwnApi {
    *
    * @param encoder  the text encoder of the page's bundle
    */
-  build(id: string, encoder: EncoderParts, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog>;
+  build(id: string, encoder: EncoderFile, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog>;
   /** Ends a build that is under way; `build` then resolves with what is usable. */
   stop(): Promise<void>;
   /** Newest opened first. */

@@ -8,14 +8,14 @@ import { startScript } from '../fetching/checked-code/start-script.ts';
 import type { StoredEvent } from '../history/events.ts';
 import type { ColumnRole } from '../items/roles.ts';
 import { ownHistoryName } from '../own-catalogs/history-name.ts';
-import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../own-catalogs/own-catalogs-api.ts';
+import type { BuildProgress, EncoderFile, OwnApi, OwnCatalog } from '../own-catalogs/own-catalogs-api.ts';
 import { eraseOwnDatabases, payOwnErasures } from './erase-own.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 export { ownHistoryName } from '../own-catalogs/history-name.ts';
 export type {
   BuildProgress,
-  EncoderParts,
+  EncoderFile,
   OwnCatalog,
   OwnMap,
   RestoredCatalog,
@@ -35,7 +35,7 @@ export class OwnCatalogs implements OwnApi {
   }
 
   /** Builds, or goes on building; resolves with the catalog `ready`, or `stopped`. */
-  build(id: string, encoder: EncoderParts, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
+  build(id: string, encoder: EncoderFile, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
     return this.#call((api) => api.build(id, encoder, proxy(onProgress)));
   }
 

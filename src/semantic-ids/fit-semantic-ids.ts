@@ -22,7 +22,7 @@ export interface SemanticIds {
 type Terms = readonly (readonly string[])[];
 
 /**
- * @param content  f32 [numItems, 512] of the served texts
+ * @param content  f32 [numItems, 256] of the served texts
  * @param fields   what labels are made of
  * @param fitted   rows that the codebooks are fitted on (default: all); the others are only encoded
  */

@@ -36,7 +36,7 @@ export function itemTowerSizes({
 
 /** What the tower reads of n items, row-major; any n. */
 export interface ItemInputs {
-  /** f32 [n, 512], unit-length content vectors */
+  /** f32 [n, 256], unit-length content vectors */
   content: Float32Array;
   /** f32 [n, 6], in the order of FEATURES */
   features: Float32Array;

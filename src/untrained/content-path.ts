@@ -23,7 +23,7 @@ const TOKEN_SHARE = 0.3;
 const COLUMN_LENGTH = Math.sqrt(0.15);
 
 export interface ContentPathInput {
-  /** f32 [n, 512], unit-length rows */
+  /** f32 [n, 256], unit-length rows */
   content: Float32Array;
   /** f32 [n, 6], in the order of FEATURES */
   features: Float32Array;

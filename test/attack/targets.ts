@@ -18,16 +18,17 @@ import { formatLanguage, parseLanguage } from '../../src/formats/language-file.t
 import { parseManifest } from '../../src/formats/manifest.ts';
 import { parseModelCard } from '../../src/formats/model-card.ts';
 import { decodeTasteMap, encodeTasteMap } from '../../src/formats/taste-map.ts';
+import { decodeTextEncoder, encodeTextEncoder } from '../../src/formats/text-encoder.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../src/history/history-file.ts';
 import { readTable } from '../../src/items/table.ts';
 import { GraphWriter, microsoft } from '../../src/pipeline/graph/onnx-writer.ts';
-import { parseTokenizerFile, writeTokenizerFile } from '../../src/text/sentencepiece-vocabulary.ts';
 import { inspectModel } from '../../src/towers/inspect-model.ts';
 import { goldenCodebooks } from '../formats/codebooks-golden.ts';
 import { goldenArrow, goldenFiles, goldenItems } from '../formats/golden-bundle.ts';
 import { goldenItemToItem } from '../formats/item-to-item-golden.ts';
 import { goldenLanguage } from '../formats/language-golden.ts';
 import { goldenTasteMap } from '../formats/taste-map-golden.ts';
+import { goldenTextEncoder } from '../formats/text-encoder-golden.ts';
 import { type Bytes, mutatedBytes, mutatedJson, type Place } from './mutate.ts';
 
 export interface Target {
@@ -57,7 +58,7 @@ export async function allTargets(): Promise<Target[]> {
   return [
     arrow('items shard', items, (input) => decodeItemShard(input, SPEC)),
     arrow('items shard with semantic IDs', withCodes, (input) => decodeItemShard(input, WITH_CODES)),
-    arrow('content shard', content, (input) => decodeContentShard(input, 3, 512)),
+    arrow('content shard', content, (input) => decodeContentShard(input, 3, 256)),
     binary('gzip', zipped, CATALOG, (input) => gunzip(input, items.length)),
     json('manifest', manifest, CATALOG, (input) => parseManifest(JSON.parse(textOf(input)))),
     json('language', language, CATALOG, (input) => parseLanguage(textOf(input), 'language')),
@@ -65,7 +66,7 @@ export async function allTargets(): Promise<Target[]> {
     binary('codebooks', encodeCodebooks(goldenCodebooks), CATALOG, (input) => decodeCodebooks(input)),
     binary('item-to-item', encodeItemToItem(goldenItemToItem), CATALOG, (input) => decodeItemToItem(input)),
     binary('taste map', encodeTasteMap(goldenTasteMap), CATALOG, (input) => decodeTasteMap(input)),
-    binary('tokenizer', writeTokenizerFile(vocabulary), [ModelLoadError], parseTokenizerFile),
+    binary('text encoder', encodeTextEncoder(goldenTextEncoder), CATALOG, (input) => decodeTextEncoder(input)),
     binary('model', smallModel(), [ModelLoadError], (input) => inspectModel(input)),
     binary('zip of an export', zipOf(letterboxd), [RequestError], readUpload('export.zip'), [PK, CENTRAL]),
     binary('csv of an export', utf8(letterboxd), [RequestError], readUpload('watched.csv'), CSV),
@@ -131,7 +132,6 @@ const modelCard = {
   intro: 'I',
   sections: [{ heading: 'H', content: ['text', { columns: ['a', 'b'], rows: [['1', '2']] }] }],
 };
-const vocabulary = { pieces: ['<unk>', '▁a', 'b', 'ab'], scores: [0, -1, -2.5, -3], numReserved: 1 };
 
 function shardWithCodes(): ItemShard {
   const semanticIds = { codes: Uint8Array.of(0, 1, 2, 3, 0, 1), dedupCodes: Uint32Array.of(0, 0, 1) };

@@ -1,7 +1,7 @@
 // What a visitor finds of catalogs of their own that are stored: the list of them, the map, and what the engine
 // answers over one. Written once into test/fixtures/own-catalog, compared ever since.
 import { openPrivet, type Privet } from '../../src/sdk/index.ts';
-import { type EncoderParts, type OwnCatalogs, ownHistoryName } from '../../src/sdk/own-catalogs.ts';
+import { type EncoderFile, type OwnCatalogs, ownHistoryName } from '../../src/sdk/own-catalogs.ts';
 import { filmManifestUrl } from './film-bundle.ts';
 
 export const CATALOG_DATABASE = 'privet-own';
@@ -29,7 +29,7 @@ export async function findCatalogs(own: OwnCatalogs): Promise<object> {
 }
 
 /** The text encoder that catalogs are built with. */
-export async function filmEncoder(): Promise<EncoderParts> {
+export async function filmEncoder(): Promise<EncoderFile> {
   const films = await openPrivet(filmManifestUrl, {
     backend: 'wasm',
     towers: 'manual',

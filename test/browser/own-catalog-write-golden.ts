@@ -3,7 +3,7 @@
 // never to make a failing test pass. Ids and times, which are random and now, are exchanged for fixed ones.
 import { deleteDB } from 'idb';
 import { expect, test } from 'vitest';
-import { type EncoderParts, type OwnCatalog, OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
+import { type EncoderFile, type OwnCatalog, OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
 import {
   CATALOG_DATABASE,
   CATALOG_FOUND_PATH,
@@ -44,7 +44,7 @@ async function createCatalog(own: OwnCatalogs, name: string): Promise<OwnCatalog
 }
 
 /** Closes the tab, so to speak, when all is encoded and nothing is written of it but vectors. */
-async function buildUntilEncoded(own: OwnCatalogs, id: string, encoder: EncoderParts): Promise<void> {
+async function buildUntilEncoded(own: OwnCatalogs, id: string, encoder: EncoderFile): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const onProgress = ({ stage }: { stage: string }) => {
       if (stage !== 'fitting') return;

@@ -78,8 +78,8 @@ export async function createMemoryBundle(): Promise<MemoryBundle> {
       [5, 4],
     ] as const
   ).map(([first, count], i) => {
-    const vectors = new Int8Array(count * 512).map((_, d) => first + Math.floor(d / 512) + 1);
-    return pack(`catalog/content-00${i}.arrow.gz`, encodeContentShard(vectors, 512), first, count);
+    const vectors = new Int8Array(count * 256).map((_, d) => first + Math.floor(d / 256) + 1);
+    return pack(`catalog/content-00${i}.arrow.gz`, encodeContentShard(vectors, 256), first, count);
   });
   const manifest = makeManifest(await Promise.all(items), await Promise.all(content));
   files['manifest.json'] = new TextEncoder().encode(formatManifest(manifest));
@@ -120,7 +120,7 @@ function makeManifest(items: Manifest['catalog']['items'], content: Manifest['ca
     name: 'Made-up films',
     embeddingDim: 16,
     qualityDims: 3,
-    contentDim: 512,
+    contentDim: 256,
     sequenceLength: 100,
     numItems: items.reduce((sum, { numItems }) => sum + numItems, 0),
     itemScale: 0.5,

@@ -44,10 +44,10 @@ describe('writeBundle', () => {
       const input = bundleInput(folder, 5);
       const codes = input.items.map((_, i) => [i % 2, 1]);
       const codebooks = {
-        dim: 512,
+        dim: 256,
         numLevels: 2,
         codebookSize: 2,
-        centroids: new Float32Array(2 * 2 * 512).fill(0.25),
+        centroids: new Float32Array(2 * 2 * 256).fill(0.25),
         labels: [{ prefix: [1], label: 'Odd ones' }],
       };
       const items = input.items.map((item, i) => ({ ...item, semanticId: { codes: codes[i]!, dedupCode: i >> 1 } }));
@@ -74,7 +74,7 @@ describe('writeBundle', () => {
       const input = bundleInput(folder, 7);
       const manifest = await writeBundle(input);
       const [shard] = manifest.catalog.content;
-      const vectors = decodeContentShard(await inflate(folder, shard!), 7, 512);
+      const vectors = decodeContentShard(await inflate(folder, shard!), 7, 256);
       vectors.forEach((value, i) => {
         expect(Math.abs(value / 127 - input.contentVectors![i]!)).toBeLessThanOrEqual(0.5 / 127 + 1e-7);
       });
@@ -144,18 +144,18 @@ describe('writeBundle', () => {
       expect(await damagedFiles(folder, manifest)).toEqual([]);
     }));
 
-  it('names text encoder, tokenizer, model card and facets', () =>
+  it('names text encoder, model card and facets', () =>
     withFolder(async (folder) => {
       const manifest = await writeBundle(
         bundleInput(folder, 4, {
-          textEncoder: { encoder: Uint8Array.of(4), tokenizer: Uint8Array.of(5) },
+          textEncoder: { bytes: Uint8Array.of(4), whole: Uint8Array.of(5, 6) },
           modelCard: Buffer.from('a card'),
           facets: [{ name: 'genre', label: 'Genre' }],
           contentVectors: undefined,
         }),
       );
-      expect(manifest.models.textEncoder?.path).toBe('text-encoder.onnx');
-      expect(manifest.models.tokenizer?.sizeBytes).toBe(1);
+      expect(manifest.models.textEncoder).toMatchObject({ path: 'text-encoder.bin.gz', sizeBytes: 1 });
+      expect(manifest.models.textEncoder?.inflated.sizeBytes).toBe(2);
       expect(manifest.catalog.content).toEqual([]);
       expect(manifest.vocabularies.facets).toEqual([{ name: 'genre', label: 'Genre' }]);
       expect(manifest.modelCard).toMatchObject({ path: 'model-card.json', sizeBytes: 6 });

@@ -43,7 +43,7 @@ const withFewFilms = (app: string, folder: string) =>
     const cacheDir = join(root, '.cache');
     const outDir = join(cacheDir, 'few-films');
     const loadRuntime = () => loadOnnxRuntime().then(({ ort }) => ort);
-    await makeFewFilms({ loadRuntime, filmsFolder: join(root, 'public/models'), outDir, cacheDir });
+    await makeFewFilms({ loadRuntime, filmsFolder: join(root, 'public/models'), outDir });
     await cp(outDir, models, { recursive: true });
   });
 

@@ -98,7 +98,6 @@ describe('an altered bundle', () => {
 
   it.each([
     ['text encoder', models.textEncoder!.path],
-    ['tokenizer', models.tokenizer!.path],
     ['file of content vectors', catalog.content[0]!.path],
   ])('whose %s is damaged searches by words, and says why', async (_, path) => {
     const restore = alterFiles(path, flipOneBit);

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDevice } from '../../src/backends/adapter.ts';
 import { canSuspend, gpuRuntime, type OnnxRuntime, plainRuntime } from '../../src/backends/runtimes.ts';
-import { loadItems } from '../../src/bundle/load-bundle.ts';
+import { loadContentVectors, loadItems } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { decodeCodebooks } from '../../src/formats/codebooks.ts';
 import { gunzip } from '../../src/formats/gzip.ts';
@@ -12,12 +12,9 @@ import type { TowerEventType } from '../../src/formats/vocabulary.ts';
 import { quantizeContent, quantizeItemEmbeddings } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { encode } from '../../src/semantic-ids/residual-quantizer.ts';
-import { createTokenizer } from '../../src/text/sentencepiece.ts';
-import { parseTokenizerFile } from '../../src/text/sentencepiece-vocabulary.ts';
 import { encodeHistory, type HistoryItem, type UserTowerInputs } from '../../src/towers/history-inputs.ts';
 import { createItemTower, itemTowerSizes } from '../../src/towers/item-tower.ts';
 import type { SessionOptions } from '../../src/towers/session.ts';
-import { createTextEncoder } from '../../src/towers/text-encoder.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
 import { bundleFile, filmManifest, filmManifestUrl } from '../browser/film-bundle.ts';
 
@@ -117,20 +114,17 @@ async function reencode(
   itemTowerOptions: SessionOptions,
 ): Promise<Float32Array> {
   const ort = await runtime.load();
-  const { textEncoder, tokenizer, itemTower } = manifest.models;
-  const pieces = createTokenizer(parseTokenizerFile(await bundleFile(tokenizer!.path)));
-  const { sessionOptions } = runtime;
-  const encoder = await createTextEncoder(ort, await bundleFile(textEncoder!.path), pieces, { sessionOptions });
+  const { itemTower } = manifest.models;
   const sizes = itemTowerSizes(manifest);
   const tower = await createItemTower(ort, await bundleFile(itemTower!.path), {
     ...sizes,
     sessionOptions: itemTowerOptions,
   });
-  const content = new Float32Array(indices.length * manifest.contentDim);
-  for (const [row, index] of indices.entries()) {
-    const { contentVector } = await encoder.encode(catalog.text(index));
-    content.set(contentVector, row * manifest.contentDim);
-  }
+  const { vectors } = await loadContentVectors(filmManifestUrl, manifest);
+  const content = Float32Array.from(
+    indices.flatMap((index) => [...vectors.row(index)]),
+    (step) => step / 127,
+  );
   const width = catalog.numFeatures;
   const features = Float32Array.from(
     indices.flatMap((index) => [...catalog.features.subarray(index * width, (index + 1) * width)]),
@@ -143,7 +137,6 @@ async function reencode(
   // A page does not have the fields that title words and facts are hashed from: missing, as they may be.
   const modalities = new Float32Array(indices.length * sizes.modalityDim);
   const embeddings = await tower.embedItems({ content, features, codes, modalities });
-  await encoder.dispose();
   await tower.dispose();
   return embeddings;
 }
@@ -154,7 +147,7 @@ async function rowsOf(runtime: OnnxRuntime, itemTowerOptions: SessionOptions): P
   return quantizeItemEmbeddings(await reencode(runtime, indices, itemTowerOptions), manifest.itemScale);
 }
 
-describe('films re-encoded from their texts by text encoder and item tower', () => {
+describe('films embedded anew from their content vectors by the item tower', () => {
   it('are the same rows within one int8 step on WebGPU, where the item tower runs whole, and WebAssembly', async ({
     skip,
   }) => {

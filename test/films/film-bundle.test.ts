@@ -25,10 +25,10 @@ const residuals = { dim: DIM - 6, ids: ['gone-1990', 'b-2000'], scale: 0.5, valu
 
 /** Content vectors of zeros are nearest to the second centroid. */
 const codebooks = {
-  dim: 512,
+  dim: 256,
   numLevels: 1,
   codebookSize: 2,
-  centroids: new Float32Array(1024).fill(1, 0, 512),
+  centroids: new Float32Array(512).fill(1, 0, 256),
   labels: [],
 };
 
@@ -36,7 +36,7 @@ const codebooks = {
 function towersInput(folder: string) {
   const itemIds = ['a-1999', 'b-2000'];
   const fields = ['A', 'B'].map((title) => ({ title }));
-  return { folder, itemIds, fields, content: new Float32Array(2 * 512), features: new Float32Array(12) };
+  return { folder, itemIds, fields, content: new Float32Array(2 * 256), features: new Float32Array(12) };
 }
 
 async function commitTowers(folder: string, json: object = towersJson): Promise<void> {

@@ -24,8 +24,8 @@ export const goldenItems: ItemShard = {
   embeddings: Int8Array.from({ length: 3 * 16 }, (_, i) => ((i * 53) % 255) - 127),
 };
 
-/** i8 [3, 512] */
-export const goldenContent = Int8Array.from({ length: 3 * 512 }, (_, i) => ((i * 31) % 255) - 127);
+/** i8 [3, 256] */
+export const goldenContent = Int8Array.from({ length: 3 * 256 }, (_, i) => ((i * 31) % 255) - 127);
 
 const noModel = (name: string) => ({ path: `${name}.onnx`, sizeBytes: 1, sha256: '0'.repeat(64) });
 /** The manifest, but for its two shards. Its models are not there: this bundle is for readers of bytes. */
@@ -35,7 +35,7 @@ const manifestWithoutShards: Omit<Manifest, 'catalog'> = {
   name: 'Golden',
   embeddingDim: 16,
   qualityDims: 3,
-  contentDim: 512,
+  contentDim: 256,
   sequenceLength: 100,
   numItems: 3,
   itemScale: 0.0078125,
@@ -61,7 +61,7 @@ const manifestWithoutShards: Omit<Manifest, 'catalog'> = {
 /** The Arrow streams before gzip. */
 export function goldenArrow() {
   const spec = { numItems: 3, embeddingDim: 16, numFeatures: FEATURES.length, facetNames: ['genre', 'decade'] };
-  return { items: encodeItemShard(goldenItems, spec), content: encodeContentShard(goldenContent, 512) };
+  return { items: encodeItemShard(goldenItems, spec), content: encodeContentShard(goldenContent, 256) };
 }
 
 /** The manifest over given shards. */

@@ -23,15 +23,22 @@ const RECORD = {
 test('a record without rules is read, and begins again without its vectors; its rows and bundle stay', async () => {
   const database = await openOwnDatabase();
   await createCatalog(database, RECORD, TABLE);
-  await putVectors(database, RECORD, 0, new Float32Array(2 * 512).fill(1));
+  await putVectors(database, RECORD, 0, new Float32Array(2 * 256).fill(1));
   const stored = (await readRecord(database, 'mine'))!;
-  expect(stored).toMatchObject({ numEncoded: 2, sizeBytes: 4096 });
+  expect(stored).toMatchObject({ numEncoded: 2, sizeBytes: 2048 });
   expect(stored.rules).toBeUndefined();
 
-  const restarted = await restartBuild(database, stored, ITEM_RULES, 3);
+  const restarted = await restartBuild(database, stored, { rules: ITEM_RULES, encoder: 'abc' }, 3);
   expect(await readRecord(database, 'mine')).toEqual(restarted);
-  expect(restarted).toMatchObject({ rules: ITEM_RULES, numItems: 3, numEncoded: 0, generation: 1, sizeBytes: 0 });
-  expect((await readVectors(database, 'mine', 512)).length).toBe(0);
+  expect(restarted).toMatchObject({
+    rules: ITEM_RULES,
+    encoder: 'abc',
+    numItems: 3,
+    numEncoded: 0,
+    generation: 1,
+    sizeBytes: 0,
+  });
+  expect((await readVectors(database, 'mine', 256)).length).toBe(0);
   expect(await readTable(database, 'mine')).toEqual(TABLE);
 
   // Stopped before anything is encoded, it is not taken for complete, though the earlier bundle had as many items.

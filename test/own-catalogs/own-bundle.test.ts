@@ -26,14 +26,14 @@ const content = l2NormalizeRows(
   }),
   CONTENT_DIM,
 );
-const file = (path: string) => ({ path, sizeBytes: 1, sha256: 'a'.repeat(64) });
-const encoderFiles = { textEncoder: file('text-encoder.onnx'), tokenizer: file('tokenizer.json') };
+const fingerprint = { sizeBytes: 1, sha256: 'a'.repeat(64) };
+const encoderFile = { path: 'text-encoder.bin.gz', ...fingerprint, inflated: fingerprint };
 const facets = [{ name: 'kind', label: 'Kind' }];
 
 test.each([false, true])('opens with every item (in groups: %s), without towers', async (inGroups) => {
   const fitted = fitItems(items, content, { iterations: 8 });
   const grouped = inGroups ? { grouped: groupItems(items, content, 1) } : {};
-  const files = await makeOwnBundle({ name: 'Dishes', generation: 2, fitted, facets, encoderFiles, ...grouped });
+  const files = await makeOwnBundle({ name: 'Dishes', generation: 2, fitted, facets, encoderFile, ...grouped });
   const whenWhole = ['own/2/language.json.gz', 'own/2/codebooks.bin.gz'];
   const always = ['own/2/items-0.arrow.gz', 'own/2/content-0.arrow.gz', 'own/2/item-to-item.bin.gz'];
   const expected = [...always, ...(inGroups ? whenWhole : []), 'manifest.json'];
@@ -41,7 +41,7 @@ test.each([false, true])('opens with every item (in groups: %s), without towers'
 
   const { fetch } = createMemoryHost(Object.fromEntries(files));
   const manifest = await loadManifest(MANIFEST_URL, { fetch });
-  expect(manifest.models).toEqual(encoderFiles);
+  expect(manifest.models).toEqual({ textEncoder: encoderFile });
   const catalog = new ItemCatalog(manifest);
   expect(await loadItems(MANIFEST_URL, manifest, catalog, { fetch })).toEqual([]);
   expect((await loadContentVectors(MANIFEST_URL, manifest, { fetch })).available.count()).toBe(items.length);

@@ -90,7 +90,6 @@ async function unpackCommandLine(folder: string, tarball: string): Promise<void>
   await mkdir(join(folder, 'node_modules', '.bin'), { recursive: true });
   await sh(folder, 'chmod', ['+x', join(target, 'privet.js')]);
   await symlink('../privet-cli/privet.js', join(folder, 'node_modules', '.bin', 'privet'));
-  await symlink(join(ROOT, 'node_modules/@energetic-ai'), join(folder, 'node_modules', '@energetic-ai'));
 }
 
 /** As `npm i react react-dom @types/react` would; they are those of the repository. */

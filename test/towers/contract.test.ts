@@ -68,16 +68,16 @@ describe('the contract of the user tower', () => {
 });
 
 describe('the item tower', () => {
-  const inputs: Inputs = { content: ['float32', [64, 512]], features: ['float32', [64, 6]] };
+  const inputs: Inputs = { content: ['float32', [64, 256]], features: ['float32', [64, 6]] };
 
   it('refuses rows that do not belong together', async () => {
     const writer = new GraphWriter();
     for (const [name, [type, dims]] of Object.entries(inputs)) writer.input(name, type, dims);
     writer.output('item_embeddings', writer.node('MatMul', ['content', weights(writer)]), 'float32', [64, D]);
     const tower = await createItemTower(ort, writer.encode(), { embeddingDim: D });
-    const content = new Float32Array(512 * 2);
+    const content = new Float32Array(256 * 2);
     await expect(tower.embedItems({ content, features: new Float32Array(6) })).rejects.toThrow(
-      'item-tower: features holds 6 values beside 1024 of content, expected 6 an item beside 512',
+      'item-tower: features holds 6 values beside 512 of content, expected 6 an item beside 256',
     );
     const none = new Float32Array();
     expect(await tower.embedItems({ content: none, features: none })).toEqual(none);
@@ -91,7 +91,7 @@ describe('the item tower', () => {
     writer.output('item_embeddings', writer.node('MatMul', ['content', weights(writer)]), 'float32', [64, D]);
     const options = { embeddingDim: D, numLevels: 3, modalityDim: 5 };
     const tower = await createItemTower(ort, writer.encode(), options);
-    const items = { content: new Float32Array(512), features: new Float32Array(6), modalities: new Float32Array(5) };
+    const items = { content: new Float32Array(256), features: new Float32Array(6), modalities: new Float32Array(5) };
     await expect(tower.embedItems(items)).rejects.toThrow('item-tower: codes holds no values');
     expect(await tower.embedItems({ ...items, codes: [1, 2, 3] })).toHaveLength(D);
     await tower.dispose();
@@ -100,5 +100,5 @@ describe('the item tower', () => {
 });
 
 function weights(writer: GraphWriter): string {
-  return writer.initializer('float32', [512, D], new Float32Array(512 * D).fill(1));
+  return writer.initializer('float32', [256, D], new Float32Array(256 * D).fill(1));
 }

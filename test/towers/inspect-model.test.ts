@@ -12,7 +12,7 @@ const shipped = (await readdir('public/models')).filter((name) => name.endsWith(
 
 describe('the models that we ship', () => {
   it('are all there', () => {
-    expect(shipped).toEqual(expect.arrayContaining(['item-tower.onnx', 'text-encoder.onnx', 'user-tower.onnx']));
+    expect(shipped).toEqual(expect.arrayContaining(['item-tower.onnx', 'user-tower.onnx']));
   });
 
   it.each(shipped)('%s passes, with room to its bounds', async (name) => {

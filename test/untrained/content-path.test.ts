@@ -100,7 +100,7 @@ describe('fitContentPath', () => {
     const fields = [{ title: 'One' }];
     const one = fitContentPath({
       ...input,
-      content: input.content.slice(0, 512),
+      content: input.content.slice(0, 256),
       features: input.features.slice(0, 6),
       fields,
     });
@@ -110,7 +110,7 @@ describe('fitContentPath', () => {
 
   it('refuses inputs that disagree', () => {
     expect(() => fitContentPath({ ...input, fields: [{ title: 'One' }] })).toThrow(
-      '35840 content values and 420 features for 1 items',
+      '17920 content values and 420 features for 1 items',
     );
   });
 });

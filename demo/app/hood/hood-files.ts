@@ -17,7 +17,6 @@ const ROLES: Record<FileRole, readonly [name: string, what: string]> = {
   'user-tower-batch': ['Taste model, eight at once', 'for “why is it here?”'],
   'item-tower': ['Film model', 'the item tower: for items that you bring'],
   'text-encoder': ['Text model', 'reads what you search for'],
-  tokenizer: ['Word pieces', 'of the text model'],
   'item-to-item': ['What goes with what', 'which films people went on to'],
   language: ['Words', 'what words mean here, and likely searches'],
   'taste-map': ['Map', 'where the films lie'],

@@ -17,11 +17,10 @@ export interface FewFilmsOptions {
   /** Where the small one goes, and beside it a note of what it was made from. */
   outDir: string;
   /** Where content vectors are kept between runs. */
-  cacheDir: string;
 }
 
 /** Makes the bundle of the first films of the real one, unless it is there already. */
-export async function makeFewFilms({ loadRuntime, filmsFolder, outDir, cacheDir }: FewFilmsOptions): Promise<void> {
+export async function makeFewFilms({ loadRuntime, filmsFolder, outDir }: FewFilmsOptions): Promise<void> {
   const stateFile = `${outDir}.sha256`;
   const fingerprint = await filmBundleFingerprint(filmsFolder);
   if (!(await needsRebuild(outDir, stateFile, fingerprint))) return;
@@ -29,6 +28,6 @@ export async function makeFewFilms({ loadRuntime, filmsFolder, outDir, cacheDir 
   const { itemIds } = await openBundle(filmsFolder);
   const only = new Set(itemIds.slice(0, NUM_FILMS));
   const ort = await loadRuntime();
-  await makeFilmBundle({ ort, outDir, towersFolder: filmsFolder, cacheDir, only, hasModels: false });
+  await makeFilmBundle({ ort, outDir, towersFolder: filmsFolder, only, hasModels: false });
   await markBuilt(stateFile, fingerprint);
 }

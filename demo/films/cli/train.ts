@@ -55,7 +55,6 @@ async function runTrainFilms(
     ...shared,
     cacheDir: cache,
     settings: { seed, ...(epochs !== undefined && { epochs }) },
-    onEncode: (done, total) => bar.update(done, total),
     onTrain: (progress) => {
       bar.update(progress.step, progress.totalSteps);
       if (progress.validation) terminal.note(epochLine(progress));

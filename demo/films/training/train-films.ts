@@ -2,7 +2,7 @@
 // committed under public/models.
 
 import { join } from 'node:path';
-import { openBundledEncoder } from '../../../src/pipeline/encoder/bundled-encoder.ts';
+import { openEnglishEncoder } from '../../../src/pipeline/encoder/english-encoder.ts';
 import { tasteDims } from '../../../src/pipeline/models/tower-config.ts';
 import { towerConfig } from '../../../src/pipeline/training/describe-items.ts';
 import { addFame, type FameWeights } from '../../../src/pipeline/training/fame.ts';
@@ -23,13 +23,12 @@ export interface TrainFilmsOptions {
   data: string;
   /** Where the towers go (default public/models). */
   outDir: string;
-  /** Where content vectors and checkpoints are kept. */
+  /** Where checkpoints are kept. */
   cacheDir: string;
   settings?: Partial<TrainingSettings>;
   /** Default: the whole catalog. */
   films?: readonly Film[];
   onStage?: (stage: string) => void;
-  onEncode?: (numDone: number, numTexts: number) => void;
   onTrain?: (progress: TrainingProgress) => void;
   signal?: AbortSignal;
 }
@@ -59,9 +58,8 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   const logs = filmLogs.map(({ log }) => log);
   for (const { name, numUsers, items } of logs) onStage?.(`${name}: ${numUsers} people, ${items.length} events`);
   onStage?.('encoding texts');
-  const encoder = await openBundledEncoder(ort, cacheDir);
-  const encode = (texts: readonly string[]) => encoder.encode(texts, { onProgress: options.onEncode, signal });
-  const described = await describeFilms(films, encode, settings.seed).finally(encoder.dispose);
+  const { encodeAll } = await openEnglishEncoder();
+  const described = describeFilms(films, encodeAll, settings.seed);
   const { items, semanticIds } = described;
   onStage?.('training');
   // Its logs know likes and dislikes, so the towers have learned what an opinion says.

@@ -39,7 +39,6 @@ export type FileRole =
   | 'user-tower-batch'
   | 'item-tower'
   | 'text-encoder'
-  | 'tokenizer'
   | 'item-to-item'
   | 'language'
   | 'taste-map'

@@ -34,7 +34,7 @@ export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFa
 type NamedFile = [role: FileRole, file: { path: string; sizeBytes: number; sha256: string }];
 
 function filesOf({ catalog, models, itemToItem, tasteMap, language, semanticIds }: Manifest): NamedFile[] {
-  const { userTower, userTowerBatch, itemTower, textEncoder, tokenizer } = models;
+  const { userTower, userTowerBatch, itemTower, textEncoder } = models;
   const named: [FileRole, NamedFile[1] | undefined][] = [
     ...catalog.items.map((file): NamedFile => ['items', file]),
     ['user-tower', userTower],
@@ -43,7 +43,6 @@ function filesOf({ catalog, models, itemToItem, tasteMap, language, semanticIds 
     ['language', language],
     ['taste-map', tasteMap],
     ['text-encoder', textEncoder],
-    ['tokenizer', tokenizer],
     ...catalog.content.map((file): NamedFile => ['content', file]),
     ['item-tower', itemTower],
     ['codebooks', semanticIds?.codebooks],

@@ -70,9 +70,9 @@ export interface SearchSources {
 
 /** The query and the items as content vectors. */
 export interface SemanticQuery {
-  /** f32 [512], unit length. */
+  /** f32 [256], unit length. */
   queryVector: Float32Array;
-  /** Ranks content vectors, i8 [numItems, 512]. */
+  /** Ranks content vectors, i8 [numItems, 256]. */
   contentRanker: Ranker;
   /** Items that have a content vector. */
   available: Bitset;

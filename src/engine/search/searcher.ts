@@ -1,8 +1,7 @@
 // Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors,
-// tokenizer, text encoder) and goes on with words alone when a part of that cannot be had. A bundle that brings none of
+// text encoder) and goes on with words alone when a part of that cannot be had. A bundle that brings none of
 // it is searched by words, and nothing is missing.
 
-import type { HostedModel } from '../../backends/model-host.ts';
 import { createRankerHost, type RankingFallback } from '../../backends/ranker-host.ts';
 import { searchFilesOf, sumBytes } from '../../bundle/bundle-files.ts';
 import { loadContentVectors } from '../../bundle/load-bundle.ts';
@@ -11,10 +10,11 @@ import { ModelLoadError, messageOf } from '../../errors.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
-import type { TextEncoderModel } from '../../towers/text-encoder.ts';
+import type { ContentEncoder } from '../../towers/text-encoder.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
 import { type DegreeKind, degreeOf } from '../language/degrees.ts';
 import type { FusedItem } from './fuse-rankings.ts';
+import { loadTextEncoder } from './load-text-encoder.ts';
 import { type SearchSources, searchItems } from './search.ts';
 import type { SearchPlan } from './search-plan.ts';
 import type { TextIndex } from './text-index.ts';
@@ -22,7 +22,6 @@ import type { TitleIndex } from './title-index.ts';
 
 export interface SearcherOptions extends FileSource {
   catalog: ItemCatalog;
-  models: { textEncoder(): Promise<HostedModel<TextEncoderModel>> };
   /** Ranks item embeddings. */
   ranker: Ranker;
   onRankingFallback: RankingFallback;
@@ -44,7 +43,7 @@ export interface FoundItems {
 
 /** What comparing meanings takes. */
 interface SemanticParts {
-  encoder: HostedModel<TextEncoderModel>;
+  encoder: ContentEncoder;
   contentRanker: Ranker;
   /** Items that have a content vector. */
   available: Bitset;
@@ -80,7 +79,7 @@ export class Searcher {
     }
     try {
       const { encoder, contentRanker, available, note } = await this.#findSemantic();
-      const { contentVector, wasCut } = await encoder.use((model) => model.encode(plan.text || ' '));
+      const { contentVector, wasCut } = encoder.encode(plan.text);
       const semantic = { contentRanker, queryVector: contentVector, available };
       const found = await searchItems(plan, k, allowed, { ...(await this.#sources()), semantic }, personal);
       return { ...found, source: 'semantic', ...noteOf(wasCut && CUT_NOTE, note) };
@@ -102,8 +101,7 @@ export class Searcher {
     const areHere = await Promise.all(files.map((file) => kept.has(file)));
     if (files.length === 0 || areHere.includes(false)) return;
     try {
-      const { encoder } = await this.#findSemantic();
-      await encoder.use((model) => model.encode(' ')); // the first run takes twice as long
+      await this.#findSemantic();
     } catch (error) {
       this.#tellFailure(error);
     }
@@ -194,11 +192,11 @@ export class Searcher {
   }
 
   async #loadSemantic(): Promise<SemanticParts> {
-    const { manifestUrl, manifest, models, kept, status, onRankingFallback } = this.#options;
+    const { manifestUrl, manifest, kept, status, onRankingFallback } = this.#options;
     status.setPart('text-encoder', { state: 'loading', totalBytes: sumBytes(searchFilesOf(manifest)) });
     const options = fetchOptions(this.#options, 'text-encoder', manifest.catalog.content[0]?.path ?? '');
     const [encoder, content] = await Promise.all([
-      models.textEncoder(),
+      loadTextEncoder(this.#options),
       loadContentVectors(manifestUrl, manifest, options),
     ]);
     const { vectors, available, failures } = content;

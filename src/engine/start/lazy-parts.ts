@@ -1,6 +1,5 @@
 // Parts of the engine that no first list needs. Their code is another file, fetched when one of them is first asked
 // for, so that what a page downloads before its first list stays small.
-import type { RuntimeBinary } from '../../backends/runtime-binary.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
 import { makeOnce } from '../base/make-once.ts';
 import type { ModelFacts } from '../hood/inspect.ts';
@@ -9,7 +8,7 @@ import type { FoundItems, Searcher, SearcherOptions } from '../search/searcher.t
 import type { ModelLoader, ModelLoaderOptions } from './model-loader.ts';
 
 /** The model loader, with its code. */
-export class LazyModels implements Pick<ModelLoader, 'userTower' | 'batchTower' | 'textEncoder' | 'dispose'> {
+export class LazyModels implements Pick<ModelLoader, 'userTower' | 'batchTower' | 'dispose'> {
   readonly #loader: () => Promise<ModelLoader>;
   #isWanted = false;
   #made: ModelLoader | undefined;
@@ -31,21 +30,9 @@ export class LazyModels implements Pick<ModelLoader, 'userTower' | 'batchTower' 
     return (await this.#loader()).batchTower();
   }
 
-  async textEncoder() {
-    return (await this.#loader()).textEncoder();
-  }
-
   /** Nothing is to be settled where no model was asked for. */
   async settle(): Promise<void> {
     await this.#made?.settle();
-  }
-
-  async runtimeBinary() {
-    return (await this.#loader()).runtimeBinary();
-  }
-
-  async useRuntime(binary: RuntimeBinary): Promise<void> {
-    (await this.#loader()).useRuntime(binary);
   }
 
   /** Of what is loaded so far. */

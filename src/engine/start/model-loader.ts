@@ -5,15 +5,13 @@ import type { BackendKey, MeasuredWays } from '../../backends/backend-memory.ts'
 import { type BackendPlan, planBackends } from '../../backends/backend-plan.ts';
 import { type Fallback, type HostedModel, ModelHost } from '../../backends/model-host.ts';
 import type { RankerHost } from '../../backends/ranker-host.ts';
-import type { RuntimeBinary } from '../../backends/runtime-binary.ts';
-import { setWasmFolder, useRuntimeBinary } from '../../backends/runtimes.ts';
+import { setWasmFolder } from '../../backends/runtimes.ts';
 import { type BackendPreference, towerRuntimes } from '../../backends/tower-runtimes.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
 import { messageOf } from '../../errors.ts';
 import { type BundleFile, towerFile } from '../../formats/manifest.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import { countTensorValues, type TensorCount } from '../../towers/tensor-counts.ts';
-import type { TextEncoderModel } from '../../towers/text-encoder.ts';
 import type { StartGraph } from '../../towers/tower-graph.ts';
 import { checkUserTower, startUserTower, type UserTower } from '../../towers/user-tower.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
@@ -22,7 +20,6 @@ import type { PartName } from '../base/status-api.ts';
 import { ENGINE_VERSION } from '../base/version.ts';
 import type { Calibration } from '../hood/hood-api.ts';
 import type { ModelFacts } from '../hood/inspect.ts';
-import { EncoderLoader } from './encoder-loader.ts';
 import { runOnce, settleBackends, waysOf } from './settle-backends.ts';
 
 export interface ModelLoaderOptions extends FileSource {
@@ -42,7 +39,6 @@ export interface ModelLoaderOptions extends FileSource {
 export class ModelLoader {
   readonly #options: ModelLoaderOptions;
   readonly #host: ModelHost<StartGraph>;
-  readonly #encoder: EncoderLoader;
   readonly #tensors = new Map<string, TensorCount[]>();
   readonly #plan = makeOnce(() => this.#planBackends());
   #tower: HostedModel<UserTower> | undefined;
@@ -53,9 +49,6 @@ export class ModelLoader {
     this.#options = options;
     setWasmFolder(options.wasmUrl);
     this.#host = new ModelHost(towerRuntimes(), (...told) => this.#tellFallback(...told));
-    const { manifest, status } = options;
-    const fetch = (file: BundleFile) => this.#fetch('text-encoder', file);
-    this.#encoder = new EncoderLoader({ manifest, status, fetch, tensors: this.#tensors });
   }
 
   /**
@@ -78,16 +71,6 @@ export class ModelLoader {
   /** The tower for eight variants at a time. */
   async batchTower(): Promise<HostedModel<UserTower>> {
     return this.#startUserTower(towerFile(this.#options.manifest, 'userTowerBatch'), 8);
-  }
-
-  /** @throws as `EncoderLoader.start` */
-  textEncoder(): Promise<HostedModel<TextEncoderModel>> {
-    return this.#encoder.start();
-  }
-
-  /** The WebAssembly that the text encoder runs on. @throws where it cannot be had */
-  runtimeBinary(): Promise<RuntimeBinary | undefined> {
-    return this.#encoder.runtimeBinary();
   }
 
   /**
@@ -116,14 +99,9 @@ export class ModelLoader {
     return { tensors: this.#tensors, ...(this.#calibration && { calibration: this.#calibration }) };
   }
 
-  /** Handed over: this build is not fetched. */
-  useRuntime(binary: RuntimeBinary): void {
-    useRuntimeBinary(binary);
-  }
-
   /** Frees models and GPU. */
   async dispose(): Promise<void> {
-    await Promise.all([this.#host.dispose(), this.#encoder.dispose()]);
+    await this.#host.dispose();
     this.#device?.destroy();
   }
 

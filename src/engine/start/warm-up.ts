@@ -1,20 +1,17 @@
 // Fetches everything that any act of a person may need, one thing after the other in one order for everyone, and goes on
 // by itself where the network was away; the model card and the files of search by meaning, which nothing else fetches.
 import * as v from 'valibot';
-import type { RuntimeBinary } from '../../backends/runtime-binary.ts';
 import { searchFilesOf, sumBytes } from '../../bundle/bundle-files.ts';
-import { fetchVerified } from '../../bundle/fetch-verified.ts';
+import { fetchGzipped, fetchVerified } from '../../bundle/fetch-verified.ts';
 import { CatalogFormatError, ModelLoadError, messageOf, RequestError } from '../../errors.ts';
 import { persist } from '../../fetching/persist.ts';
 import { hearSlowRequests } from '../../fetching/slow-requests.ts';
-import type { BundleFile } from '../../formats/manifest.ts';
 import { type ModelCard, parseModelCard } from '../../formats/model-card.ts';
-import type { EncoderParts } from '../../own-catalogs/own-catalogs-api.ts';
+import type { EncoderFile } from '../../own-catalogs/own-catalogs-api.ts';
 import { check } from '../base/check.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
 import type { WarmUpReport } from '../base/status-api.ts';
 import type { StatusBoard } from '../base/status-board.ts';
-import type { ModelLoader } from './model-loader.ts';
 import type { Turn } from './turn.ts';
 
 export interface WarmUp {
@@ -76,9 +73,9 @@ export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
  * @throws what cannot be had
  */
 export async function fetchSearchFiles(
-  source: FileSource & { models: Pick<Runs, 'runtimeBinary'>; searcher: { prepareMeaning(): Promise<void> } },
+  source: FileSource & { searcher: { prepareMeaning(): Promise<void> } },
 ): Promise<void> {
-  const { kept, manifest, manifestUrl, fetchFile, models, searcher, status, signal } = source;
+  const { kept, manifest, manifestUrl, fetchFile, searcher, status, signal } = source;
   const files = searchFilesOf(manifest);
   if (files.length === 0 || status.stateOf('text-encoder') === 'ready') return; // it goes by words, or is here
   const totalBytes = sumBytes(files);
@@ -92,43 +89,24 @@ export async function fetchSearchFiles(
   } finally {
     status.setPart('text-encoder', { state: 'idle', totalBytes });
   }
-  if (manifest.models.userTower) await models.runtimeBinary();
-  else await searcher.prepareMeaning();
+  await searcher.prepareMeaning();
 }
 
-/** What models run on. */
-type Runs = Pick<ModelLoader, 'runtimeBinary'> & { useRuntime(binary: RuntimeBinary): void | Promise<void> };
-
 /** The text encoder as it lies here, for whoever encodes beside the engine. @throws where it cannot be had */
-export async function readEncoder(source: FileSource & { models: Runs }): Promise<EncoderParts> {
-  const { manifest, manifestUrl, models } = source;
-  const { textEncoder, tokenizer } = manifest.models;
-  if (!textEncoder || !tokenizer) throw new ModelLoadError('text-encoder: the bundle has none');
-  const read = async (file: BundleFile) => {
-    const options = fetchOptions(source, 'text-encoder', file.path);
-    return { file, bytes: await fetchVerified(new URL(file.path, manifestUrl).href, file, options) };
-  };
-  const encoder = { textEncoder: await read(textEncoder), tokenizer: await read(tokenizer) };
-  const runtime = await models.runtimeBinary();
-  return { ...encoder, ...(runtime && { runtime }) };
+export async function readEncoder(source: FileSource): Promise<EncoderFile> {
+  const { manifest, manifestUrl } = source;
+  const file = manifest.models.textEncoder;
+  if (!file) throw new ModelLoadError('text-encoder: the bundle has none');
+  const options = fetchOptions(source, 'text-encoder', file.path);
+  return { file, bytes: await fetchGzipped(new URL(file.path, manifestUrl).href, file, options) };
 }
 
 const encoderFile = v.object({ file: v.object({ path: v.string() }), bytes: v.instance(Uint8Array, 'bytes') });
-const encoderParts = v.object({
-  textEncoder: encoderFile,
-  tokenizer: encoderFile,
-  runtime: v.optional(v.object({ build: v.picklist(['wasm', 'jspi']), bytes: v.instance(Uint8Array, 'bytes') })),
-});
 
 /** Takes what `readEncoder` read elsewhere; what the bytes are is checked where they are used. @throws RequestError */
-export async function takeEncoder(
-  { kept, models, manifest }: FileSource & { models: Runs },
-  encoder: unknown,
-): Promise<void> {
-  const { textEncoder, tokenizer, runtime } = check('useEncoder', encoderParts, encoder) as EncoderParts;
-  if (manifest.models.textEncoder) kept.take(manifest.models.textEncoder, textEncoder.bytes);
-  if (manifest.models.tokenizer) kept.take(manifest.models.tokenizer, tokenizer.bytes);
-  if (runtime) await models.useRuntime(runtime);
+export function takeEncoder({ kept, manifest }: FileSource, encoder: unknown): void {
+  const { bytes } = check('useEncoder', encoderFile, encoder) as EncoderFile;
+  if (manifest.models.textEncoder) kept.take(manifest.models.textEncoder, bytes);
 }
 
 /** @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none */

@@ -17,7 +17,7 @@ interface ContentMeanOptions {
 /**
  * Scores are cosines with the mean; zeros without history.
  *
- * @param content  f32 [numItems, 512], the items' content vectors as the text encoder made them
+ * @param content  f32 [numItems, 256], the items' content vectors as the text encoder made them
  */
 export function contentMean(content: Float32Array, options: ContentMeanOptions = {}): ScoringRecommender {
   const { halfLifeEvents = HALF_LIFE_EVENTS } = options;

@@ -4,7 +4,7 @@
 import type { Manifest } from '../../formats/manifest.ts';
 
 /**
- * Rows of a batch: a Parquet row group, an Arrow record batch. With 128 + 512 floats a row 2.6 MB; more is no faster.
+ * Rows of a batch: a Parquet row group, an Arrow record batch. With 128 + 256 floats a row 1.6 MB; more is no faster.
  */
 export const BATCH_ROWS = 1024;
 

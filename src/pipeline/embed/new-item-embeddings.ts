@@ -4,6 +4,7 @@
 
 import { InputError } from '../../errors.ts';
 import { towerFile } from '../../formats/manifest.ts';
+import { decodeTextEncoder } from '../../formats/text-encoder.ts';
 import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item.ts';
 import { siteFeatures } from '../../items/site-features.ts';
@@ -16,12 +17,10 @@ import {
 import { type Codebooks, encode } from '../../semantic-ids/residual-quantizer.ts';
 import { itemText } from '../../text/item-text.ts';
 import { modalityVectors } from '../../text/modalities.ts';
-import { createTokenizer } from '../../text/sentencepiece.ts';
-import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { createItemTower, type ItemTower, itemTowerSizes } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
-import { type OpenBundle, readBundleFile, readCodebooks } from '../input/read-bundle-folder.ts';
+import { type ContentEncoder, createContentEncoder } from '../../towers/text-encoder.ts';
+import { type OpenBundle, readBundleFile, readCodebooks, readGzippedFile } from '../input/read-bundle-folder.ts';
 import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } from './embedding-table.ts';
 
 export interface NewItemOptions {
@@ -30,7 +29,7 @@ export interface NewItemOptions {
   file: string;
   /** What was read from `file`. */
   input: Items;
-  /** Called while texts are encoded, which is where the time goes. */
+  /** Called for each batch. */
   onProgress?: (numDone: number, numItems: number) => void;
   signal?: AbortSignal;
 }
@@ -43,13 +42,12 @@ export interface NewItemOptions {
 export async function newItemEmbeddings(options: NewItemOptions): Promise<EmbeddingTable> {
   const { ort, bundle, input } = options;
   const { folder, manifest } = bundle;
-  const { textEncoder, tokenizer } = manifest.models;
-  if (!textEncoder || !tokenizer) {
+  const { textEncoder } = manifest.models;
+  if (!textEncoder) {
     throw new InputError({ file: folder, found: 'no text encoder', expected: 'a bundle with one, to read new items' });
   }
   checkWidths(options);
-  const vocabulary = parseTokenizerFile(await readBundleFile(folder, tokenizer));
-  const encoderBytes = await readBundleFile(folder, textEncoder);
+  const encoderBytes = await readGzippedFile(folder, textEncoder);
   const towerBytes = await readBundleFile(folder, towerFile(manifest, 'itemTower'));
   return {
     embeddingDim: manifest.embeddingDim,
@@ -57,7 +55,7 @@ export async function newItemEmbeddings(options: NewItemOptions): Promise<Embedd
     numItems: input.items.length,
     metadata: bundleMetadata(manifest),
     batches: embedBatches(options, async () => ({
-      encoder: await createContentEncoder({ ort, bytes: encoderBytes, tokenizer: createTokenizer(vocabulary) }),
+      encoder: createContentEncoder(decodeTextEncoder(encoderBytes, textEncoder.path)),
       tower: await createItemTower(ort, towerBytes, itemTowerSizes(manifest)),
       codebooks: await readCodebooks(bundle),
     })),
@@ -93,13 +91,8 @@ async function* embedBatches(
       const batch = items.slice(first, first + BATCH_ROWS);
       const end = first + batch.length;
       const fields = batch.map((item) => item.fields);
-      const content = await encoder.encode(
-        fields.map((item) => itemText(item)),
-        {
-          onProgress: (numDone) => onProgress?.(first + numDone, items.length),
-          signal,
-        },
-      );
+      signal?.throwIfAborted();
+      const content = encoder.encodeAll(fields.map((item) => itemText(item)));
       const steps = quantizeContent(content);
       const rows = await tower.embedItems({
         content,
@@ -113,6 +106,7 @@ async function* embedBatches(
           ),
         }),
       });
+      onProgress?.(end, items.length);
       yield {
         ids: batch.map(({ id }) => id),
         titles: batch.map(({ title }) => title),
@@ -122,7 +116,6 @@ async function* embedBatches(
       };
     }
   } finally {
-    await encoder.dispose();
     await tower.dispose();
   }
 }

@@ -93,20 +93,21 @@ export function readBundleFile(folder: string, file: BundleFile): Promise<Uint8A
   return fetchVerified(addressOf(folder, file.path), file, { fetch: fetchFile }, CatalogFormatError);
 }
 
-function readGzipped(folder: string, file: GzippedFile): Promise<Uint8Array<ArrayBuffer>> {
+/** Inflated. @throws as `readBundleFile` */
+export function readGzippedFile(folder: string, file: GzippedFile): Promise<Uint8Array<ArrayBuffer>> {
   return fetchGzipped(addressOf(folder, file.path), file, { fetch: fetchFile });
 }
 
 /** The codebooks that give a new item its semantic ID; undefined where the bundle has none. */
 export async function readCodebooks({ folder, manifest }: BundleFolder): Promise<CodebooksFile | undefined> {
   const file = manifest.semanticIds?.codebooks;
-  return file && decodeCodebooks(await readGzipped(folder, file), file.path);
+  return file && decodeCodebooks(await readGzippedFile(folder, file), file.path);
 }
 
 /** The bundle's item-to-item table over its rows, if it has one. @throws CatalogFormatError for one that is damaged */
 export async function readItemToItem({ folder, manifest }: BundleFolder): Promise<ItemToItemTable | undefined> {
   const { itemToItem: file, numItems } = manifest;
-  return file && decodeItemToItem(await readGzipped(folder, file), { label: file.path, numItems });
+  return file && decodeItemToItem(await readGzippedFile(folder, file), { label: file.path, numItems });
 }
 
 /** Paths of files that are missing or have other bytes than the manifest says. */

@@ -32,7 +32,7 @@ export function initItemTower(config: TowerConfig, random: Random): Parameters {
 
 /** What the tower reads of N items. */
 export interface ItemTowerInputs {
-  /** f32 [N, 512], unit length */
+  /** f32 [N, 256], unit length */
   content: JaxArray;
   /** f32 [N, Q] */
   features: JaxArray;
@@ -56,7 +56,7 @@ export function itemTowerInputs(config: TowerConfig, input: ParameterReader): It
  * The embeddings of codes are learned with behaviour while the codes themselves stay what the content made them
  * (trainable multimodal semantic IDs: Luo et al., QARM, 2024): items that share a code share what was learned of it.
  *
- * @param read  trainable parameters, and the frozen `item.content.mean` f32 [512] and `item.content.scale` f32 [1]
+ * @param read  trainable parameters, and the frozen `item.content.mean` f32 [256] and `item.content.scale` f32 [1]
  * @returns     f32 [N, D], without residuals
  */
 export function itemTower(read: ParameterReader, config: TowerConfig, inputs: ItemTowerInputs): JaxArray {

@@ -20,7 +20,7 @@ export interface Compared {
 }
 
 /**
- * @param content  f32 [numItems, 512]
+ * @param content  f32 [numItems, 256]
  * @param towers   Recall@10 of towers and table on the validation cases, which chose their settings
  */
 export async function compareModels(

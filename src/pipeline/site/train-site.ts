@@ -49,7 +49,7 @@ interface SiteTowers extends LearnedTowers {
   table: ItemToItemTable;
   /** What the item tower reads beside content and features. */
   modalities: Modality[];
-  /** f32 [numItems, 512] of the served texts. */
+  /** f32 [numItems, 256] of the served texts. */
   contentVectors: Float32Array;
   semanticIds: SemanticIds;
   /** Recall@10 of towers and table together, on the validation cases that chose their settings. */
@@ -77,7 +77,7 @@ async function prepare(options: TrainSiteOptions): Promise<{ learning: TrainOpti
   const { features, log } = training;
   const settings = { ...siteSettings(log), ...options.settings };
   const { fields, vectors } = knownOf(input);
-  const described = await describeItems({
+  const described = describeItems({
     ...{ itemIds: input.items.map(({ id }) => id), fields, vectors, features, encode },
     modalities: modalitiesOf(input),
     ...{ wordings: SITE_WORDINGS, seed: settings.seed, codebookRows: log.candidates },

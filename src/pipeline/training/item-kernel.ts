@@ -29,7 +29,7 @@ export interface ItemKernel {
 /** What is known of the items, one entry an item each. */
 export interface KnownOfItems {
   items: readonly ItemTextFields[];
-  /** f32 [items.length, 512] */
+  /** f32 [items.length, 256] */
   content: Float32Array;
   /** Further vectors by name, each of one length; any may be missing (default: none). */
   vectors?: readonly OwnVectors[];

@@ -9,7 +9,7 @@ import type { ContextColumn } from '../input/interactions.ts';
 export interface TrainingItems {
   numItems: number;
   /**
-   * Content vectors f32 [numItems, 512] of several wordings of each item; the first is the one that is served. The
+   * Content vectors f32 [numItems, 256] of several wordings of each item; the first is the one that is served. The
    * trainer draws one for each item and step, half of the time the first, so that the towers don't hang on a single
    * wording.
    */
