@@ -94,11 +94,11 @@ class Build {
       this.#tell('encoding', first + texts.length);
       this.#content.set(vectors, first * CONTENT_DIM);
       this.#record = await putVectors(this.#options.database, this.#record, first, vectors);
-      if (this.#isTimeToFit()) await this.#fit();
+      if (this.#isTimeToFit()) await this.#fit(encoder);
     }
     // All of it is there, but a tab that was closed may have left it without its map.
     const { numEncoded, numUsable, numItems } = this.#record;
-    if (numEncoded > numUsable || numEncoded === numItems) await this.#fit();
+    if (numEncoded > numUsable || numEncoded === numItems) await this.#fit(encoder);
   }
 
   #isTimeToFit(): boolean {
@@ -108,7 +108,7 @@ class Build {
   }
 
   /** A bundle of all that is encoded. A complete one is usable at once; its groups and its map follow. */
-  async #fit(): Promise<void> {
+  async #fit({ encodeAll }: ContentEncoder): Promise<void> {
     const { numEncoded, numItems } = this.#record;
     if (numEncoded < 2) return;
     const isComplete = numEncoded === numItems;
@@ -116,8 +116,8 @@ class Build {
     const items = this.#source.items.slice(0, numEncoded);
     const content = this.#content.subarray(0, numEncoded * CONTENT_DIM);
     const fitted = isComplete
-      ? fitItems(items, content, { iterations: ITERATIONS.last, maxTableItems: MAX_TABLE_ITEMS })
-      : fitItems(items, content, { iterations: ITERATIONS.between, maxTableItems: 0 });
+      ? fitItems(items, content, encodeAll, { iterations: ITERATIONS.last, maxTableItems: MAX_TABLE_ITEMS })
+      : fitItems(items, content, encodeAll, { iterations: ITERATIONS.between, maxTableItems: 0 });
     await this.#publish(fitted);
     if (!isComplete || !(await this.#goesOn('grouping'))) return;
     const grouped = groupItems(items, content, SEED);

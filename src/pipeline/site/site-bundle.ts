@@ -67,7 +67,8 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const content = encoder.encodeAll(items.map(textOf));
   const fields = items.map((item) => item.fields);
   const bar = begun(terminal.progress('finding what is alike'));
-  const { table, ...made } = fitContentPath({ content, features, fields, seed }, { onProgress: bar.update });
+  const { encodeAll } = encoder;
+  const { table, ...made } = fitContentPath({ items, content, encodeAll, features, seed }, { onProgress: bar.update });
   bar.update(items.length, items.length);
   bar.stop();
   const grouping = begun(terminal.progress('grouping the items'));
