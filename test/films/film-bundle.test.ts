@@ -152,6 +152,6 @@ describe('the film bundle of set-up', () => {
     expect(first!.numItems).toBe(430);
     expect(first!.sizeBytes).toBeLessThan(251_150);
     expect(others.reduce((sum, shard) => sum + shard.sizeBytes, 0)).toBeLessThan(4_000_000);
-    expect(manifest.notices.join('\n')).toMatch(/vega-datasets[\s\S]*Universal Sentence Encoder/);
+    expect(manifest.notices.join('\n')).toMatch(/vega-datasets[\s\S]*Text encoder: trained by Privet/);
   });
 });
