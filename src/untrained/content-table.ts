@@ -5,7 +5,7 @@
 import { type ItemToItemTable, SEQUENTIAL_HISTORY } from '../formats/item-to-item.ts';
 import { createTopK, type TopK } from '../numerics/top-k.ts';
 import { HALF_WEIGHT_AT } from './forgetting.ts';
-import { type Likeness, likenessTo } from './likeness/likeness.ts';
+import { type Likeness, likenessBehind } from './likeness/likeness.ts';
 
 /** Neighbours that an item keeps: at most so many, and no more than a tenth of the catalog, at least 10. */
 const MOST_NEIGHBOURS = 100;
@@ -37,7 +37,7 @@ export function contentTable(
   onProgress: (done: number, total: number) => void = () => {},
 ): ItemToItemTable {
   const k = Math.min(numItems - 1, MOST_NEIGHBOURS, Math.max(10, Math.ceil(numItems / 10)));
-  const alike = nearestOfAll(likenessTo(likeness), numItems, k, onProgress);
+  const alike = nearestOfAll(likenessBehind(likeness), numItems, k, onProgress);
   const usual = alike.reduce((sum, { scores }) => sum + (scores[0] ?? 0), 0) / numItems;
   const offsets = new Uint32Array(numItems + 1);
   const neighbours = new Uint32Array(numItems * k);
@@ -74,12 +74,15 @@ function nearestOfAll(
   k: number,
   onProgress: (done: number, total: number) => void,
 ): TopK[] {
-  return Array.from({ length: numItems }, (_, item) => {
+  const tops = Array.from({ length: numItems }, () => createTopK(k, numItems));
+  for (let item = 0; item < numItems; item++) {
     const likeness = likenessOf(item);
-    const top = createTopK(k, numItems);
-    for (let other = 0; other < numItems; other++)
-      if (other !== item) top.add(other, Math.round(LIKENESS_STEPS * likeness[other]!));
+    for (let other = item + 1; other < numItems; other++) {
+      const steps = Math.round(LIKENESS_STEPS * likeness[other]!);
+      tops[item]!.add(other, steps);
+      tops[other]!.add(item, steps);
+    }
     if (item % 256 === 255) onProgress(item + 1, numItems);
-    return top.finish();
-  });
+  }
+  return tops.map((top) => top.finish());
 }

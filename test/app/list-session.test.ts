@@ -203,7 +203,7 @@ describe('filters and searches', () => {
     await answer('forYou', listOf('h'));
     await rest();
     expect(asked.map(({ argument }) => argument)).toEqual([
-      { query: 'robots', count: 24, where: { genre: ['Horror'] } },
+      { query: 'robots', count: 24, where: { genre: ['Horror'] }, atOnce: true },
     ]);
     session.setFilter('genre', []);
     expect(drawn.state.filters).toEqual({});

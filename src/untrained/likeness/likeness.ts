@@ -4,7 +4,7 @@ import { fourSumDot } from '../../numerics/dot.ts';
 import { l2NormalizeRows } from '../../numerics/l2-normalize.ts';
 import { type ContentItem, wholeText, wordTokens } from './item-tokens.ts';
 import { columnRows, type EncodeAll, fitMixture } from './mixture.ts';
-import { besideEachOther, dotsOf, type TokenRows, tokenRows } from './token-rows.ts';
+import { besideEachOther, dotsBehind, type TokenRows, tokenRows } from './token-rows.ts';
 
 export interface LikenessInput {
   items: readonly ContentItem[];
@@ -38,11 +38,11 @@ export function fitLikeness({ items, content, encodeAll, seed }: LikenessInput):
   };
 }
 
-/** Likeness of one item to all: f64 [n], the same array each time. */
-export function likenessTo({ meaning, columns, words }: Likeness): (item: number) => Float64Array {
+/** Likeness of one item to those behind it (two items are as alike either way): f64 [n], the same array each time. */
+export function likenessBehind({ meaning, columns, words }: Likeness): (item: number) => Float64Array {
   const n = words.offsets.length - 1;
   const dim = meaning.length / Math.max(1, n);
-  const addShared = dotsOf(
+  const addShared = dotsBehind(
     besideEachOther(n, [
       { rows: columns, weight: 1 },
       { rows: words, weight: 1 },
@@ -50,7 +50,9 @@ export function likenessTo({ meaning, columns, words }: Likeness): (item: number
   );
   const row = new Float64Array(n);
   return (item) => {
-    for (let other = 0; other < n; other++) row[other] = fourSumDot(meaning, item * dim, meaning, other * dim, dim);
+    row.fill(0, 0, item + 1);
+    for (let other = item + 1; other < n; other++)
+      row[other] = fourSumDot(meaning, item * dim, meaning, other * dim, dim);
     addShared(item, row);
     return row;
   };

@@ -15,7 +15,7 @@ export const WORDS_WEIGHT = 2;
  * What all columns count together where they say so much of the prose; a column that says little has little of it, also
  * where it is the only one.
  */
-const COLUMNS_WEIGHT = 1.2;
+const COLUMNS_WEIGHT = 1.8;
 /** Pairs of items that are looked at: any two, and of each column two that share a value. */
 const ANY_PAIRS = 10_000;
 const SHARING_PAIRS = 500;

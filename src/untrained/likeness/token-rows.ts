@@ -63,15 +63,18 @@ export function besideEachOther(numRows: number, parts: readonly { rows: TokenRo
   return { offsets, columns, values, numTokens: heavy.reduce((sum, { rows }) => sum + rows.numTokens, 0) };
 }
 
-/** @returns adds the dot products of a row with all rows to f64 [n] */
-export function dotsOf(rows: TokenRows): (item: number, sums: Float64Array) => void {
+/** @returns adds the dot products of a row with those behind it to f64 [n] */
+export function dotsBehind(rows: TokenRows): (item: number, sums: Float64Array) => void {
   const byToken = transposeRows(rows, rows.numTokens);
   return (item, sums) => {
     for (let entry = rows.offsets[item]!; entry < rows.offsets[item + 1]!; entry++) {
       const value = rows.values[entry]!;
       const token = rows.columns[entry]!;
-      for (let place = byToken.offsets[token]!; place < byToken.offsets[token + 1]!; place++)
-        sums[byToken.columns[place]!]! += value * byToken.values[place]!;
+      for (let place = byToken.offsets[token + 1]! - 1; place >= byToken.offsets[token]!; place--) {
+        const other = byToken.columns[place]!;
+        if (other <= item) break;
+        sums[other]! += value * byToken.values[place]!;
+      }
     }
   };
 }

@@ -1,0 +1,13 @@
+import { createRandom } from './src/numerics/random.ts';
+import { fitItems } from './src/own-catalogs/own-bundle.ts';
+import { groupItems } from './src/own-catalogs/group-items.ts';
+import { itemText } from './src/text/item-text.ts';
+import { openEnglishEncoder } from './src/pipeline/encoder/english-encoder.ts';
+const W = { mood: 'quiet slow bright bitter merry strange gentle restless grand plain'.split(' '), thing: 'garden harbour forest clock kitchen mountain letter train island orchestra desert lantern'.split(' '), person: 'baker widow sailor child painter thief teacher farmer pilot nurse'.split(' '), deed: 'finds loses mends follows steals paints crosses hides remembers builds'.split(' '), end: 'before the winter comes,after a long war,in a town by the sea,with help from a stranger,against all advice'.split(',')};
+const n = Number(process.argv[2] ?? 2000); const r = createRandom(1); const one=(l:string[])=>l[r.integer(l.length)]!;
+const items = Array.from({length:n},(_,i)=>{ const title=`The ${one(W.mood)} ${one(W.thing)} ${i}`; const description=`A ${one(W.mood)} ${one(W.person)} ${one(W.deed)} a ${one(W.thing)} ${one(W.end)}.`; const g=one(W.mood); const year=1950+r.integer(70); return { id:`i${i}`, title, fields:{title,year,genres:[g],description}, facets:{genre:[g]}, details:{year:String(year)} }; });
+const { encodeAll } = await openEnglishEncoder();
+const t=(name:string,f:()=>any)=>{ const a=performance.now(); const v=f(); console.log(name,(performance.now()-a).toFixed(0)); return v; };
+const content=t('encode',()=>encodeAll(items.map(i=>itemText(i.fields))));
+t('fit',()=>fitItems(items as any, content, encodeAll, {iterations:12, maxTableItems:5000}));
+t('group',()=>groupItems(items as any, content, 1));
