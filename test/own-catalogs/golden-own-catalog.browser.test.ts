@@ -27,9 +27,11 @@ afterEach(async () => {
 
 const databaseNames = async () => (await indexedDB.databases()).map(({ name = '' }) => name);
 
-async function putCatalogs([catalogsPath, historyPath] = [CATALOG_PATH, CATALOG_HISTORY_PATH]): Promise<void> {
-  const catalogs = parseDatabase(await readFixture(catalogsPath!));
-  const history = parseDatabase(await readFixture(historyPath!));
+async function putCatalogs(
+  [catalogsPath, historyPath]: readonly [string, string] = [CATALOG_PATH, CATALOG_HISTORY_PATH],
+): Promise<void> {
+  const catalogs = parseDatabase(await readFixture(catalogsPath));
+  const history = parseDatabase(await readFixture(historyPath));
   expect([catalogs.name, history.name]).toEqual([CATALOG_DATABASE, HISTORY_OF_COMPLETE]);
   await putDatabase(catalogs);
   await putDatabase(history);
