@@ -38,7 +38,8 @@ function model(): Uint8Array {
   const made = onnx.ModelProto.decode(writer.encode());
   for (const value of [...made.graph!.input!, ...made.graph!.output!]) {
     const { dim } = value.type!.tensorType!.shape!;
-    ['texts', 'tokens'].forEach((dimParam, i) => (dim![i] = onnx.TensorShapeProto.Dimension.create({ dimParam })));
+    for (const [i, dimParam] of ['texts', 'tokens'].entries())
+      dim![i] = onnx.TensorShapeProto.Dimension.create({ dimParam });
   }
   return onnx.ModelProto.encode(made).finish().slice();
 }
@@ -66,7 +67,8 @@ async function encoded(texts: string[]): Promise<number[][]> {
 }
 
 function expectClose(found: number[][], expected: number[][]): void {
-  found.forEach((row, i) => row.forEach((value, d) => expect(value).toBeCloseTo(expected[i]![d]!, 5)));
+  for (const [i, row] of found.entries())
+    for (const [d, value] of row.entries()) expect(value).toBeCloseTo(expected[i]![d]!, 5);
 }
 
 describe('a sentence encoder', () => {
@@ -121,7 +123,7 @@ describe('the map into the space of pages', () => {
       i % 3 === 0 ? rows[i + 1]! : i % 3 === 1 ? rows[i - 1]! : -rows[i]!,
     );
     const map = fitLinearMap({ rows, dim: 3 }, { rows: turned, dim: 3 }, 1e-6);
-    map(rows).forEach((value, i) => expect(value).toBeCloseTo(turned[i]!, 3));
+    for (const [i, value] of map(rows).entries()) expect(value).toBeCloseTo(turned[i]!, 3);
   });
 
   it('is fitted on a catalog, and says what it brings', async () => {
