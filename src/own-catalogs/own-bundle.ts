@@ -56,7 +56,7 @@ export function fitItems(
 ): FittedItems {
   const features = siteFeatures(items);
   const input = { items, content, encodeAll, features, seed: SEED };
-  const { table, ...path } = fitContentPath(input, { iterations, maxTableItems });
+  const { table, meaningWeight: _, ...path } = fitContentPath(input, { iterations, maxTableItems });
   const rows = items.map((item, i): BundleItem => {
     const ofItem = features.subarray(i * FEATURES.length, (i + 1) * FEATURES.length);
     return { ...item, text: itemText(item.fields), features: ofItem, hasResidual: true };

@@ -38,6 +38,8 @@ export interface ContentPath {
   embeddings: Float32Array<ArrayBuffer>;
   /** Which items are most alike; absent for a large catalog. */
   table?: ItemToItemTable;
+  /** How much meaning counts beside words in what is alike, 0 to 1. */
+  meaningWeight: number;
   /** f32 [D]: the user embedding without history */
   prior: Float32Array;
   /** Weight of the history's taste against the prior. */
@@ -60,6 +62,7 @@ export function fitContentPath(input: ContentPathInput, options: ContentPathOpti
   prior.set(qualityPrior(features, deviation), tasteDim);
   return {
     embeddings,
+    meaningWeight: likeness.meaningWeight,
     ...(hasTable && { table: contentTable(likeness, { numItems: items.length, deviation }, onProgress) }),
     prior,
     meanStrength: 1,

@@ -45,6 +45,8 @@ export interface SiteBundleOptions {
   signal?: AbortSignal;
 }
 
+const MISREAD =
+  'Descriptions find their titles better by words than by meaning, for which the text encoder reads English:';
 const LAYING_OUT = 'laying out the map';
 const NOTICE = 'Text encoder: trained by Privet (MIT) on vectors of all-MiniLM-L6-v2 (Apache-2.0).';
 
@@ -71,9 +73,13 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const content = await (options.encodeItems ?? encodeAll)(items.map(textOf));
   const fields = items.map((item) => item.fields);
   const bar = begun(terminal.progress('finding what is alike'));
-  const { table, ...made } = fitContentPath({ items, content, encodeAll, features, seed }, { onProgress: bar.update });
+  const { table, meaningWeight, ...made } = fitContentPath(
+    { items, content, encodeAll, features, seed },
+    { onProgress: bar.update },
+  );
   bar.update(items.length, items.length);
   bar.stop();
+  if (meaningWeight < 1) terminal.print(`${MISREAD} it counts ${100 * meaningWeight} % in what is alike.`);
   const grouping = begun(terminal.progress('grouping the items'));
   const semanticIds = fitSemanticIds(idsOf(items), content, fields, seed);
   grouping.stop();

@@ -15,6 +15,8 @@ export interface LikenessInput {
 }
 
 export interface Likeness {
+  /** How much meaning counts, 0 to 1: less where the text encoder misreads the catalog. */
+  meaningWeight: number;
   /** f32 [n, dim]: meaning without what all have in common, as long as it counts. */
   meaning: Float32Array<ArrayBuffer>;
   /** Values of the columns, as long as each column counts. */
@@ -29,6 +31,7 @@ export function fitLikeness({ items, content, encodeAll, seed }: LikenessInput):
   const mixture = fitMixture(items, columns, encodeAll, seed);
   const words = tokenRows(items.map((item) => wordTokens(wholeText(item))));
   return {
+    meaningWeight: mixture.meaning,
     meaning: centredRows(content, items.length, Math.sqrt(mixture.meaning)),
     columns: besideEachOther(
       items.length,
