@@ -29,6 +29,7 @@ import { main } from '../src/pipeline/cli/main.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { writeBundle } from '../src/pipeline/site/publish-folder.ts';
 import { bundleInput } from '../test/bundle/bundle-fixture.ts';
+import { encodeWords } from '../test/untrained/word-encoder.ts';
 import { contentOf, itemRows, type Site, writeFilmLogs, writeSite, writeText } from './golden-inputs.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -158,7 +159,7 @@ async function ownCatalog(name: string, numItems: number, iterations: number, is
   const rows = itemRows(numItems).map((row) => columns.map((column) => row[column] ?? null));
   const { items, facets } = tableItems({ columns, rows }, roles);
   const content = contentOf(numItems);
-  const fitted = fitItems(items, content, { iterations });
+  const fitted = fitItems(items, content, encodeWords, { iterations });
   const grouped = isComplete ? groupItems(items, content, 1) : undefined;
   const file = { sizeBytes: 1, sha256: '0'.repeat(64) };
   const encoderFile = { ...file, path: 'text-encoder.bin.gz', inflated: file };

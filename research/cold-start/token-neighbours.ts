@@ -4,7 +4,7 @@
 // twin does not outweigh several relatives, summed with weights that fall with age.
 
 import type { Item } from '../../src/items/item.ts';
-import { addRow, type SparseRows, SparseRowsBuilder } from '../../src/pipeline/closed-form/sparse-rows.ts';
+import { addRow, type SparseRows, SparseRowsBuilder } from '../../src/numerics/sparse-rows.ts';
 import {
   type History,
   type ScoringRecommender,

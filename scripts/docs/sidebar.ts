@@ -47,6 +47,7 @@ export const sidebar = [
     ['Security and privacy', '/security'],
     ['Format: bundle', '/formats/bundle'],
     ['Format: towers', '/formats/towers'],
+    ['Format: text encoder', '/formats/text-encoder'],
     ['Format: codebooks', '/formats/codebooks'],
     ['Format: item-to-item table', '/formats/item-to-item'],
     ['Format: language file', '/formats/language'],

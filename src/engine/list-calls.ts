@@ -90,7 +90,7 @@ export const LIST_CALLS = {
 export const OTHER_RULES: { readonly [Name in ListName]?: { without?: Rule[]; with?: Rule[]; only?: Rule[] } } = {
   forYou: { with: ['basket', 'among', 'context', 'withoutPages'] },
   recent: { only: ['count', 'where', 'hideSoldOut'] },
-  search: { with: ['query'], without: ['diversity', 'novelty', 'minScore'] },
+  search: { with: ['query', 'atOnce'], without: ['diversity', 'novelty', 'minScore'] },
 };
 
 /** A page may ask for these through a frame. `recent` is the history by another name. */

@@ -1,5 +1,5 @@
 // One build from where it stands to the end: encode a run of items, keep their vectors, and at growing sizes fit the
-// content path anew and write a bundle of all items so far. So the first hundred can be recommended after a second or
+// content path anew and write a bundle of all items so far. So the first thousands can be recommended after a second or
 // two, and what is fitted on few items does not stay that way. Whatever ends it (the person, a closed tab), the next
 // build goes on from the last run.
 
@@ -19,9 +19,8 @@ import { encodeMap, layOutItems } from './map-file.ts';
 import { type FittedItems, fitItems, makeOwnBundle } from './own-bundle.ts';
 import type { BuildProgress, EncoderFile } from './own-catalogs-api.ts';
 
-/** Items that are encoded between two writes, in some 50 ms: a message that says stop is heard between them. */
-const FIRST_RUN = 100;
-const RUN = 1000;
+/** Items that are encoded between two writes, in some 200 ms: a message that says stop is heard between them. */
+const RUN = 2000;
 /** Each bundle but the last holds so many times the items of the one before: fitting costs half a second and more. */
 const GROWTH = 4;
 /** A bundle that the last one follows soon is not worth its fit. */
@@ -89,26 +88,26 @@ class Build {
     this.#numBefore = this.#record.numEncoded;
     while (this.#record.numEncoded < items.length && !signal.aborted) {
       const first = this.#record.numEncoded;
-      const texts = items.slice(first, first + (first === 0 ? FIRST_RUN : RUN)).map(({ fields }) => itemText(fields));
+      const texts = items.slice(first, first + RUN).map(({ fields }) => itemText(fields));
       const vectors = encoder.encodeAll(texts);
       this.#tell('encoding', first + texts.length);
       this.#content.set(vectors, first * CONTENT_DIM);
       this.#record = await putVectors(this.#options.database, this.#record, first, vectors);
-      if (this.#isTimeToFit()) await this.#fit();
+      if (this.#isTimeToFit()) await this.#fit(encoder);
     }
     // All of it is there, but a tab that was closed may have left it without its map.
     const { numEncoded, numUsable, numItems } = this.#record;
-    if (numEncoded > numUsable || numEncoded === numItems) await this.#fit();
+    if (numEncoded > numUsable || numEncoded === numItems) await this.#fit(encoder);
   }
 
   #isTimeToFit(): boolean {
     const { numEncoded, numUsable, numItems } = this.#record;
-    const isLarger = numEncoded >= (numUsable === 0 ? FIRST_RUN : GROWTH * numUsable);
-    return isLarger && (numUsable === 0 || numItems - numEncoded > WORTH_A_FIT * numEncoded) && numEncoded < numItems;
+    const isLarger = numEncoded >= GROWTH * numUsable;
+    return isLarger && numItems - numEncoded > WORTH_A_FIT * numEncoded;
   }
 
   /** A bundle of all that is encoded. A complete one is usable at once; its groups and its map follow. */
-  async #fit(): Promise<void> {
+  async #fit({ encodeAll }: ContentEncoder): Promise<void> {
     const { numEncoded, numItems } = this.#record;
     if (numEncoded < 2) return;
     const isComplete = numEncoded === numItems;
@@ -116,8 +115,8 @@ class Build {
     const items = this.#source.items.slice(0, numEncoded);
     const content = this.#content.subarray(0, numEncoded * CONTENT_DIM);
     const fitted = isComplete
-      ? fitItems(items, content, { iterations: ITERATIONS.last, maxTableItems: MAX_TABLE_ITEMS })
-      : fitItems(items, content, { iterations: ITERATIONS.between, maxTableItems: 0 });
+      ? fitItems(items, content, encodeAll, { iterations: ITERATIONS.last, maxTableItems: MAX_TABLE_ITEMS })
+      : fitItems(items, content, encodeAll, { iterations: ITERATIONS.between, maxTableItems: 0 });
     await this.#publish(fitted);
     if (!isComplete || !(await this.#goesOn('grouping'))) return;
     const grouped = groupItems(items, content, SEED);

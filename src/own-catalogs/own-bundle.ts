@@ -12,6 +12,7 @@ import { compileLanguage } from '../language/compile/compile-language.ts';
 import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../text/item-text.ts';
 import { type ContentPathOptions, fitContentPath } from '../untrained/content-path.ts';
+import type { EncodeAll } from '../untrained/likeness/mixture.ts';
 import type { GroupedItems } from './group-items.ts';
 import { STORED_FOLDER } from './own-catalog.ts';
 import type { EncoderFile } from './own-catalogs-api.ts';
@@ -50,11 +51,12 @@ export function generationFolder(generation: number): string {
 export function fitItems(
   items: readonly Item[],
   content: Float32Array,
+  encodeAll: EncodeAll,
   { iterations, maxTableItems }: Pick<ContentPathOptions, 'iterations' | 'maxTableItems'>,
 ): FittedItems {
   const features = siteFeatures(items);
-  const fields = items.map((item) => item.fields);
-  const { table, ...path } = fitContentPath({ content, features, fields, seed: SEED }, { iterations, maxTableItems });
+  const input = { items, content, encodeAll, features, seed: SEED };
+  const { table, meaningWeight: _, ...path } = fitContentPath(input, { iterations, maxTableItems });
   const rows = items.map((item, i): BundleItem => {
     const ofItem = features.subarray(i * FEATURES.length, (i + 1) * FEATURES.length);
     return { ...item, text: itemText(item.fields), features: ofItem, hasResidual: true };

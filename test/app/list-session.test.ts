@@ -186,6 +186,15 @@ describe('the list', () => {
 });
 
 describe('filters and searches', () => {
+  test('what a search is sure of is there at once, and stays first when meaning joins', async () => {
+    session.search.ask('alien');
+    await answer('search', { ...listOf('a', 'b'), meaningFollows: true });
+    const found = () => drawn.state.search?.response?.items.map(({ itemId }) => itemId);
+    expect([drawn.state.search?.state, found()]).toEqual(['loading', ['a', 'b']]);
+    await answer('search', listOf('c', 'b', 'd'));
+    expect([drawn.state.search?.state, found()]).toEqual(['ready', ['a', 'b', 'c', 'd']]);
+  });
+
   test('a filter asks for the list and for the search again', async () => {
     session.search.ask(' robots ');
     expect(drawn.state.search).toEqual({ query: 'robots', state: 'loading' });
@@ -194,7 +203,7 @@ describe('filters and searches', () => {
     await answer('forYou', listOf('h'));
     await rest();
     expect(asked.map(({ argument }) => argument)).toEqual([
-      { query: 'robots', count: 24, where: { genre: ['Horror'] } },
+      { query: 'robots', count: 24, where: { genre: ['Horror'] }, atOnce: true },
     ]);
     session.setFilter('genre', []);
     expect(drawn.state.filters).toEqual({});

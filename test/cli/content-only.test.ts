@@ -30,11 +30,11 @@ test('items alone give no towers, no encoder, no content vectors and no codes, b
   expect(printed.split('\n').at(-1)).toBe(`integrity of its manifest: ${await folderIntegrity(bundle.folder)}`);
 });
 
-test('--semantic-search brings encoder, tokenizer and content vectors, and says what that costs', async () => {
+test('--semantic-search brings encoder and content vectors, and says what that costs', async () => {
   const { bundle, printed } = await built('--semantic-search');
   const { models, catalog, notices } = bundle.manifest;
-  expect(Object.keys(models).sort()).toEqual(['textEncoder', 'tokenizer']);
+  expect(Object.keys(models)).toEqual(['textEncoder']);
   expect(catalog.content).not.toEqual([]);
-  expect(notices[0]).toContain('Universal Sentence Encoder');
-  expect(printed).toMatch(/\d{4,} kB in all, and ONNX Runtime \(3\.7 MB\) for search by meaning\n/);
+  expect(notices[0]).toContain('Text encoder: trained by Privet');
+  expect(printed).toMatch(/\d{4,} kB in all, and no runtime\n/);
 });

@@ -14,6 +14,7 @@ import { createRandom } from '../../src/numerics/random.ts';
 import { fitItems } from '../../src/own-catalogs/own-bundle.ts';
 import { createMemoryHost, MANIFEST_URL } from '../bundle/memory-host.ts';
 import { books, games, itemsOf, type Row } from '../language/shops.ts';
+import { encodeWords } from '../untrained/word-encoder.ts';
 
 interface Shop {
   engine: Engine;
@@ -25,7 +26,7 @@ async function openShop(rows: readonly Row[], written: Partial<LanguageFile> = {
   const { items, facets } = itemsOf(rows);
   const random = createRandom(5);
   const vectors = Float32Array.from({ length: items.length * CONTENT_DIM }, () => random.normal());
-  const fitted = fitItems(items, l2NormalizeRows(vectors, CONTENT_DIM), { iterations: 2 });
+  const fitted = fitItems(items, l2NormalizeRows(vectors, CONTENT_DIM), encodeWords, { iterations: 2 });
   const { language } = compileLanguage({ items: fitted.items, facets, written });
   const { files } = await encodeBundle(orderByPrior({ ...fitted, name: 'Shop', facets, language }));
   globalThis.fetch = createMemoryHost(Object.fromEntries(files), 10_000_000).fetch;

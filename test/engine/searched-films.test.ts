@@ -285,3 +285,38 @@ describe('the person’s own vote', () => {
     expect(found.filter((title) => unknown.includes(title)).length).toBeGreaterThan(4);
   });
 });
+
+describe('at once', () => {
+  const atOnce = async (query: string) => {
+    const fresh = await openFilms(ALL_FILES);
+    try {
+      const first = await fresh.search({ query, atOnce: true });
+      const whole = await fresh.search({ query });
+      const again = await fresh.search({ query, atOnce: true });
+      return { first, whole, again };
+    } finally {
+      await fresh.dispose();
+    }
+  };
+
+  it('a title is there before its meaning, and the whole answer afterwards', async () => {
+    const { first, whole, again } = await atOnce('alien');
+    expect(first).toMatchObject({ source: 'words', meaningFollows: true });
+    expect(titles(first)[0]).toBe('Alien');
+    expect(first.items.every(({ title }) => /alien/i.test(title))).toBe(true);
+    expect(titles(whole)[0]).toBe('Alien');
+    expect(again.items).toEqual(whole.items);
+    expect(again).not.toHaveProperty('meaningFollows');
+  });
+
+  it('people, years and facets are there too; a sentence waits, and is called no missing title', async () => {
+    const { first } = await atOnce('westerns with John Wayne');
+    expect(first.items.length).toBeGreaterThan(5);
+    await expectHeld(first);
+    const sentence = (await atOnce('a lonely robot that learns to love')).first;
+    expect(sentence.items).toEqual([]);
+    expect(sentence.meaningFollows).toBe(true);
+    expect(sentence).not.toHaveProperty('missing');
+    expect(sentence).not.toHaveProperty('note');
+  });
+});

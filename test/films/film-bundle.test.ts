@@ -13,6 +13,7 @@ import { gzip } from '../../src/formats/gzip.ts';
 import { damagedFiles, readManifest } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { bundleInput, DIM, withFolder } from '../bundle/bundle-fixture.ts';
+import { encodeWords } from '../untrained/word-encoder.ts';
 
 const towersJson = {
   embeddingDim: DIM,
@@ -36,7 +37,14 @@ const codebooks = {
 function towersInput(folder: string) {
   const itemIds = ['a-1999', 'b-2000'];
   const fields = ['A', 'B'].map((title) => ({ title }));
-  return { folder, itemIds, fields, content: new Float32Array(2 * 256), features: new Float32Array(12) };
+  return {
+    folder,
+    itemIds,
+    fields,
+    content: new Float32Array(2 * 256),
+    features: new Float32Array(12),
+    encodeAll: encodeWords,
+  };
 }
 
 async function commitTowers(folder: string, json: object = towersJson): Promise<void> {
@@ -144,6 +152,6 @@ describe('the film bundle of set-up', () => {
     expect(first!.numItems).toBe(430);
     expect(first!.sizeBytes).toBeLessThan(251_150);
     expect(others.reduce((sum, shard) => sum + shard.sizeBytes, 0)).toBeLessThan(4_000_000);
-    expect(manifest.notices.join('\n')).toMatch(/vega-datasets[\s\S]*Universal Sentence Encoder/);
+    expect(manifest.notices.join('\n')).toMatch(/vega-datasets[\s\S]*Text encoder: trained by Privet/);
   });
 });

@@ -12,6 +12,7 @@ import { parseModelCard } from '../../src/formats/model-card.ts';
 import { CONTENT_DIM, FEATURES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
+import { encodeWords } from '../untrained/word-encoder.ts';
 
 const NUM_FILMS = 60;
 const films = readFilms().films.slice(0, NUM_FILMS);
@@ -89,6 +90,7 @@ test('set-up takes the trained towers up', async () => {
     fields: films.map((film) => film.textFields),
     content: new Float32Array(NUM_FILMS * CONTENT_DIM),
     features: new Float32Array(NUM_FILMS * FEATURES.length),
+    encodeAll: encodeWords,
   });
   expect(towers.kind).toBe('trained');
   expect(towers.itemTowerInputs?.codes).toBe(true);

@@ -1,6 +1,6 @@
 // A visitor's own catalogs as they were stored before the code was moved, put into the browser record by record: one
 // that is complete, with a history, and one whose build a closed tab cut off. Both open; the second is built to its
-// end.
+// end. Catalogs whose vectors another text encoder made are built anew of their rows, and keep their histories.
 import { deleteDB } from 'idb';
 import { afterEach, expect, test } from 'vitest';
 import { OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
@@ -11,8 +11,11 @@ import {
   CATALOG_PATH,
   COMPLETE_ID,
   CUT_OFF_ID,
+  EARLIER_PATHS,
+  filmEncoder,
   findCatalogs,
   HISTORY_OF_COMPLETE,
+  openStored,
 } from '../browser/golden-own-catalog.ts';
 import { dumpDatabase, parseDatabase, putDatabase, readFixture } from '../browser/stored-databases.ts';
 
@@ -24,9 +27,11 @@ afterEach(async () => {
 
 const databaseNames = async () => (await indexedDB.databases()).map(({ name = '' }) => name);
 
-async function putCatalogs(): Promise<void> {
-  const catalogs = parseDatabase(await readFixture(CATALOG_PATH));
-  const history = parseDatabase(await readFixture(CATALOG_HISTORY_PATH));
+async function putCatalogs(
+  [catalogsPath, historyPath]: readonly [string, string] = [CATALOG_PATH, CATALOG_HISTORY_PATH],
+): Promise<void> {
+  const catalogs = parseDatabase(await readFixture(catalogsPath));
+  const history = parseDatabase(await readFixture(historyPath));
   expect([catalogs.name, history.name]).toEqual([CATALOG_DATABASE, HISTORY_OF_COMPLETE]);
   await putDatabase(catalogs);
   await putDatabase(history);
@@ -36,6 +41,25 @@ async function putCatalogs(): Promise<void> {
 test('stored catalogs are found as they were, and a build goes on where it was cut off', async () => {
   await putCatalogs();
   expect(await findCatalogs(own)).toEqual(JSON.parse(await readFixture(CATALOG_FOUND_PATH)));
+});
+
+test('catalogs of another text encoder are none until they are built anew, and then have their history', async () => {
+  await putCatalogs(EARLIER_PATHS);
+  expect(await own.list()).toMatchObject([
+    { id: COMPLETE_ID, state: 'building', numItems: 12, numUsable: 0 },
+    { id: CUT_OFF_ID, state: 'building', numItems: 12, numUsable: 0 },
+  ]);
+  const encoder = await filmEncoder();
+  for (const id of [COMPLETE_ID, CUT_OFF_ID])
+    expect(await own.build(id, encoder, () => {})).toMatchObject({ state: 'ready', numUsable: 12 });
+  const { stores } = await dumpDatabase(CATALOG_DATABASE);
+  expect(stores.find(({ name }) => name === 'vectors')!.records).toEqual([]);
+  const privet = await openStored(COMPLETE_ID);
+  const { complete } = JSON.parse(await readFixture(CATALOG_FOUND_PATH));
+  const { items } = await privet.forYou();
+  expect((await privet.history()).map(({ event, item }) => [event, item?.title ?? null])).toEqual(complete.history);
+  expect(items.map(({ itemId }) => itemId)).toEqual(complete.list);
+  privet.dispose();
 });
 
 test('a stored catalog is removed with everything that is of it', async () => {

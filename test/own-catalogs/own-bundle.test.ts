@@ -11,6 +11,7 @@ import { createRandom } from '../../src/numerics/random.ts';
 import { groupItems } from '../../src/own-catalogs/group-items.ts';
 import { fitItems, makeOwnBundle } from '../../src/own-catalogs/own-bundle.ts';
 import { createMemoryHost, MANIFEST_URL } from '../bundle/memory-host.ts';
+import { encodeWords } from '../untrained/word-encoder.ts';
 
 const KINDS = ['Soup', 'Cake'];
 const items = Array.from({ length: 40 }, (_, i): Item => {
@@ -31,7 +32,7 @@ const encoderFile = { path: 'text-encoder.bin.gz', ...fingerprint, inflated: fin
 const facets = [{ name: 'kind', label: 'Kind' }];
 
 test.each([false, true])('opens with every item (in groups: %s), without towers', async (inGroups) => {
-  const fitted = fitItems(items, content, { iterations: 8 });
+  const fitted = fitItems(items, content, encodeWords, { iterations: 8 });
   const grouped = inGroups ? { grouped: groupItems(items, content, 1) } : {};
   const files = await makeOwnBundle({ name: 'Dishes', generation: 2, fitted, facets, encoderFile, ...grouped });
   const whenWhole = ['own/2/language.json.gz', 'own/2/codebooks.bin.gz'];

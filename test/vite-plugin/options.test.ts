@@ -51,6 +51,7 @@ it('gives the command line every option that it has, whatever a value looks like
     language: 'words.json',
     locale: 'de-AT',
     semanticSearch: true,
+    encoder: 'my-encoder',
     seed: 0,
     epochs: 3,
     name: '--name',

@@ -164,6 +164,6 @@ export class HomeView extends SessionElement {
 
   #found({ state, response }: SearchState) {
     const items = response?.items ?? [];
-    return html`<film-grid class="found above-4" gradual label="Films found" .items=${items} .bones=${state === 'loading' ? 12 : 0}></film-grid>`;
+    return html`<film-grid class="found above-4" gradual label="Films found" .items=${items} .bones=${state === 'loading' ? Math.max(0, 12 - items.length) : 0}></film-grid>`;
   }
 }

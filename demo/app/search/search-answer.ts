@@ -42,14 +42,14 @@ export class SearchAnswer extends SessionElement {
   protected override render() {
     const { response } = this.search;
     return html`<h1 tabindex="-1">${searchHeading(this.search)}</h1>
-      ${this.#lines().map((line) => html`<p class="quiet">${line}</p>`)}${response ? [this.#looser(response), this.#instead(response)] : nothing}`;
+      ${this.#lines().map((line) => html`<p class="quiet">${line}</p>`)}${response && this.search.state !== 'loading' ? [this.#looser(response), this.#instead(response)] : nothing}`;
   }
 
   /** Lines, at least one. */
   #lines(): unknown[] {
     const { state, response, error } = this.search;
     if (state === 'failed') return [`Search does not work right now; your list still does. ${error}`];
-    if (!response) return [this.#progress()];
+    if (!response || state === 'loading') return [this.#progress()];
     const { items, missing, relaxed, note } = response;
     if (items.length === 0) return [note ?? 'Nothing was found. Try other words, or fewer filters.'];
     const lines = [relaxed && relaxedLine(relaxed, items), note, missing && missingLine(missing)].filter(Boolean);

@@ -12,7 +12,7 @@ import type { Offer, SearchScope } from '../state/search-scope.ts';
 import { LIST_ID, offerList, offerListStyles, optionId } from './offer-list.ts';
 import { Offers } from './offers.ts';
 
-const PAUSE_MS = 450;
+const PAUSE_MS = 150;
 const MIN_LENGTH = 3;
 
 @customElement('search-box')

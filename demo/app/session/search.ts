@@ -1,5 +1,6 @@
-// Search by a sentence: one question at a time, the newest wins.
-import type { Privet } from '../../../src/sdk/index.ts';
+// Search by a sentence: one question at a time, the newest wins. While the text encoder is on its way, titles, people and
+// what else needs no meaning stand there at once, and stay first when meaning joins.
+import type { Privet, SearchResponse } from '../../../src/sdk/index.ts';
 import type { ListSessionState } from '../state/list-state.ts';
 import type { WatchedState } from '../state/watched-state.ts';
 import { errorText } from '../state/words.ts';
@@ -55,8 +56,11 @@ export class Search {
     try {
       await begin?.();
       signal.throwIfAborted();
-      const { filters } = this.#shown.state;
-      const response = await privet.search({ query, count: NUM_FOUND, where: filters }, { signal });
+      const request = { query, count: NUM_FOUND, where: this.#shown.state.filters };
+      const first = await privet.search({ ...request, atOnce: true }, { signal });
+      if (signal.aborted) return;
+      if (first.meaningFollows) this.#shown.set({ search: { query, state: 'loading', response: first } });
+      const response = first.meaningFollows ? joined(first, await privet.search(request, { signal })) : first;
       if (signal.aborted) return;
       this.#shown.set({ search: { query, state: 'ready', response } });
       this.#heard.searchFound?.(response.items.length);
@@ -75,4 +79,11 @@ export class Search {
     this.#shown.set({ search: undefined });
     this.#heard.searchChanged?.();
   }
+}
+
+/** What is on screen stays where it is. */
+function joined(first: SearchResponse, whole: SearchResponse): SearchResponse {
+  const shown = new Set(first.items.map(({ itemId }) => itemId));
+  const others = whole.items.filter(({ itemId }) => !shown.has(itemId));
+  return { ...whole, items: [...first.items, ...others].slice(0, NUM_FOUND) };
 }

@@ -27,6 +27,7 @@ export interface ListState {
 export interface SearchState {
   query: string;
   state: 'loading' | 'ready' | 'failed';
+  /** While loading: what is certain, which stays. */
   response?: SearchResponse;
   error?: string;
 }

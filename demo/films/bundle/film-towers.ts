@@ -10,6 +10,8 @@ import { gunzip } from '../../../src/formats/gzip.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import { fitContentPath } from '../../../src/untrained/content-path.ts';
+import type { ContentItem } from '../../../src/untrained/likeness/item-tokens.ts';
+import type { EncodeAll } from '../../../src/untrained/likeness/mixture.ts';
 import { decodeResiduals, type Residuals } from './residuals-file.ts';
 
 /** Committed by training; the others count only where this one is. */
@@ -60,6 +62,7 @@ export interface FilmTowersInput {
   content: Float32Array;
   /** f32 [items, 6] */
   features: Float32Array;
+  encodeAll: EncodeAll;
 }
 
 /**
@@ -72,13 +75,18 @@ export async function loadFilmTowers(input: FilmTowersInput): Promise<FilmTowers
 }
 
 /** What goes with what is written for films, so the table of what is alike stays out. */
-function placeByContent({ content, features, fields, itemIds }: FilmTowersInput): FilmTowers {
+function placeByContent({ content, features, fields, itemIds, encodeAll }: FilmTowersInput): FilmTowers {
   const { embeddings, prior, meanStrength, qualityDims } = fitContentPath(
-    { content, features, fields, seed: UNTRAINED_SEED },
+    { items: fields.map(contentItem), content, features, encodeAll, seed: UNTRAINED_SEED },
     { maxTableItems: 0 },
   );
   const semanticIds = fitSemanticIds(itemIds, content, fields, UNTRAINED_SEED);
   return { kind: 'untrained', residuals: embeddings, prior, meanStrength, qualityDims, semanticIds };
+}
+
+function contentItem(fields: ItemTextFields): ContentItem {
+  const { genres = [], tags = [], director } = fields;
+  return { fields, facets: { genres, tags, director: director ? [director] : [] }, details: {} };
 }
 
 async function loadTrained(input: FilmTowersInput, path: string, json: string): Promise<FilmTowers> {

@@ -69,13 +69,13 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   const films = all.filter(({ itemId }) => only?.has(itemId) ?? true);
   const texts = films.map((film) => itemText(film.textFields));
   onStage?.('encoding texts');
-  const encoder = await openEnglishEncoder();
-  const content = encoder.encodeAll(texts);
+  const { encodeAll, file } = await openEnglishEncoder();
+  const content = encodeAll(texts);
   onStage?.('embedding films');
   const features = concatenate(films.map((film) => film.features));
   const itemIds = films.map((film) => film.itemId);
   const fields = films.map((film) => film.textFields);
-  const towers = await loadFilmTowers({ folder: towersFolder, itemIds, fields, content, features });
+  const towers = await loadFilmTowers({ folder: towersFolder, itemIds, fields, content, features, encodeAll });
   const embeddings = await embedItems(ort, towers, { content, features, fields });
   signal?.throwIfAborted();
   const bundle = {
@@ -89,7 +89,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     codebooks: towers.semanticIds.codebooks,
     language: filmLanguage(),
     itemToItem: tieTable(readTies(), itemIds, TABLE_USE),
-    ...(hasModels ? { textEncoder: encoder.file } : { towers: undefined, itemTowerInputs: undefined }),
+    ...(hasModels ? { textEncoder: file } : { towers: undefined, itemTowerInputs: undefined }),
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
   };
   const manifest = await writeOrderedBundle(bundle, { onStage, onProgress, signal });

@@ -95,7 +95,7 @@ function circles(ties: FilmTies, rows: ReadonlyMap<string, number>, seed: number
 /** The served text first; a film's own words without its record, so that none is taken for a sign of fame. */
 const WORDINGS: readonly Wording[] = [servedText, sourceText, ...Array<Wording>(THINNED_VARIANTS).fill(thinnedText)];
 
-export function describeFilms(films: readonly Film[], encode: EncodeTexts, seed: number): DescribedItems {
+export function describeFilms(films: readonly Film[], encode: EncodeTexts, seed: number): Promise<DescribedItems> {
   const itemIds = films.map(({ itemId }) => itemId);
   const fields = films.map(({ textFields }) => textFields);
   const features = Float32Array.from(films.flatMap((film) => [...film.features]));

@@ -68,8 +68,8 @@ function dataOf(numFilms: number, filmLogs: readonly FilmLog[]): string {
 
 const HOW =
   'A causal transformer over item embeddings (after SASRec, Kang and McAuley 2018) with two signed means of the history ' +
-  'beside it and the older past as one embedding, and an item tower over text-encoder vectors (Universal Sentence ' +
-  'Encoder lite, 8-bit), hashed title words and facts and the codes of a semantic ID, with a residual for known items; ' +
+  'beside it and the older past as one embedding, and an item tower over vectors of the text encoder ' +
+  '(src/pipeline/encoder), hashed title words and facts and the codes of a semantic ID, with a residual for known items; ' +
   "sampled softmax over the items of each log, in which every item's share of that log is taken for granted (logit " +
   'adjustment, Menon et al. 2021), so that fame is no part of a taste: the fame of today is added in serving; the ' +
   'last epochs are for the item tower alone, with candidates that are met as if they were new; Adam with warm-up, a ' +

@@ -59,7 +59,7 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   for (const { name, numUsers, items } of logs) onStage?.(`${name}: ${numUsers} people, ${items.length} events`);
   onStage?.('encoding texts');
   const { encodeAll } = await openEnglishEncoder();
-  const described = describeFilms(films, encodeAll, settings.seed);
+  const described = await describeFilms(films, encodeAll, settings.seed);
   const { items, semanticIds } = described;
   onStage?.('training');
   // Its logs know likes and dislikes, so the towers have learned what an opinion says.

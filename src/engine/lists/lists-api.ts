@@ -221,4 +221,4 @@ export interface Companions {
 }
 
 /** What a list can be asked, by name; `search` alone has a `query`. */
-export type Rule = keyof ForYouRequest | 'query';
+export type Rule = keyof ForYouRequest | 'query' | 'atOnce';

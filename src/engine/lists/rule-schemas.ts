@@ -60,6 +60,7 @@ export const RULE_SCHEMAS = {
   context: v.optional(context),
   withoutPages: v.optional(v.boolean('true or false')),
   query: v.string('a text'),
+  atOnce: v.optional(v.boolean('true or false')),
 } as const satisfies Record<Rule, v.GenericSchema>;
 
 export const facetNames = v.pipe(

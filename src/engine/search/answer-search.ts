@@ -35,7 +35,7 @@ export interface SearchParts {
 
 export type SearchAnswer = Pick<
   SearchResponse,
-  'reading' | 'source' | 'note' | 'missing' | 'relaxed' | 'loosen' | 'instead'
+  'reading' | 'source' | 'note' | 'missing' | 'relaxed' | 'loosen' | 'instead' | 'meaningFollows'
 > & {
   found: FoundItems['items'];
 };
@@ -61,7 +61,7 @@ export async function searchCatalog(
   k: number,
 ): Promise<Omit<SearchResponse, 'requestId' | 'latencyMs'>> {
   const { catalog, searcher, history } = parts;
-  const { query, boosts, caps, pins } = rules;
+  const { query, boosts, caps, pins, atOnce } = rules;
   const language = await parts.language.get();
   const personal = (asked: Where) => personalRanking(parts, asked);
   const { standing } = history.taste();
@@ -69,7 +69,12 @@ export async function searchCatalog(
   const isRuled = boosts !== undefined || caps !== undefined || pins !== undefined;
   // What boosts lift and caps let in stands farther down.
   const depth = isRuled ? within.count() : k;
-  const { found, ...rest } = await answerSearch({ catalog, searcher, language, personal }, query, depth, within);
+  const { found, ...rest } = await answerSearch(
+    { catalog, searcher, language, personal },
+    { query, atOnce },
+    depth,
+    within,
+  );
   const ranked = {
     indices: Uint32Array.from(found, ({ index }) => index),
     scores: Int32Array.from(found, ({ score }) => Math.round(score * SCORE_STEPS)),
@@ -91,15 +96,16 @@ async function personalRanking(parts: ListParts, where: Where): Promise<number[]
 /** @param within  items that the page's own conditions leave */
 export async function answerSearch(
   parts: SearchParts,
-  query: string,
+  { query, atOnce }: Pick<SearchRequest, 'query' | 'atOnce'>,
   k: number,
   within: Bitset,
 ): Promise<SearchAnswer> {
   const { catalog, language } = parts;
   const reading = language.read(query);
   const missing = language.missingTitle(reading);
-  const answer = await findAnswer(parts, reading, missing, k, within);
+  const answer = await findAnswer(parts, reading, missing, { k, filtered: within, atOnce });
   const { found, relaxed } = answer;
+  if (answer.meaningFollows) return answer;
   const isUnheard = answer.missing && !missing;
   if (isUnheard || (!missing && !relaxed && found.length >= Math.min(k, LITTLE))) return answer;
   const instead = language.rewrites(missing ? language.read(missing.kind) : reading, (text) => {
@@ -113,8 +119,7 @@ async function findAnswer(
   { catalog, searcher, language, personal }: SearchParts,
   reading: Reading,
   missing: MissingTitle | undefined,
-  k: number,
-  filtered: Bitset,
+  { k, filtered, atOnce }: { k: number; filtered: Bitset; atOnce: boolean | undefined },
 ): Promise<SearchAnswer> {
   const told = language.tell(reading);
   const { text: query } = reading;
@@ -144,19 +149,20 @@ async function findAnswer(
     return { found: [], source: 'words', note: 'Nothing is all of that at once.', loosen, ...base };
   }
   const own = plan.readShare > 0 ? await personal(withLifts(searched, plan)) : undefined;
-  const { items, isHeardOf, partial, ...rest } = await searcher.search(plan, k, allowed, own);
+  const { items, isHeardOf, partial, ...rest } = await searcher.search(plan, k, allowed, own, atOnce);
   const lost =
     plan.strict.length > 0 || isShop(language)
       ? [...told.unknownWords.filter((word) => !isStrictWord(plan, word)), ...partial]
       : [];
   const note = lost.length > 0 && `Nothing here says ${quoted(lost)} beside the rest.`;
-  const answer = { ...rest, ...base, ...(note && { note }), ...(mayBeTitle && !isHeardOf && unheard) };
+  const isUnheard = mayBeTitle && !isHeardOf && !rest.meaningFollows;
+  const answer = { ...rest, ...base, ...(note && { note }), ...(isUnheard && unheard) };
   if (relaxed.length === 0) return { found: items, ...answer };
   // What satisfies everything comes first, then what satisfies all but what gave way first, and so on.
   const found = [];
   for (const tier of relaxed.keys()) {
     const fitting = within.and(catalog.filter(withRelaxed(asked, relaxed.slice(0, tier)))).or(titled);
-    if (fitting.count() > 0) found.push(...(await searcher.search(plan, k, fitting, own)).items);
+    if (fitting.count() > 0) found.push(...(await searcher.search(plan, k, fitting, own, atOnce)).items);
   }
   return { found: descending(uniqueItems([...found, ...items]).slice(0, k)), relaxed, ...answer };
 }

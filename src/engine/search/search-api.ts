@@ -22,6 +22,11 @@ export interface SearchRequest
     | 'anonymous'
   > {
   query: string;
+  /**
+   * Answers with what no meaning is needed for (titles, people, years, facets) while the text encoder is on its way, and
+   * fetches nothing: `meaningFollows` then says that the same search without it finds more (default false: it is waited for).
+   */
+  atOnce?: boolean;
 }
 
 export interface SearchResponse {
@@ -41,6 +46,8 @@ export interface SearchResponse {
   loosen?: { field: string; count: number }[];
   /** Where little is found, something gave way or an item is missing: near queries that find enough, best first. */
   instead?: string[];
+  /** Asked at once: these items stay, and the search by meaning, which is not there yet, has others behind them. */
+  meaningFollows?: boolean;
   /** For people: why nothing is found, that the query was cut, or why the search was by words alone. */
   note?: string;
   requestId: string;

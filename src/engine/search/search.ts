@@ -222,6 +222,16 @@ function feedback(rankings: readonly WeightedRanking[], allowed: Bitset, { besid
   return { indices: fuseRankings(besides).map(({ index }) => index), weight: WEIGHTS.feedback };
 }
 
+/** What is found whatever a text means: by its name, by a title that has all of its words, or by properties alone. */
+export function certainItems(
+  { text, named, readShare, examples, where }: SearchPlan,
+  within: Bitset,
+  { titles }: Pick<SearchSources, 'titles'>,
+): Bitset {
+  const isAllRead = readShare === 1 && (named.length === 0 || examples.length > 0) && Object.keys(where).length > 0;
+  return isAllRead ? within : Bitset.fromIndices(within.length, [...named, ...titles.search(text, 'AND')]);
+}
+
 /** By titles, meaning and words. @param isKind  the query names a kind and no item: titles with its words mean nothing */
 async function rankByText(
   text: string,

@@ -15,7 +15,7 @@ import { type FileSource, fetchOptions } from '../base/file-source.ts';
 import { type DegreeKind, degreeOf } from '../language/degrees.ts';
 import type { FusedItem } from './fuse-rankings.ts';
 import { loadTextEncoder } from './load-text-encoder.ts';
-import { type SearchSources, searchItems } from './search.ts';
+import { certainItems, type SearchSources, searchItems } from './search.ts';
 import type { SearchPlan } from './search-plan.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
@@ -39,6 +39,8 @@ export interface FoundItems {
   partial: string[];
   /** For people: what is less than it should be. */
   note?: string;
+  /** Meaning was not waited for, and may find more. */
+  meaningFollows?: true;
 }
 
 /** What comparing meanings takes. */
@@ -64,6 +66,7 @@ export class Searcher {
   #titles: Promise<TitleIndex> | undefined;
   #texts: Promise<TextIndex> | undefined;
   #semantic: Promise<SemanticParts> | undefined;
+  #isMeaningHere = false;
 
   readonly #title = (item: number): string[] => this.#options.catalog.titles(item);
   readonly #text = (item: number): string => this.#options.catalog.text(item);
@@ -72,10 +75,25 @@ export class Searcher {
     this.#options = options;
   }
 
-  /** @param allowed  items that may be found */
-  async search(plan: SearchPlan, k: number, allowed: Bitset, personal?: ArrayLike<number>): Promise<FoundItems> {
+  /**
+   * @param allowed  items that may be found
+   * @param atOnce   while meaning is not here, what is certain without it
+   */
+  async search(
+    plan: SearchPlan,
+    k: number,
+    allowed: Bitset,
+    personal?: ArrayLike<number>,
+    atOnce = false,
+  ): Promise<FoundItems> {
     if (!this.#options.manifest.models.textEncoder) {
       return { ...(await searchItems(plan, k, allowed, await this.#sources(), personal)), source: 'words' };
+    }
+    if (atOnce && !this.#isMeaningHere) {
+      const sources = await this.#sources();
+      const certain = allowed.and(certainItems(plan, allowed, sources));
+      const found = await searchItems(plan, k, certain, sources, personal);
+      return { ...found, source: 'words', meaningFollows: true };
     }
     try {
       const { encoder, contentRanker, available, note } = await this.#findSemantic();
@@ -90,25 +108,9 @@ export class Searcher {
     }
   }
 
-  /**
-   * Makes ready what a search that is about to come will need, of the files that are here: it fetches none. A failure is
-   * told as that of a search, and the search tries again.
-   */
-  async prepare(): Promise<void> {
-    await this.#sources();
-    const { manifest, kept } = this.#options;
-    const files = searchFilesOf(manifest);
-    const areHere = await Promise.all(files.map((file) => kept.has(file)));
-    if (files.length === 0 || areHere.includes(false)) return;
-    try {
-      await this.#findSemantic();
-    } catch (error) {
-      this.#tellFailure(error);
-    }
-  }
-
   /** Starts what search by meaning needs, so that the first search asks the host for nothing. @throws what is missing */
   async prepareMeaning(): Promise<void> {
+    await this.#sources();
     if (this.#options.manifest.models.textEncoder) await this.#findSemantic();
   }
 
@@ -205,6 +207,7 @@ export class Searcher {
     const note = failures[0] && `Some items are found by their titles alone: ${failures[0].message}`;
     status.setPart('text-encoder', note ? { state: 'degraded', message: note } : { state: 'ready' });
     const contentRanker = createRankerHost(vectors, onRankingFallback);
+    this.#isMeaningHere = true;
     return { encoder, contentRanker, available, ...(note && { note }) };
   }
 }

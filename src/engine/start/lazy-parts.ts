@@ -105,11 +105,6 @@ export class LazySearcher {
     await (await this.#load()).prepareTitles();
   }
 
-  /** As `Searcher.prepare`. */
-  async prepare(): Promise<void> {
-    await (await this.#load()).prepare();
-  }
-
   /** Starts what search by meaning needs, as `Searcher.prepareMeaning`. */
   async prepareMeaning(): Promise<void> {
     await (await this.#load()).prepareMeaning();

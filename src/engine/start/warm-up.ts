@@ -67,8 +67,7 @@ export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
 }
 
 /**
- * What search by meaning needs; a search that comes later finds it here, and one that waits for it sees how far it is.
- * The runtime comes too; in a bundle without towers, whose page has little else in memory, the text encoder is started.
+ * What search by meaning needs; a search that comes later finds it made, and one that waits for it sees how far it is.
  *
  * @throws what cannot be had
  */

@@ -6,7 +6,6 @@ import { createRandom } from '../../numerics/random.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { takePositions } from '../../ranking/rerank/reranker.ts';
 import { makeOnce } from '../base/make-once.ts';
-import { nextTask } from '../base/next-task.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { partsFor } from '../lists/anonymous.ts';
 import { headedBy } from '../lists/beside-item.ts';
@@ -45,8 +44,6 @@ type Row = Omit<Companions, 'requestId' | 'latencyMs'>;
 /** What suggestions are made from. */
 export interface SuggestParts extends ListParts {
   language: { get(): Promise<CatalogLanguage> };
-  /** Makes ready what a search needs of what is here. */
-  searcher: { prepare(): Promise<void> };
 }
 
 export class Suggester {
@@ -54,12 +51,6 @@ export class Suggester {
   readonly #complete = makeOnce(async () =>
     createCompletions(completionEntries(this.#parts, await this.#parts.language.get())),
   );
-
-  /** Whoever types, or is offered what to search for, may search next. What they are to see now comes first. */
-  readonly #expectSearch = makeOnce(async () => {
-    await nextTask();
-    await this.#parts.searcher.prepare();
-  });
 
   /** Items of a meaning: hundreds of suggestions are made of the same few. */
   readonly #sets = new Map<string, Bitset | undefined>();
@@ -77,9 +68,7 @@ export class Suggester {
     const { prefix = '', count = DEFAULT_SUGGESTIONS, exclude = [] } = request;
     const unwanted = new Set(exclude);
     const isTyped = prefix.trim() !== '';
-    const found = isTyped ? (await this.#complete())(prefix, count, unwanted) : await this.#unasked(count, unwanted);
-    this.#expectSearch().catch(() => {}); // the search meets the same failure, and tells it
-    return found;
+    return isTyped ? (await this.#complete())(prefix, count, unwanted) : this.#unasked(count, unwanted);
   }
 
   async #unasked(k: number, exclude: ReadonlySet<string>): Promise<Suggestion[]> {

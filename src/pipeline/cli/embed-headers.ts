@@ -23,8 +23,8 @@ Examples:
 With blob: the worker runs from a Blob, its hash compared, under the page's policy; its end and another start ask the host for
 nothing. A policy without blob: works as well: the worker then starts by its address, takes its policy from a header of its
 own script (so that the policy is for the page and for worker.js alike), and the host sees each start. Without
-'wasm-unsafe-eval' (--towers) lists are the same, item by item; JavaScript then ranks in place of WebAssembly, and trained
-towers and search by meaning stay off.`;
+'wasm-unsafe-eval' (--towers) lists are the same, item by item; JavaScript then ranks, and runs trained towers, in place
+of WebAssembly.`;
 
 export function embedHeadersCommand(terminal: Terminal): Command {
   return new Command('embed-headers')
@@ -37,7 +37,7 @@ export function embedHeadersCommand(terminal: Terminal): Command {
         .default('plain'),
     )
     .option('--mount <path>', 'path of the written folder on the site', parseMount, '/privet')
-    .option('--towers', 'the bundle has trained towers or search by meaning')
+    .option('--towers', 'the bundle has trained towers')
     .option('--origin <origin>', 'where the folder is, if that is another origin than the page', parseOrigin)
     .option(
       '--frame-ancestors <origins>',

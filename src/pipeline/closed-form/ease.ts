@@ -2,6 +2,7 @@
 // autoencoder with zero diagonal, in closed form from the inverse of the regularized Gram matrix. Beyond
 // MAX_DENSE_ITEMS that inverse is too large, and ease-neighbourhood.ts solves it within each item's neighbourhood.
 
+import { addRow } from '../../numerics/sparse-rows.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
 import type { Interactions } from '../input/interactions.ts';
@@ -9,7 +10,6 @@ import { fitNeighbourhoodEase } from './ease-neighbourhood.ts';
 import type { FitOptions } from './fitting.ts';
 import { invertMatrix } from './invert-matrix.ts';
 import { createTransposedProduct } from './multiply-transposed.ts';
-import { addRow } from './sparse-rows.ts';
 import { addCooccurrences, likedItems, type UserItemMatrix, userItemMatrix } from './user-item-matrix.ts';
 
 /** Largest catalog whose full inverse is computed: two matrices of 256 MB. */

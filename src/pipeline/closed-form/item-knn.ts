@@ -2,11 +2,11 @@
 // 22(1), 2004): items are similar when the same users have them; a candidate scores the sum of its similarities to the
 // items of the history.
 
+import { addRow, type SparseRows, SparseRowsBuilder, transposeRows } from '../../numerics/sparse-rows.ts';
 import { type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
 import { topScores } from '../evaluation/top-scores.ts';
 import type { Interactions } from '../input/interactions.ts';
 import { type FitOptions, forEachStep } from './fitting.ts';
-import { addRow, type SparseRows, SparseRowsBuilder, transposeRows } from './sparse-rows.ts';
 import { addCooccurrences, likedItems, rowOf, type UserItemMatrix, userItemMatrix } from './user-item-matrix.ts';
 
 interface ItemKnnOptions extends FitOptions {

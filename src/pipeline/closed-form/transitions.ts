@@ -4,12 +4,12 @@
 // again nearer ones counting more. The square root damps counts as TF-IDF damps term frequencies: on MovieLens it is
 // worth a tenth of Recall.
 
+import { addRow, type SparseRows, SparseRowsBuilder } from '../../numerics/sparse-rows.ts';
 import { type History, type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
 import { itemPopularity } from '../evaluation/segments.ts';
 import { isNegativeEvent } from '../evaluation/split.ts';
 import type { Interactions } from '../input/interactions.ts';
 import { type FitOptions, forEachStep } from './fitting.ts';
-import { addRow, type SparseRows, SparseRowsBuilder } from './sparse-rows.ts';
 
 // The defaults were chosen on the VALIDATION cases of ml-1m (leave-last-out, seen masked, every third user) and left as
 // they are for every other log.

@@ -1,10 +1,10 @@
 // Who has taken what, each pair once, from both sides: the binary matrix that item-kNN and EASE are fitted on. Events
 // that speak against an item are no sign of taste for it and are left out.
 
+import { type EntryPlaces, transposePlaces } from '../../numerics/sparse-rows.ts';
 import type { History } from '../evaluation/recommender.ts';
 import { isNegativeEvent } from '../evaluation/split.ts';
 import type { Interactions } from '../input/interactions.ts';
-import { type EntryPlaces, transposePlaces } from './sparse-rows.ts';
 
 export interface UserItemMatrix {
   numUsers: number;

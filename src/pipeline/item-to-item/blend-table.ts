@@ -7,7 +7,7 @@ import {
   SEQUENTIAL_HISTORY,
 } from '../../formats/item-to-item.ts';
 import { roundHalfAwayFromZero } from '../../numerics/quantize.ts';
-import type { SparseRows } from '../closed-form/sparse-rows.ts';
+import type { SparseRows } from '../../numerics/sparse-rows.ts';
 import type { RelatedRows } from './related-rows.ts';
 
 /**

@@ -2,10 +2,10 @@
 // Only the largest weights of each row are kept as soon as the row is there, so that memory grows with the items and
 // not with their square.
 
+import { type SparseRows, SparseRowsBuilder } from '../../numerics/sparse-rows.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitEaseRows } from '../closed-form/ease.ts';
 import { type FitOptions, partOf } from '../closed-form/fitting.ts';
-import { type SparseRows, SparseRowsBuilder } from '../closed-form/sparse-rows.ts';
 import { forEachTransitionRow } from '../closed-form/transitions.ts';
 import { topScores } from '../evaluation/top-scores.ts';
 import type { Interactions } from '../input/interactions.ts';

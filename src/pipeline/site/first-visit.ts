@@ -19,8 +19,8 @@ const HEADER_BYTES = 250;
 const BEFORE_LIST = ['elements.js', 'privet.js', 'privet.css', 'worker.js'];
 /** Late code that a page with a list and a search does without, and the runtime's, which is told apart. */
 const NOT_IN_A_VISIT = /^privet-(ort\.|webgpu-ranker|offline|stored-catalog|.*panel)/;
-/** It comes where the bundle has models, with the kernels that run towers. */
-const OF_MODELS = /^privet-model-loader/;
+/** It comes where the bundle has towers, with the kernels that run them. */
+const OF_TOWERS = /^privet-model-loader/;
 const LATE = /^privet-.+-[\w-]{8}\.js$/;
 
 /**
@@ -31,9 +31,7 @@ export async function firstVisitLines(folder: string): Promise<string[]> {
   const manifest = await readManifest(folder);
   const { models, numItems } = manifest;
   const { beforeList, whole } = await bundleBytes(folder);
-  const runtime = models.textEncoder
-    ? 'and ONNX Runtime (3.7 MB) for search by meaning'
-    : `and no runtime${models.userTower ? ', but where there is a graphics processor to be tried (4.2 MB)' : ''}`;
+  const runtime = `and no runtime${models.userTower ? ', but where there is a graphics processor to be tried (4.2 MB)' : ''}`;
   return [
     `${folder}: ${numItems} items, ${(totalBytesOf(manifest) / 1e6).toFixed(1)} MB`,
     `a first visit loads ${kilobytes(beforeList)} of it before the first list, ${kilobytes(whole)} in all, ${runtime}`,
@@ -69,8 +67,8 @@ export async function returnVisitLine(folder: string, earlier?: Manifest): Promi
 export async function pageVisitLine(folder: string, bundleFolder: string): Promise<string> {
   const bundle = await bundleBytes(join(folder, bundleFolder));
   const { models } = await readManifest(join(folder, bundleFolder));
-  const hasModels = models.userTower !== undefined || models.textEncoder !== undefined;
-  const isInAVisit = (name: string) => !NOT_IN_A_VISIT.test(name) && (hasModels || !OF_MODELS.test(name));
+  const hasTowers = models.userTower !== undefined;
+  const isInAVisit = (name: string) => !NOT_IN_A_VISIT.test(name) && (hasTowers || !OF_TOWERS.test(name));
   const late = (await readdir(folder)).filter((name) => LATE.test(name) && isInAVisit(name));
   const sizeOf = async (names: readonly string[]) => {
     const sizes = await Promise.all(names.map((name) => compressedSize(join(folder, name))));

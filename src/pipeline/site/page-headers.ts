@@ -2,7 +2,7 @@
 // files may be kept. What `privet embed-headers` prints, `privet preview` sends.
 
 export interface PolicyOptions {
-  /** Trained towers or search by meaning: the one is quicker in WebAssembly, the other runs in nothing else. */
+  /** Trained towers, which are quicker in WebAssembly. */
   towers?: boolean;
   /** Origin of script, worker and bundle, where it is not the page's own: `https://cdn.example`. */
   origin?: string;

@@ -11,6 +11,7 @@ import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitContentPath } from '../../untrained/content-path.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
+import type { EncodeItems } from '../encoder/item-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
@@ -36,12 +37,16 @@ export interface SiteBundleOptions {
   seed: number;
   /** What words mean to the catalog (default: what follows from its facets and titles). */
   language?: LanguageFile;
+  /** What makes content vectors of items' texts (default: the text encoder that pages have). */
+  encodeItems?: EncodeItems;
   /** Where checkpoints are kept between runs. */
   cacheDir: string;
   terminal: Terminal;
   signal?: AbortSignal;
 }
 
+const MISREAD =
+  'Descriptions find their titles better by words than by meaning, for which the text encoder reads English:';
 const LAYING_OUT = 'laying out the map';
 const NOTICE = 'Text encoder: trained by Privet (MIT) on vectors of all-MiniLM-L6-v2 (Apache-2.0).';
 
@@ -64,12 +69,17 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const { features, seed, semanticSearch = false, trending, terminal } = options;
   const { items } = options.input;
   const encoder = await openEnglishEncoder();
-  const content = encoder.encodeAll(items.map(textOf));
+  const { encodeAll } = encoder;
+  const content = await (options.encodeItems ?? encodeAll)(items.map(textOf));
   const fields = items.map((item) => item.fields);
   const bar = begun(terminal.progress('finding what is alike'));
-  const { table, ...made } = fitContentPath({ content, features, fields, seed }, { onProgress: bar.update });
+  const { table, meaningWeight, ...made } = fitContentPath(
+    { items, content, encodeAll, features, seed },
+    { onProgress: bar.update },
+  );
   bar.update(items.length, items.length);
   bar.stop();
+  if (meaningWeight < 1) terminal.print(`${MISREAD} it counts ${100 * meaningWeight} % in what is alike.`);
   const grouping = begun(terminal.progress('grouping the items'));
   const semanticIds = fitSemanticIds(idsOf(items), content, fields, seed);
   grouping.stop();
@@ -98,7 +108,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
   const bars = stageBars(terminal);
   const made = await trainSite({
     ...options,
-    encode: encoder.encodeAll,
+    encode: options.encodeItems ?? encoder.encodeAll,
     settings: { ...options.settings, seed },
     teacherCache: `${cacheDir}/teachers`,
     onProgress: bars.show,

@@ -77,7 +77,7 @@ async function prepare(options: TrainSiteOptions): Promise<{ learning: TrainOpti
   const { features, log } = training;
   const settings = { ...siteSettings(log), ...options.settings };
   const { fields, vectors } = knownOf(input);
-  const described = describeItems({
+  const described = await describeItems({
     ...{ itemIds: input.items.map(({ id }) => id), fields, vectors, features, encode },
     modalities: modalitiesOf(input),
     ...{ wordings: SITE_WORDINGS, seed: settings.seed, codebookRows: log.candidates },

@@ -10,7 +10,7 @@ import type { Wording } from './text-variants.ts';
 import type { TrainingItems, TrainingLog } from './training-data.ts';
 
 /** Content vectors f32 [texts.length, 256] of texts. */
-export type EncodeTexts = (texts: readonly string[]) => Float32Array;
+export type EncodeTexts = (texts: readonly string[]) => Promise<Float32Array> | Float32Array;
 
 interface DescribeOptions {
   itemIds: readonly string[];
@@ -34,11 +34,11 @@ export interface DescribedItems {
   semanticIds: SemanticIds;
 }
 
-export function describeItems(options: DescribeOptions): DescribedItems {
+export async function describeItems(options: DescribeOptions): Promise<DescribedItems> {
   const { itemIds, fields, features, modalities: layout, vectors, wordings, encode, seed, codebookRows } = options;
   const random = createRandom(seed);
   const contentVariants: Float32Array[] = [];
-  for (const wording of wordings) contentVariants.push(encode(fields.map((item) => wording(item, random))));
+  for (const wording of wordings) contentVariants.push(await encode(fields.map((item) => wording(item, random))));
   const semanticIds = fitSemanticIds(itemIds, contentVariants[0]!, fields, seed, codebookRows);
   const modalities = { layout, values: modalityVectors(fields, layout, vectors) };
   const numItems = fields.length;

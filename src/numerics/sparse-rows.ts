@@ -1,4 +1,4 @@
-// A matrix of which most entries are zero, row by row, for the baselines' item-to-item weights.
+// A matrix of which most entries are zero, row by row.
 
 /** Where the entries of a matrix are: row r holds columns[offsets[r]] to columns[offsets[r + 1]] (exclusive). */
 export interface EntryPlaces {
