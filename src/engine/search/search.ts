@@ -25,8 +25,8 @@ const WEIGHTS = {
   /** What is asked for itself comes first. */
   named: 30,
   /** Naming an item outweighs any likeness: the first title counts more than the first by meaning. */
-  title: 2,
-  meaning: 1,
+  title: 3,
+  meaning: 1.5,
   /** Texts with every word, and with any of them. */
   allWords: 1,
   someWords: 1,
@@ -34,11 +34,11 @@ const WEIGHTS = {
   lift: 1.5,
   example: 2,
   /** What is loved and known comes first among what fits about equally well, the more so where a kind is asked for. */
-  prior: 0.7,
+  prior: 1,
   kindPrior: 0.3,
   /** For how known or how loved it is to be. */
   degree: 1.5,
-  feedback: 0.6,
+  feedback: 1,
   /** The visitor's own list: of a kind that is asked for and nothing else, it leads; else it is one vote among others. */
   personalKind: 4,
   personal: 0.7,
