@@ -97,10 +97,9 @@ test('a complete catalog with a history, and one whose build was cut off', async
 
 async function writeHistory(): Promise<void> {
   const privet = await openStored(COMPLETE_ID);
-  const { items } = await privet.forYou();
-  await privet.record('like', items[2]!.itemId, { time: START_MS });
-  await privet.record('dislike', items[5]!.itemId, { time: START_MS + 1 });
-  await privet.record('save', items[7]!.itemId, { time: START_MS + 2 });
+  await privet.record('like', '七人の図書館員-2011', { time: START_MS });
+  await privet.record('dislike', 'the-archivist-1978', { time: START_MS + 1 });
+  await privet.record('save', 'night-ferry-1992', { time: START_MS + 2 });
   privet.dispose();
   await writeFixture(CATALOG_HISTORY_PATH, databaseText(await dumpDatabase(HISTORY_OF_COMPLETE)));
 }
