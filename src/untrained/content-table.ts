@@ -15,11 +15,11 @@ const MOST_NEIGHBOURS = 100;
  * targets of both MovieLens logs.
  */
 const NEAREST = 1.5;
-const SHARPNESS = Number((globalThis as any).process?.env.SHARP ?? 3);
+const SHARPNESS = 3;
 /** What a weight of 1 adds to a score, in standard deviations of likeness. */
-const STRENGTH = Number((globalThis as any).process?.env.STREN ?? 8);
+const STRENGTH = 8;
 /** What a weight of 1 adds to a cosine beside an item: neighbours stand first, in their order. */
-const SIMILAR_STRENGTH = Number((globalThis as any).process?.env.SIMST ?? 3);
+const SIMILAR_STRENGTH = 3;
 const MAX_WEIGHT = 255;
 /** Likeness as an integer, for the ranking of neighbours. */
 const LIKENESS_STEPS = 1_000_000;

@@ -16,6 +16,8 @@ export const WORDS_WEIGHT = 2;
  * where it is the only one.
  */
 const COLUMNS_WEIGHT = 1.8;
+/** What each column counts at least: titles alone say nothing of a year. */
+const LEAST_COLUMN_WEIGHT = 0.05;
 /** Pairs of items that are looked at: any two, and of each column two that share a value. */
 const ANY_PAIRS = 10_000;
 const SHARING_PAIRS = 500;
@@ -83,7 +85,7 @@ function columnWeights(
   const shared = columns.map(({ rows }) => Float64Array.from(pairs, ([a, b]) => dotOfRows(rows, a, b)));
   const slopes = nonNegativeLeastSquares(shared, target);
   const sum = slopes.reduce((all, slope) => all + slope, 0);
-  return slopes.map((slope) => (COLUMNS_WEIGHT * slope) / (1 + sum));
+  return slopes.map((slope) => LEAST_COLUMN_WEIGHT + (COLUMNS_WEIGHT * slope) / (1 + sum));
 }
 
 /** Any two of a thousand items and more, evenly taken. */
