@@ -12,8 +12,7 @@ export const HISTORY_OF_COMPLETE = ownHistoryName(COMPLETE_ID);
 export const CATALOG_PATH = 'own-catalog/catalogs.stored.json.gz';
 export const CATALOG_HISTORY_PATH = 'own-catalog/history.stored.json';
 /** The same catalogs as they were stored when another text encoder made their vectors. */
-const EARLIER = 'own-catalog/first-encoder';
-export const EARLIER_PATHS = [`${EARLIER}/catalogs.stored.json.gz`, `${EARLIER}/history.stored.json`] as const;
+export const EARLIER_CATALOG_PATH = 'own-catalog/first-encoder.stored.json.gz';
 export const CATALOG_FOUND_PATH = 'own-catalog/found.json';
 
 /** Catalogs, the last opened first; the complete one with its history; the one that was cut off, built to its end. */

@@ -14,9 +14,16 @@ import {
   filmEncoder,
   findCatalogs,
   HISTORY_OF_COMPLETE,
-  openStored,
 } from './golden-own-catalog.ts';
-import { databaseText, dumpDatabase, putDatabase, type StoredDatabase, writeFixture } from './stored-databases.ts';
+import {
+  databaseText,
+  dumpDatabase,
+  parseDatabase,
+  putDatabase,
+  readFixture,
+  type StoredDatabase,
+  writeFixture,
+} from './stored-databases.ts';
 
 const START_MS = Date.UTC(2024, 1, 29, 12);
 const HOUR_MS = 3_600_000;
@@ -89,17 +96,9 @@ test('a complete catalog with a history, and one whose build was cut off', async
   expect(vectors.records.map(([key]) => key)).toEqual([[CUT_OFF_ID, 0]]);
   await putDatabase(catalogs);
   await writeFixture(CATALOG_PATH, databaseText(catalogs));
-  await writeHistory();
+  // Its history is that of the first files.
+  await putDatabase(parseDatabase(await readFixture(CATALOG_HISTORY_PATH)));
   const again = new OwnCatalogs();
   await writeFixture(CATALOG_FOUND_PATH, `${JSON.stringify(await findCatalogs(again), null, 1)}\n`);
   again.dispose();
 });
-
-async function writeHistory(): Promise<void> {
-  const privet = await openStored(COMPLETE_ID);
-  await privet.record('like', '七人の図書館員-2011', { time: START_MS });
-  await privet.record('dislike', 'the-archivist-1978', { time: START_MS + 1 });
-  await privet.record('save', 'night-ferry-1992', { time: START_MS + 2 });
-  privet.dispose();
-  await writeFixture(CATALOG_HISTORY_PATH, databaseText(await dumpDatabase(HISTORY_OF_COMPLETE)));
-}

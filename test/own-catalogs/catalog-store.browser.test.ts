@@ -18,6 +18,7 @@ const RECORD = {
   ...{ id: 'mine', name: 'Mine', fileName: 'mine.csv', createdMs: 1, openedMs: 2, notes: [] },
   ...{ state: 'building' as const, generation: 1, numItems: 3, numEncoded: 0, numUsable: 3, sizeBytes: 0 },
   roles: ['title' as const],
+  encoder: 'abc',
 };
 
 test('a record without rules is read, and begins again without its vectors; its rows and bundle stay', async () => {

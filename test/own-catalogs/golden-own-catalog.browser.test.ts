@@ -11,7 +11,7 @@ import {
   CATALOG_PATH,
   COMPLETE_ID,
   CUT_OFF_ID,
-  EARLIER_PATHS,
+  EARLIER_CATALOG_PATH,
   filmEncoder,
   findCatalogs,
   HISTORY_OF_COMPLETE,
@@ -27,11 +27,9 @@ afterEach(async () => {
 
 const databaseNames = async () => (await indexedDB.databases()).map(({ name = '' }) => name);
 
-async function putCatalogs(
-  [catalogsPath, historyPath]: readonly [string, string] = [CATALOG_PATH, CATALOG_HISTORY_PATH],
-): Promise<void> {
-  const catalogs = parseDatabase(await readFixture(catalogsPath));
-  const history = parseDatabase(await readFixture(historyPath));
+async function putCatalogs(path = CATALOG_PATH): Promise<void> {
+  const catalogs = parseDatabase(await readFixture(path));
+  const history = parseDatabase(await readFixture(CATALOG_HISTORY_PATH));
   expect([catalogs.name, history.name]).toEqual([CATALOG_DATABASE, HISTORY_OF_COMPLETE]);
   await putDatabase(catalogs);
   await putDatabase(history);
@@ -44,7 +42,7 @@ test('stored catalogs are found as they were, and a build goes on where it was c
 });
 
 test('catalogs of another text encoder are none until they are built anew, and then have their history', async () => {
-  await putCatalogs(EARLIER_PATHS);
+  await putCatalogs(EARLIER_CATALOG_PATH);
   expect(await own.list()).toMatchObject([
     { id: COMPLETE_ID, state: 'building', numItems: 12, numUsable: 0 },
     { id: CUT_OFF_ID, state: 'building', numItems: 12, numUsable: 0 },
