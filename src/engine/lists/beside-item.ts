@@ -7,7 +7,7 @@ import type { RelatedItems } from './related-items.ts';
 import { COSINE_STEPS } from './similar-items.ts';
 
 /** What being of the same kind counts. */
-const SAME_KIND_STEPS = COSINE_STEPS / 5;
+const SAME_KIND_STEPS = (4 * COSINE_STEPS) / 5;
 /** More than what is first of the rest, also with factors of a site. */
 const NAMED_STEPS = 4 * COSINE_STEPS;
 
