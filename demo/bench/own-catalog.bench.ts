@@ -90,15 +90,14 @@ async function buildCatalog(page: Page, csv: string) {
   const busy = async () => Math.round(10 * (((await browserSeconds()) ?? Number.NaN) - startSeconds)) / 10;
   await start.click();
   await page.locator('own-view own-card').first().waitFor({ timeout: LIMIT_MS });
-  const firstHundredMs = since();
-  const firstHundredCpuS = await busy();
-  await page
-    .getByRole('button', { name: `${numItems.toLocaleString('en-GB')} items are in now` })
-    .click({ timeout: LIMIT_MS });
-  const allMs = since();
-  const allCpuS = await busy();
-  await page.locator('own-map taste-map').waitFor({ timeout: LIMIT_MS });
-  return { firstHundredMs, firstHundredCpuS, allMs, allCpuS, mapMs: since(), mapCpuS: await busy() };
+  const firstListMs = since();
+  const firstListCpuS = await busy();
+  const map = page.locator('own-map taste-map').waitFor({ timeout: LIMIT_MS });
+  // A large catalog is listed while it comes in; the map follows all of it.
+  const all = page.getByRole('button', { name: `${numItems.toLocaleString('en-GB')} items are in now` });
+  await Promise.race([all.click({ timeout: LIMIT_MS }).catch(() => {}), map]);
+  await map;
+  return { firstListMs, firstListCpuS, mapMs: since(), mapCpuS: await busy() };
 }
 
 async function measure(browser: Browser, url: string, csv: string) {
