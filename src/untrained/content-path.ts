@@ -8,7 +8,7 @@ import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
 import { coordinatesAlong, principalComponents } from '../numerics/principal-components.ts';
 import { contentTable } from './content-table.ts';
 import { fitLikeness, type Likeness, type LikenessInput } from './likeness/likeness.ts';
-import { besideEachOther, HASHED_DIM, hashedRows } from './likeness/token-rows.ts';
+import { besideEachOther, DENSE_TOKENS, denseRows } from './likeness/token-rows.ts';
 import { likenessDeviation } from './likeness-deviation.ts';
 import { qualityPrior } from './quality-prior.ts';
 import { whitenContent } from './whitening.ts';
@@ -92,7 +92,7 @@ function contentEmbeddings(
   const tokenDims = tokens.columns.length > 0 ? Math.round(D * TOKEN_SHARE) : 0;
   const count = D - Q - tokenDims;
   const whitened = whitenContent(content, CONTENT_DIM, count, seed, iterations);
-  const vectors = tokenDims > 0 ? tokenVectors(hashedRows(tokens), tokenDims, seed, iterations) : [];
+  const vectors = tokenDims > 0 ? tokenVectors(denseRows(tokens), tokenDims, seed, iterations) : [];
   const embeddings = new Float32Array(n * D);
   for (let i = 0; i < n; i++) {
     embeddings.set(whitened.subarray(i * count, (i + 1) * count), i * D);
@@ -103,15 +103,15 @@ function contentEmbeddings(
 }
 
 /**
- * Hashed tokens along their principal directions (latent semantic analysis, Deerwester et al. 1990), without whitening: what
- * tells few items apart stays small. Hashing into so few places at once cost a tenth of NDCG on one log and a third on
- * another.
+ * Tokens along their principal directions (latent semantic analysis, Deerwester et al. 1990), without whitening: what tells
+ * few items apart stays small.
  *
- * @returns  f64 [n, dim]; zeros where an item has no token
+ * @param dense  f32 [n, DENSE_TOKENS]
+ * @returns      f64 [n, dim]; zeros where an item has no token
  */
-function tokenVectors(hashed: Float32Array, dim: number, seed: number, iterations?: number): Float64Array {
-  const { directions } = principalComponents(hashed, HASHED_DIM, dim, seed, iterations);
-  return coordinatesAlong(hashed, HASHED_DIM, { mean: new Float64Array(HASHED_DIM), directions });
+function tokenVectors(dense: Float32Array, dim: number, seed: number, iterations?: number): Float64Array {
+  const { directions } = principalComponents(dense, DENSE_TOKENS, dim, seed, iterations);
+  return coordinatesAlong(dense, DENSE_TOKENS, { mean: new Float64Array(DENSE_TOKENS), directions });
 }
 
 function checkSizes({ items, content, features }: ContentPathInput): void {

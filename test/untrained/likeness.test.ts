@@ -7,9 +7,10 @@ import { fitLikeness, likenessBehind } from '../../src/untrained/likeness/likene
 import { columnRows, fitMixture } from '../../src/untrained/likeness/mixture.ts';
 import {
   besideEachOther,
+  DENSE_TOKENS,
+  denseRows,
   dotOfRows,
   dotsBehind,
-  hashedRows,
   tokenRows,
 } from '../../src/untrained/likeness/token-rows.ts';
 import { encodeWords } from './word-encoder.ts';
@@ -84,11 +85,40 @@ describe('token rows', () => {
     expect(besideEachOther(3, []).offsets).toEqual(new Uint32Array(4));
   });
 
-  it('are about the same when hashed', () => {
-    const hashed = hashedRows(tokenRows(bagsOf('abc', 'abd', 'efg', 'efh')));
-    const at = (i: number) => [...hashed.subarray(i * 512, (i + 1) * 512)];
-    const dot = (a: number, b: number) => at(a).reduce((sum, value, d) => sum + value * at(b)[d]!, 0);
-    expect(dot(0, 1)).toBeGreaterThan(dot(0, 2) + 0.5);
+  it('keep their heaviest tokens when they are made dense', () => {
+    const rows = tokenRows(bagsOf('abc', 'abd', 'efg', 'efh'));
+    const dense = denseRows(rows);
+    expect(dense).toHaveLength(4 * DENSE_TOKENS);
+    const dot = (a: number, b: number) =>
+      Array.from(
+        { length: DENSE_TOKENS },
+        (_, d) => dense[a * DENSE_TOKENS + d]! * dense[b * DENSE_TOKENS + d]!,
+      ).reduce((sum, value) => sum + value);
+    for (const [a, b] of [
+      [0, 1],
+      [0, 2],
+      [2, 3],
+      [1, 1],
+    ] as const)
+      expect(dot(a, b)).toBeCloseTo(dotOfRows(rows, a, b), 5);
+  });
+
+  it('leave out the lightest tokens of many', () => {
+    const rows = tokenRows(
+      Array.from(
+        { length: 700 },
+        (_, i) =>
+          [
+            [`t${i % 350}`, 1],
+            ['all', 1],
+          ] as const,
+      ),
+    );
+    const dense = denseRows(rows);
+    const kept = Array.from({ length: 700 }, (_, i) =>
+      dense.subarray(i * DENSE_TOKENS, (i + 1) * DENSE_TOKENS).some((value) => value > 0.5),
+    );
+    expect(kept.filter(Boolean)).toHaveLength(2 * DENSE_TOKENS);
   });
 });
 

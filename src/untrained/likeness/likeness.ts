@@ -1,6 +1,6 @@
 // How alike the items of a catalog are: meaning, words and columns in one sum (mixture.ts), none of them squeezed.
 
-import { fourSumDot } from '../../numerics/dot.ts';
+import { dot } from '../../numerics/dot.ts';
 import { l2NormalizeRows } from '../../numerics/l2-normalize.ts';
 import { type ContentItem, wholeText, wordTokens } from './item-tokens.ts';
 import { columnRows, type EncodeAll, fitMixture } from './mixture.ts';
@@ -54,8 +54,7 @@ export function likenessBehind({ meaning, columns, words }: Likeness): (item: nu
   const row = new Float64Array(n);
   return (item) => {
     row.fill(0, 0, item + 1);
-    for (let other = item + 1; other < n; other++)
-      row[other] = fourSumDot(meaning, item * dim, meaning, other * dim, dim);
+    dotsWithRows(meaning, dim, item, row);
     addShared(item, row);
     return row;
   };
@@ -70,4 +69,27 @@ function centredRows(content: Float32Array, n: number, length: number): Float32A
     dim,
   );
   return length === 1 ? rows : rows.map((value) => length * value);
+}
+
+/** Dot products of a row with all behind it: four rows at once, so that each value of the row is read once for them. */
+function dotsWithRows(rows: Float32Array, dim: number, item: number, sums: Float64Array): void {
+  const n = rows.length / dim;
+  const row = Float64Array.from(rows.subarray(item * dim, (item + 1) * dim));
+  let other = item + 1;
+  for (; other + 3 < n; other += 4) {
+    const first = other * dim;
+    let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
+    for (let d = 0; d < dim; d++) {
+      const value = row[d]!;
+      sum0 += value * rows[first + d]!;
+      sum1 += value * rows[first + dim + d]!;
+      sum2 += value * rows[first + 2 * dim + d]!;
+      sum3 += value * rows[first + 3 * dim + d]!;
+    }
+    sums[other] = sum0;
+    sums[other + 1] = sum1;
+    sums[other + 2] = sum2;
+    sums[other + 3] = sum3;
+  }
+  for (; other < n; other++) sums[other] = dot(row, rows, dim, 0, other * dim);
 }

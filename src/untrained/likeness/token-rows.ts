@@ -3,7 +3,6 @@
 // is left out.
 
 import { type SparseRows, transposeRows } from '../../numerics/sparse-rows.ts';
-import { hashWord } from '../../text/hash-words.ts';
 import type { WeightedToken } from './item-tokens.ts';
 
 export interface TokenRows extends SparseRows {
@@ -91,21 +90,25 @@ export function dotOfRows({ offsets, columns, values }: TokenRows, a: number, b:
   return sum;
 }
 
-/** Places that tokens are hashed into. */
-export const HASHED_DIM = 512;
+/** Tokens of a dense row: what so many items share that a direction could hold it. */
+export const DENSE_TOKENS = 256;
 
 /**
- * The rows in few places, by signed feature hashing (Weinberger et al. 2009); tokens that share one add up or cancel.
+ * The rows by their heaviest tokens alone.
  *
- * @returns f32 [n, HASHED_DIM]
+ * @returns f32 [n, DENSE_TOKENS]; a catalog of fewer tokens leaves the last values 0
  */
-export function hashedRows({ offsets, columns, values }: TokenRows): Float32Array {
-  const hashed = new Float32Array((offsets.length - 1) * HASHED_DIM);
+export function denseRows({ offsets, columns, values, numTokens }: TokenRows): Float32Array {
+  const weights = new Float64Array(numTokens);
+  for (const [entry, token] of columns.entries()) weights[token]! += values[entry]! ** 2;
+  const heaviest = [...weights.keys()].sort((a, b) => weights[b]! - weights[a]! || a - b).slice(0, DENSE_TOKENS);
+  const places = new Map(heaviest.map((token, place) => [token, place]));
+  const dense = new Float32Array((offsets.length - 1) * DENSE_TOKENS);
   for (let i = 0; i + 1 < offsets.length; i++) {
     for (let entry = offsets[i]!; entry < offsets[i + 1]!; entry++) {
-      const hash = hashWord(String(columns[entry]));
-      hashed[i * HASHED_DIM + (hash % HASHED_DIM)]! += (hash >>> 31 === 0 ? 1 : -1) * values[entry]!;
+      const place = places.get(columns[entry]!);
+      if (place !== undefined) dense[i * DENSE_TOKENS + place] = values[entry]!;
     }
   }
-  return hashed;
+  return dense;
 }
