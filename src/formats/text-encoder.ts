@@ -3,13 +3,12 @@
 // docs/formats/text-encoder.md.
 import { type ByteReader, readStart } from './byte-reader.ts';
 import { checkInteger, fail } from './checks.ts';
+import { MAX_INFLATED_TEXT_ENCODER_BYTES } from './manifest.ts';
 
 /** First bytes of the inflated file. */
 export const TEXT_ENCODER_MAGIC = 'PRVTTEXT';
 /** The version that is written, and the newest that is read. */
 export const TEXT_ENCODER_VERSION = 1;
-/** Largest file once inflated. */
-export const MAX_INFLATED_TEXT_ENCODER_BYTES = 16_000_000;
 const FORMAT = {
   magic: TEXT_ENCODER_MAGIC,
   version: TEXT_ENCODER_VERSION,

@@ -75,7 +75,7 @@ describe.each(FORMATS)('%s', (format) => {
     const { code, out: printed, notes } = await run(['embed', '--bundle', bundle, '--out', out]);
     expect(code).toBe(0);
     expect(notes).toBe('');
-    expect(printed).toMatch(/: 1724 items, embedding 16, content 512, \d+\.\d MB$/);
+    expect(printed).toMatch(/: 1724 items, embedding 16, content 256, \d+\.\d MB$/);
 
     const { rows, groups } = await READERS[format](out);
     expect(groups).toEqual([430, BATCH_ROWS, 270]);
@@ -161,7 +161,7 @@ test('Parquet readers that know Arrow find its schema, with lists of a fixed siz
   const { schema } = tableFromIPC(Uint8Array.from([...message, ...endOfStream]));
   expect(schema.fields.map(({ name }) => name)).toEqual(['id', 'title', 'embedding', 'content', 'has_residual']);
   expect(schema.fields[2]!.type).toMatchObject({ stride: DIM });
-  expect(schema.fields[3]!.type).toMatchObject({ stride: 512 });
+  expect(schema.fields[3]!.type).toMatchObject({ stride: 256 });
 });
 
 describe('refusals', () => {
@@ -258,7 +258,7 @@ test('items that the bundle does not have go through its text encoder and item t
   const content = (await readContent(opened))!;
   const contentOf = (id: string) => {
     const row = opened.itemIds.indexOf(id);
-    return Array.from(content.slice(row * 512, (row + 1) * 512), (step) => Math.fround(step / 127));
+    return Array.from(content.slice(row * 256, (row + 1) * 256), (step) => Math.fround(step / 127));
   };
   expect(known!.content).toEqual(contentOf('sku-3'));
 

@@ -63,7 +63,7 @@ async function openBuilt(): Promise<Engine> {
   ];
   const { code, notes } = await run(args);
   expect(code, notes).toBe(0);
-  expect((await readdir(folder)).sort()).toEqual(['cache', 'items.jsonl', 'out']);
+  expect((await readdir(folder)).sort()).toEqual(['items.jsonl', 'out']);
   const entries = await readdir(out, { withFileTypes: true, recursive: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const read = async (path: string) => [path.slice(out.length + 1), new Uint8Array(await readFile(path))] as const;

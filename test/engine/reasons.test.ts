@@ -117,12 +117,13 @@ describe.each(['mean', 'user-tower'])('reasons by the %s', (answering) => {
   });
 
   it('name no event on its own item', async () => {
-    const [bought, other] = (await recommend(parts, {}, 2)).items.map(({ itemId }) => itemId);
+    const [bought, ...others] = (await recommend(parts, {}, 20)).items.map(({ itemId }) => itemId);
     const event = await parts.history.log.record({ type: 'purchase', itemId: bought! });
     expect(await fallWithoutEvent(bought!, event)).toBeGreaterThan(0);
     expect(await listReasons(parts, [bought!], { facets: FACETS })).toEqual([]);
-    expect(await fallWithoutEvent(other!, event)).toBeGreaterThan(0);
-    expect(await listReasons(parts, [bought!, other!], { facets: FACETS })).toMatchObject([{ itemId: other }]);
+    let lifted: string | undefined;
+    for (const itemId of others) if ((await fallWithoutEvent(itemId, event)) > 0) lifted ??= itemId;
+    expect(await listReasons(parts, [bought!, lifted!], { facets: FACETS })).toMatchObject([{ itemId: lifted }]);
   });
 
   it('of one like alone are those of the three items that it lifts most', async () => {

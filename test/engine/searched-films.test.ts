@@ -241,8 +241,8 @@ describe('what is no query', () => {
     },
   );
 
-  it('of 10,000 characters is read from its beginning, with a note', async () => {
-    const answer = await search('horror '.repeat(1430), { count: 5 });
+  it('of 20,000 characters and more is read from its beginning, with a note', async () => {
+    const answer = await search('horror '.repeat(2900), { count: 5 });
     expect(answer.items).toHaveLength(5);
     expect(answer.note).toMatch(/only its beginning/);
     expect(answer.reading.where).toEqual({ genre: { any: ['Horror'] } });

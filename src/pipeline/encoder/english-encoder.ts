@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { PackedTextEncoder } from '../../bundle/bundle-input.ts';
 import { gunzip } from '../../formats/gzip.ts';
-import { decodeTextEncoder, MAX_INFLATED_TEXT_ENCODER_BYTES } from '../../formats/text-encoder.ts';
+import { MAX_INFLATED_TEXT_ENCODER_BYTES } from '../../formats/manifest.ts';
+import { decodeTextEncoder } from '../../formats/text-encoder.ts';
 import { type ContentEncoder, createContentEncoder } from '../../towers/text-encoder.ts';
 
 export const ENGLISH_ENCODER_FILE = fileURLToPath(new URL('english.bin.gz', import.meta.url));
