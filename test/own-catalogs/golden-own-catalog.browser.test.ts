@@ -69,3 +69,20 @@ test('a stored catalog is removed with everything that is of it', async () => {
   expect((await own.list()).map(({ id }) => id)).toEqual([CUT_OFF_ID]);
   await expect.poll(databaseNames).not.toContain(HISTORY_OF_COMPLETE);
 });
+
+test('a build is stopped between two runs of items, and goes on where it was', async () => {
+  await deleteDB(CATALOG_DATABASE);
+  own = new OwnCatalogs();
+  const rows = Array.from({ length: 2500 }, (_, i) => `Plant ${i},fern number ${i} of the shade`);
+  const { columns } = await own.read(new Blob([`title,description\n${rows.join('\n')}\n`]), 'plants.csv');
+  const roles = columns.map(({ role }) => role);
+  const { id } = await own.create('Plants', roles);
+  const encoder = await filmEncoder();
+  const stopped = await own.build(id, encoder, ({ stage }) => {
+    if (stage === 'encoding') void own.stop();
+  });
+  expect(stopped).toMatchObject({ state: 'stopped', numItems: 2500 });
+  expect(stopped.numEncoded).toBeGreaterThan(0);
+  expect(stopped.numEncoded).toBeLessThan(2500);
+  expect(await own.build(id, encoder, () => {})).toMatchObject({ state: 'ready', numUsable: 2500 });
+});
