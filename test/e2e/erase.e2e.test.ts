@@ -131,11 +131,11 @@ test('after erasing, nothing of a person is left in the browser, in any tab', as
   await useOwnCatalog(page, server.url);
   // A film in another tab, which stays open.
   await page.goto(`${server.url}#/`);
-  await films(page).nth(3).waitFor();
+  await films(page).first().waitFor();
   await settled(page);
   const [other] = await Promise.all([
     context.waitForEvent('page'),
-    films(page).nth(3).getByRole('link').click({ button: 'middle' }),
+    films(page).first().getByRole('link').click({ button: 'middle' }),
   ]);
   await other.locator('film-dialog h1').waitFor();
   for (const tab of [page, other]) await tab.evaluate(LEAVE_BEHIND);

@@ -123,7 +123,7 @@ test('somebody who asks to save data gets the text model with the first search, 
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('blade runner');
   await film(page, 'Blade Runner').waitFor();
   await page.locator('.results').getByText('Found by what they are about').waitFor();
-  expect(pathsOf(visitor).filter(isOfSearch).length).toBe(3);
+  expect(pathsOf(visitor).filter(isOfSearch).length).toBe(2);
   await page.getByRole('link', { name: 'Under the hood' }).click();
   await page
     .locator('hood-network')
