@@ -15,7 +15,7 @@ const MOST_LIKED = 20;
 const LOOKED_AT = 40;
 const NEAREST = 12;
 /** What is of its kind is like it above what is of its colour. */
-const SAME_KIND = 1.6;
+const SAME_KIND = 4;
 /** Of the objective; the rest is the order of the list. */
 const SHARE = 0.85;
 
