@@ -205,49 +205,6 @@ describe('a worker that ends', () => {
   });
 });
 
-describe('ONNX Runtime that aborts', () => {
-  /** Whatever its WebAssembly asks of JavaScript traps, once that is told. */
-  const trap = (channel: string) => `
-    let isTrapped = false;
-    const channel = new BroadcastChannel('${channel}');
-    channel.onmessage = () => channel.postMessage(isTrapped = true);
-    for (const name of ['instantiate', 'instantiateStreaming']) {
-      const instantiate = WebAssembly[name];
-      WebAssembly[name] = (source, imports = {}) => {
-        for (const module of Object.values(imports)) for (const [key, value] of Object.entries(module)) {
-          if (typeof value !== 'function') continue;
-          module[key] = (...args) => {
-            if (isTrapped) throw new WebAssembly.RuntimeError('Aborted(OOM)');
-            return value(...args);
-          };
-        }
-        return instantiate(source, imports);
-      };
-    }`;
-
-  it('costs search by meaning, not the list, and the status says so', async () => {
-    const channel = `trap-${Math.random()}`;
-    const { workerUrl } = mortalWorker(trap(channel));
-    const privet = await openFilms({ workerUrl });
-    opened.push(privet);
-    await privet.loadTowers();
-    await privet.record('like', 'alien-1979');
-    const query = 'a funny adventure among the stars';
-    expect((await privet.search({ query, count: 3 })).source).toBe('semantic');
-    await toldTo(channel);
-    const found = await privet.search({ query: `${query} with robots`, count: 3 });
-    expect([found.source, found.items.length]).toEqual(['words', 3]);
-    expect(privet.status.parts.runtime).toEqual({
-      state: 'failed',
-      message: 'ONNX Runtime aborted (Aborted(OOM)): search goes by words until it is started again.',
-    });
-    await privet.record('like', 'jaws-1975');
-    const { source, items } = await privet.forYou();
-    expect([source, items.length, privet.status.parts.towers.state]).toEqual(['user-tower', 20, 'ready']);
-    expect(privet.status.engine.state).toBe('running');
-  });
-});
-
 it('an event that a page left and that was stored all the same is kept once', async () => {
   const databaseName = freshDatabaseName();
   const first = await openFilms({ databaseName });
