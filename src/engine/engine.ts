@@ -509,9 +509,11 @@ export class Engine extends EngineBase implements EngineApi {
     if (name === 'goesWith') return (await this.#suggester()).for(rules).goesWith(rows, rules, k);
     if (name === 'substitutes') return (await this.#suggester()).for(rules).substitutes(rows[0]!, rules, k);
     if (name !== 'search') return (await this.#shopLists()).SHOP_LISTS[name](parts, rules, k, [rows[0]!]);
-    await this.#turn.wait();
+    const request = rules as SearchRequest;
+    // Nothing is fetched for a search once these are here, words first.
+    await this.#turn.waitFor(request.atOnce ? 'language' : 'encoder');
     const { searchCatalog } = await loadAnswers();
-    return searchCatalog(parts, rules as SearchRequest, k);
+    return searchCatalog(parts, request, k);
   }
 
   async #recommend(rules: ForYouRequest, k: number) {

@@ -45,7 +45,8 @@ describe('search', () => {
     await results(page)
       .getByText(/Fetching the text model, once: .* of \d+\.\d MB/)
       .waitFor();
-    expect(await page.locator('home-view .bone').count()).toBeGreaterThan(0);
+    // All of it was read, so films that have these properties stand there already.
+    expect(await films(page).count()).toBeGreaterThan(0);
     encoder.open();
     await films(page).first().waitFor();
     const answer = await page.evaluate(() => privet.search({ query: 'a funny space adventure for kids', count: 12 }));
@@ -58,6 +59,26 @@ describe('search', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => titles(page)).toEqual(before);
     expect(await box.inputValue()).toBe('');
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('by a title is answered while the text encoder is on its way, and what joins stands below', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    const encoder = gate();
+    server.mischief.push({ path: /text-encoder/, until: encoder.opened });
+    await visit(visitor);
+    const box = page.getByRole('combobox', { name: 'Search by a sentence' });
+    await box.fill('alien');
+    await box.press('Enter');
+    await expect.poll(() => titles(page, 1)).toEqual(['Alien']);
+    const first = await titles(page);
+    await results(page)
+      .getByText(/Fetching the text model, once/)
+      .waitFor();
+    encoder.open();
+    await results(page).getByText('Found by what they are about').waitFor();
+    expect((await titles(page)).slice(0, first.length)).toEqual(first);
     expect(visitor.errors).toEqual([]);
   });
 

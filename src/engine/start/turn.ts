@@ -7,6 +7,9 @@ export class Turn {
   readonly #here = new Set<string>();
   #free: Promise<void> = Promise.resolve();
   #release: (() => void) | undefined;
+  /** Tells that a part is here. */
+  #tell: (() => void) | undefined;
+  #told = this.#nextPart();
   #isHeldUp = false;
 
   take(): void {
@@ -32,6 +35,13 @@ export class Turn {
   /** Nothing is fetched for this part any more. */
   isHere(part: string): void {
     this.#here.add(part);
+    this.#tell?.();
+    this.#told = this.#nextPart();
+  }
+
+  /** Until a part is here, though the turn goes on, or the turn is over. */
+  async waitFor(part: string): Promise<void> {
+    while (this.#release && !this.#here.has(part)) await Promise.race([this.#free, this.#told]);
   }
 
   /**
@@ -41,6 +51,12 @@ export class Turn {
   async wait(part?: string): Promise<void> {
     while (this.#release) await this.#free;
     if (this.#isHeldUp && part !== undefined && !this.#here.has(part)) throw new TypeError(AWAY);
+  }
+
+  #nextPart(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#tell = resolve;
+    });
   }
 }
 
