@@ -75,7 +75,7 @@ async function useAll(page: Page): Promise<string[]> {
   await search.press('Enter');
   await page.locator('.results').getByText('Found by what they are about').waitFor();
   said.push(await follow(films(page).first().getByRole('link'), page));
-  await page.locator('film-dialog').getByTitle('Show films with this').last().click();
+  await page.locator('film-dialog').getByTitle('Show films with this').first().click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await settled(page);
   return said;
