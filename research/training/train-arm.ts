@@ -49,7 +49,7 @@ export async function armItems({ input, training }: ArmData, seed: number): Prom
   const itemIds = input.items.map(({ id }) => id);
   const { features, log } = training;
   const known = { itemIds, fields, features, modalities: HASHED_MODALITIES, codebookRows: log.candidates };
-  const described = describeItems({ ...known, wordings: SITE_WORDINGS, encode: await textEncoder(), seed });
+  const described = await describeItems({ ...known, wordings: SITE_WORDINGS, encode: await textEncoder(), seed });
   return { ...described, fields };
 }
 

@@ -59,7 +59,8 @@ export class Search {
       const request = { query, count: NUM_FOUND, where: this.#shown.state.filters };
       const first = await privet.search({ ...request, atOnce: true }, { signal });
       if (signal.aborted) return;
-      if (first.meaningFollows) this.#shown.set({ search: { query, state: 'loading', response: first } });
+      if (first.meaningFollows && first.items.length > 0)
+        this.#shown.set({ search: { query, state: 'loading', response: first } });
       const response = first.meaningFollows ? joined(first, await privet.search(request, { signal })) : first;
       if (signal.aborted) return;
       this.#shown.set({ search: { query, state: 'ready', response } });
