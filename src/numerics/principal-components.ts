@@ -139,16 +139,8 @@ function sortedByVariance(
   return { mean, directions: sorted, variances: Float64Array.from(order, (entry) => entry.variance) };
 }
 
-/** In four sums that don't wait for one another. */
 function dot(a: Float64Array, aStart: number, b: Float64Array, bStart: number, length: number): number {
-  let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
-  let d = 0;
-  for (; d + 3 < length; d += 4) {
-    sum0 += a[aStart + d]! * b[bStart + d]!;
-    sum1 += a[aStart + d + 1]! * b[bStart + d + 1]!;
-    sum2 += a[aStart + d + 2]! * b[bStart + d + 2]!;
-    sum3 += a[aStart + d + 3]! * b[bStart + d + 3]!;
-  }
-  for (; d < length; d++) sum0 += a[aStart + d]! * b[bStart + d]!;
-  return sum0 + sum1 + sum2 + sum3;
+  let sum = 0;
+  for (let d = 0; d < length; d++) sum += a[aStart + d]! * b[bStart + d]!;
+  return sum;
 }
