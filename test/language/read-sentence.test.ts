@@ -17,6 +17,7 @@ describe('what is not wanted', () => {
   readsAs([
     ['no horror or gore', ['!genre=Horror', '!mood=gory']],
     ['no horror and no gore', ['!genre=Horror', '!mood=gory']],
+    ['a romance, and no horror', ['genre=Romance', '!genre=Horror']],
     [
       'no horror, gore or drugs, just something funny',
       ['!genre=Horror', '!mood=gory', '!cautions=drugs', 'mood=funny'],

@@ -30,7 +30,7 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
     ),
   ],
   ['and', 'and|plus|n'.split('|')],
-  ['or', 'or|nor|either|or maybe|or else|or any|and no|or anything'.split('|')],
+  ['or', 'or|nor|either|or maybe|or else|or any|or anything'.split('|')],
   [
     'but',
     'but|just|only|instead|though|however|yet|rather|but more|but still|while|still|unless|although|because|so|then|preferably|ideally|thats|that is|which is|whats|whos|who|when|if|even if|even though|thanks|otherwise'.split(
