@@ -90,7 +90,7 @@ export class Searcher {
       return { ...(await searchItems(plan, k, allowed, await this.#sources(), personal)), source: 'words' };
     }
     if (atOnce && !this.#isMeaningHere) {
-      const sources = await this.#sources();
+      const sources = await this.#titleSources();
       const certain = allowed.and(certainItems(plan, allowed, sources));
       const found = await searchItems(plan, k, certain, sources, personal);
       return { ...found, source: 'words', meaningFollows: true };
@@ -124,6 +124,17 @@ export class Searcher {
   }
 
   async #sources(): Promise<SearchSources> {
+    const sources = await this.#titleSources();
+    if (this.#options.manifest.numItems > MAX_INDEXED_TEXTS) return sources;
+    this.#texts ??= this.#indexTexts().catch((error: unknown) => {
+      this.#texts = undefined;
+      throw error;
+    });
+    return { ...sources, texts: await this.#texts };
+  }
+
+  /** Without the index of texts, which takes a second to make. */
+  async #titleSources(): Promise<SearchSources> {
     const { manifest, ranker } = this.#options;
     const { values } = quantizeUserEmbedding(Float32Array.from(manifest.prior));
     const rankByPrior = async (candidates: Bitset) => {
@@ -132,13 +143,7 @@ export class Searcher {
     };
     const { catalog, beside } = this.#options;
     const degree = (kind: DegreeKind) => degreeOf(kind, manifest, catalog);
-    const sources = { catalog, titles: await this.#findTitles(), rankByPrior, degree, beside };
-    if (manifest.numItems > MAX_INDEXED_TEXTS) return sources;
-    this.#texts ??= this.#indexTexts().catch((error: unknown) => {
-      this.#texts = undefined;
-      throw error;
-    });
-    return { ...sources, texts: await this.#texts };
+    return { catalog, titles: await this.#findTitles(), rankByPrior, degree, beside };
   }
 
   /** The same words for the response and for the status. */
