@@ -402,15 +402,15 @@ export class Engine extends EngineBase implements EngineApi {
       const steps = {
         items: () => parts.loadMissing(),
         related: () => parts.related.loadMissing(),
-        // Whoever waits for nothing searches first.
-        titles: () => parts.searcher.prepareTitles(),
-        answers: loadAnswers,
-        language: () => parts.language.getWhole(),
-        suggester: () => import('./suggest/suggester.ts'),
+        // Code that an act may ask for out of turn comes first: behind a file, the host would see who asked.
         'shop-lists': () => this.#shopLists(),
         picker: () => this.#picker(),
         encryption: () => this.#encryption(),
         why: () => this.#why(),
+        titles: () => parts.searcher.prepareTitles(),
+        answers: loadAnswers,
+        language: () => parts.language.getWhole(),
+        suggester: () => import('./suggest/suggester.ts'),
         towers: () => this.#towers(),
         'batch-tower': () => this.#loadBatchTower(parts),
         steering: () => import('./steering/steered-lists.ts'),
