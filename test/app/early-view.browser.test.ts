@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usePictures, writtenPicture } from '../../demo/app/art/written-pictures.ts';
 import { earlyView, forgetList, rememberList } from '../../demo/app/session/early-view.ts';
 
@@ -17,6 +17,8 @@ function writeIntoPage(text: string): void {
   document.body.append(script);
 }
 
+// A file that ran before in the same browser may have left something.
+beforeEach(() => localStorage.clear());
 afterEach(() => {
   localStorage.clear();
   document.getElementById('first-view')?.remove();
