@@ -53,6 +53,8 @@ const schema = v.object(
     occasions: byName(meanings, 'meanings by occasion'),
     /** `facet=value` -> further values that satisfy it. */
     alsoFits: byName(list(text, 'values'), 'values by meaning'),
+    /** `facet=value` -> values that say it may be so: whoever does not want the one avoids the others too (default: none). */
+    mayBe: v.optional(byName(list(text, 'values'), 'values by meaning')),
     /** Facets whose values are wishes, and conditions only where they are not wanted. */
     softFacets: list(text, 'names of facets'),
     /** Facets whose values are adjectives: "not scary", where of others "no horror" is said (default: none). */

@@ -1,5 +1,6 @@
 // Cuts a sentence into segments. Longest wins; what the vocabulary says goes before names, and names before cues.
 import { readAttributes } from './attributes.ts';
+import { readComparisons } from './comparisons.ts';
 import type { Dictionary, Segment, Sentence } from './segments.ts';
 import { seriesAt, seriesBesidePerson } from './series.ts';
 import { strangerEnd } from './strangers.ts';
@@ -26,7 +27,7 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
     isSetting =
       segment.kind === 'cue' && (segment.cues.includes('setting') || (isSetting && segment.cues.includes('filler')));
   }
-  return readAttributes(sentence, joinTitlesBefore(sentence, segments));
+  return readAttributes(sentence, joinTitlesBefore(sentence, readComparisons(sentence, segments)));
 }
 
 /** "Twilight saga" is the series, though a title may begin so. */

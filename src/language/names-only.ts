@@ -19,6 +19,7 @@ export const NAMES_ONLY: LanguagePack = {
   kindNouns: new Set(),
   seriesNouns: new Set(),
   orderWords: new Set(),
+  thanWord: '',
   properWords: new Set(),
   stopWords: new Set(),
   rangeWords: [],

@@ -95,6 +95,8 @@ export interface LanguagePack {
   seriesNouns: ReadonlySet<string>;
   /** Words behind which it is the series that was named: "alien movies in order". */
   orderWords: ReadonlySet<string>;
+  /** Between a comparative and what it is compared with. */
+  thanWord: string;
   /** Words of the language that are written as names are, and name nobody: months, days. */
   properWords: ReadonlySet<string>;
   /** Plurals of what items are called: where one is said, a kind is asked for and no title ("pirate movies"). */

@@ -46,6 +46,8 @@ export interface Dictionary extends PeopleIndex {
   /** Who is meant by words of which some are misspelt. */
   nearPerson(words: readonly string[]): string | undefined;
   yearOf(itemIndex: number): number | undefined;
+  /** How much of a quantity an item has, in the unit of its detail. */
+  numberOf(itemIndex: number, quantity: string): number | undefined;
   /** Whether a word is one of the language, and no name alone. */
   isOrdinary(word: string): boolean;
   thisYear: number;

@@ -31,7 +31,8 @@ export function toWhere(wishes: readonly Wish[], vocabulary: Vocabulary, facets:
   for (const wish of wishes) {
     if (wish.kind === 'value' && wish.mark === 'not') {
       const condition = conditionOf(wish.facet);
-      condition.none = [...new Set([...(condition.none ?? []), wish.value])];
+      const alike = vocabulary.mayBe?.[`${wish.facet}=${wish.value}`] ?? [];
+      condition.none = [...new Set([...(condition.none ?? []), wish.value, ...alike])];
     }
     if (wish.kind === 'range' && wish.mark === 'want') intersect(conditionOf(wish.field), wish);
   }

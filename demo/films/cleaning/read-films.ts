@@ -5,6 +5,7 @@ import { InputError } from '../../../src/errors.ts';
 import { scaleFreshness, withKnownFlags } from '../../../src/items/feature-scaling.ts';
 import { slug } from '../../../src/items/slug.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';
+import type { AskedFacts } from '../records/asked-facts.ts';
 import { type FilmFacts, LARGEST_DEGREE } from '../records/film-facts.ts';
 import type { FilmForms } from '../records/film-forms.ts';
 import type { AddedFilm, FilmRecord } from '../records/film-record.ts';
@@ -75,6 +76,7 @@ export function readFilms({
   added.sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
   const factsOf = (id: string) => records.facts.get(id)?.record;
   const formsOf = (id: string) => records.forms.get(id)?.record;
+  const askedOf = (id: string) => records.asked.get(id)?.record;
   const sources = [
     ...cleaned.rows.map((row, i) => {
       return { id: ids[i]!, row, record: records.records.get(ids[i]!)?.record, since: SOURCE_SINCE };
@@ -82,7 +84,7 @@ export function readFilms({
     ...added.map(({ record, written }) => ({ id: record.id, row: rowOf(record), record, since: written })),
   ].map(({ id, row, record, since }) => {
     const facts = factsOf(id);
-    return { id, row: completed(row, record, facts), since, record, facts, forms: formsOf(id) };
+    return { id, row: completed(row, record, facts), since, record, facts, asked: askedOf(id), forms: formsOf(id) };
   });
   const films = sources.map((source) => ({ ...toFilm(source), features: filmFeatures(source, mentions) }));
   const spell = usualSpellings(films.flatMap(({ facets }) => facets.people ?? []));
@@ -104,7 +106,7 @@ export function filmIds(rows: readonly FilmRow[]): string[] {
 
 /** Records, facts and forms of films that there are none of, and added films that the source has. */
 export function misplacedRecords(
-  { records, added, facts, forms }: FilmRecords,
+  { records, added, facts, asked, forms }: FilmRecords,
   ids: ReadonlySet<string>,
 ): InputError[] {
   const problem = ({ record, file, line }: Placed<{ id: string }>, expected: string) =>
@@ -116,7 +118,7 @@ export function misplacedRecords(
     ...[...added.values()]
       .filter(({ record }) => ids.has(record.id))
       .map((placed) => problem(placed, 'a film that the source does not have')),
-    ...[...facts.values(), ...forms.values()]
+    ...[...facts.values(), ...asked.values(), ...forms.values()]
       .filter(({ record }) => !ids.has(record.id) && !added.has(record.id))
       .map((placed) => problem(placed, 'the id of a film of the catalog')),
   ];
@@ -163,10 +165,11 @@ interface FilmSource {
   since: string;
   record: FilmRecord | undefined;
   facts: FilmFacts | undefined;
+  asked: AskedFacts | undefined;
   forms: FilmForms | undefined;
 }
 
-function toFilm({ id, row, record, facts, forms, since }: FilmSource): Omit<Film, 'features'> {
+function toFilm({ id, row, record, facts, asked, forms, since }: FilmSource): Omit<Film, 'features'> {
   const title = String(row.title);
   return {
     itemId: id,
@@ -188,8 +191,8 @@ function toFilm({ id, row, record, facts, forms, since }: FilmSource): Omit<Film
       director: row.director ?? undefined,
       ...(record && recordText(record)),
     },
-    facets: filmFacets(row, record, facts, forms),
-    details: filmDetails(row, record, facts),
+    facets: filmFacets(row, { record, facts, asked, forms }),
+    details: filmDetails(row, { record, facts, asked }),
   };
 }
 

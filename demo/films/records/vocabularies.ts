@@ -299,3 +299,31 @@ export const STUDIOS = [
   'Netflix Originals',
   'Apple Originals',
 ] as const;
+
+/** Whose film it is, and whose story: of directors and leads. */
+export const GENDERS = ['woman', 'man'] as const;
+
+/** How a film ends. */
+export const ENDINGS = ['happy', 'bittersweet', 'sad', 'open'] as const;
+
+/** What somebody may want to be told before, beside the cautions. */
+export const WARNINGS = [
+  'animal dies',
+  'child in danger',
+  'sexual violence',
+  'suicide',
+  'domestic violence',
+  'child abuse',
+  'torture',
+  'jump scares',
+  'body horror',
+  'strong language',
+  'racism',
+  'parent dies',
+] as const;
+
+/** When a good part of a film plays. */
+export const TIMES_OF_YEAR = [
+  ...(['christmas', 'new year', 'halloween', 'thanksgiving', 'valentine', 'easter', 'fourth of july', 'hanukkah'] as const),
+  ...(['winter', 'spring', 'summer', 'autumn'] as const),
+] as const;

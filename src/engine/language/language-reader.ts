@@ -150,6 +150,7 @@ function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: Language
       };
     }),
     texts: rows.map((itemIndex) => catalog.text(itemIndex)),
+    numberOf: (itemIndex, field) => catalog.numberOf(itemIndex, field),
     thisYear: new Date().getFullYear(),
   });
 }

@@ -30,6 +30,7 @@ export const ENGLISH: LanguagePack = {
   itemNouns: ITEM_NOUNS,
   seriesNouns: SERIES_NOUNS,
   orderWords: ORDER_WORDS,
+  thanWord: 'than',
   properWords: PROPER_WORDS,
   stopWords: STOP_WORDS,
   rangeWords: RANGE_WORDS,

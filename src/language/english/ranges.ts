@@ -5,7 +5,9 @@ import type { Token } from '../tokens.ts';
 import { readMeasure } from './measures.ts';
 import { ITEM_NOUNS } from './nouns.ts';
 import { readNumber } from './numbers.ts';
+import { readOwnYears } from './own-years.ts';
 import { hasWords, type Quantity, readBareNumber, readLength, readYears, skipArticles } from './quantities.ts';
+import { readRating } from './ratings.ts';
 import {
   BOUND_PHRASES,
   type Bound,
@@ -33,7 +35,9 @@ export function readRange(
   measures: ReadonlySet<string>,
 ): SaidRange | undefined {
   return (
+    readRating(tokens, from, measures) ??
     readMeasure(tokens, from, measures) ??
+    readOwnYears(tokens, from, thisYear) ??
     readAge(tokens, from) ??
     readBounded(tokens, from, thisYear) ??
     readLastYears(tokens, from, thisYear) ??
