@@ -12,7 +12,7 @@ useBrowser();
  * The runtime's WebAssembly, models, and the vectors that are compared with what the text encoder says. The runtime's
  * scripts are of the app, which is kept whole for everybody.
  */
-const OF_MODELS = /\.wasm$|\.onnx|tokenizer\.json|content-\d+\.arrow/;
+const OF_MODELS = /\.wasm$|\.onnx|text-encoder|content-\d+\.arrow/;
 
 async function visitorOf(...options: string[]): Promise<Visitor> {
   const site = await writeSite(await temporaryFolder());
@@ -59,14 +59,13 @@ test('items alone: lists, similar items, reasons and search by words, and not a 
   expect(errors).toEqual([]);
 });
 
-test('--semantic-search: encoder and runtime come before anybody searches, and the search asks for nothing', async () => {
+test('--semantic-search: the encoder comes before anybody searches, no runtime at all, and the search asks for nothing', async () => {
   const visitor = await visitorOf('--semantic-search');
   const { page, errors } = visitor;
   await warm(page);
   const paths = pathsOf(visitor);
-  expect(paths.filter((path) => /text-encoder[^/]*\.onnx$/.test(path))).toHaveLength(1);
-  expect(paths.some((path) => path.includes('.wasm'))).toBe(true);
-  expect(paths.some((path) => path.includes('user-tower'))).toBe(false);
+  expect(paths.filter((path) => /text-encoder[^/]*\.bin\.gz$/.test(path))).toHaveLength(1);
+  expect(paths.some((path) => /\.wasm|user-tower/.test(path))).toBe(false);
   expect(await search(visitor, 'something to sing in the dark')).toMatchObject({ source: 'semantic', note: undefined });
   expect(pathsOf(visitor).slice(paths.length)).toEqual([]);
   expect(errors).toEqual([]);

@@ -67,12 +67,15 @@ const visitors: Visitor[] = [];
 /**
  * Call once in a test file: joins the Chromium of the run, and ends what the tests opened.
  *
- * @param app  that its visitors open (default: whole)
+ * @param app     that its visitors open (default: whole)
+ * @param hasGpu  a Chromium of its own with a software adapter for WebGPU (default false)
  */
-export function useBrowser(app: keyof typeof APPS = 'whole'): void {
+export function useBrowser(app: keyof typeof APPS = 'whole', { hasGpu = false } = {}): void {
   beforeAll(async () => {
     appFolder = inject(APPS[app]);
-    browser = await chromium.connect(inject('browserEndpoint'));
+    browser = await (hasGpu
+      ? chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, '--enable-unsafe-webgpu'] })
+      : chromium.connect(inject('browserEndpoint')));
   });
   afterEach(() => expect(violations.splice(0)).toEqual([]));
   afterEach(async () => {
