@@ -57,6 +57,8 @@ const schema = v.object(
     mayBe: v.optional(byName(list(text, 'values'), 'values by meaning')),
     /** Facets whose values are wishes, and conditions only where they are not wanted. */
     softFacets: list(text, 'names of facets'),
+    /** Facets whose values are words of stories as well ("a german soldier", "a child"): in a description they hold nothing. */
+    storyFacets: v.optional(list(text, 'names of facets')),
     /** Facets whose values are adjectives: "not scary", where of others "no horror" is said (default: none). */
     adjectiveFacets: v.optional(list(text, 'names of facets')),
     /** What all items are called, so that no text is searched for it (default: none). */

@@ -227,12 +227,21 @@ class WishCollector {
 
   #place(start: number, end: number): Place {
     const [from, to] = [this.#tokens[start]!.start, this.#tokens[end - 1]!.end];
+    const behind = this.#behind(end);
     return {
+      ...(behind && { behind }),
       said: this.#text.slice(from, to),
       start: from,
       end: to,
       ...(this.#isAlternative && { isAlternative: true as const }),
     };
+  }
+
+  #behind(end: number): Place['behind'] {
+    const next = this.#tokens[end];
+    if (next && next.before === '' && this.#words.pack.itemNouns.has(next.word)) return 'items';
+    if (!next || next.before !== '') return 'nothing';
+    return this.#segments.find(({ start }) => start === end)?.kind === 'word' ? undefined : 'nothing';
   }
 
   #wishesOf(segment: Segment): Wish[] {

@@ -28,7 +28,9 @@ export function createReader(words: ReaderWords): SentenceReader {
 }
 
 function readSentence(text: string, words: ReaderWords): Reading {
-  const tokens = tokenize(text, words.pack.stem).map((token) => respell(token, words));
+  const typed = tokenize(text, words.pack.stem);
+  const foreign = foreignOf(typed, text, words);
+  const tokens = (foreign?.tokens ?? typed).map((token) => respell(token, words));
   const segments = cutSegments(tokens, words);
   const { wishes, unwantedWords } = collectWishes(segments, tokens, text, words);
   const rest = segments.filter(({ kind }) => kind === 'word').flatMap(({ start, end }) => tokens.slice(start, end));
@@ -39,8 +41,17 @@ function readSentence(text: string, words: ReaderWords): Reading {
     rest: rest.map(({ start, end }) => text.slice(start, end)).join(' '),
     restWords: rest.map(({ word }) => word),
     unwantedWords,
+    ...(foreign && { language: foreign.language }),
     unknownWords: rest.filter(({ word }) => !words.spelling.has(word)).map(({ start, end }) => text.slice(start, end)),
   };
+}
+
+/** A sentence of another language, unless it is a title of one. */
+function foreignOf(typed: readonly Token[], text: string, words: ReaderWords) {
+  const { pack, phrases, cues } = words;
+  if (!pack.readForeign || exactTitles(text.slice(0, MAX_READ_LENGTH), typed, words).length > 0) return undefined;
+  const isEnglish = (word: string) => phrases.get([pack.stem(word)]) !== undefined || cues.get([word]) !== undefined;
+  return pack.readForeign(typed, text, isEnglish, pack.stem);
 }
 
 /** As it is typed, or as it was meant. */
@@ -89,7 +100,7 @@ function areHalves(a: Wish & { kind: 'range' }, b: Wish & { kind: 'range' }): bo
 function withoutRepeats(wishes: readonly Wish[]): Wish[] {
   const seen = new Set<string>();
   return wishes.filter((wish) => {
-    const { said: _said, start: _start, end: _end, isAlternative: _or, ...what } = wish;
+    const { said: _said, start: _start, end: _end, isAlternative: _or, behind: _behind, ...what } = wish;
     const key = JSON.stringify(what);
     return !seen.has(key) && seen.add(key);
   });

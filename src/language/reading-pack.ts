@@ -2,6 +2,7 @@
 // a pack of this shape, and its name in packs.ts. A pack knows words such as "not", "less" and "under two hours"; it
 // knows no item and no facet: those are the catalog's vocabulary.
 import type { FacetKind } from './facet-kinds.ts';
+import type { readForeign } from './foreign/read-foreign.ts';
 import type { Token } from './tokens.ts';
 
 /** What a word does to the wishes behind it (or before it). */
@@ -117,6 +118,8 @@ export interface LanguagePack {
     thisYear: number,
     measures: ReadonlySet<string>,
   ): SaidRange | undefined;
+  /** Sentences of other languages, in the words of this one. */
+  readForeign?: typeof readForeign;
   /** Phrases that are amounts, and their meanings: heard where the catalog measures them ("in stock": `stock=1..`). */
   measurePhrases: readonly (readonly [readonly string[], readonly string[]])[];
   /** Groups of phrases that stand for one another: "sofa", "couch". */

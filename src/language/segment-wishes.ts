@@ -9,7 +9,7 @@ import type { Vocabulary } from './vocabulary.ts';
 const ADULT = 18;
 
 /** Where in the text it is said. */
-export type Place = Pick<Wish, 'said' | 'start' | 'end' | 'isAlternative'>;
+export type Place = Pick<Wish, 'said' | 'start' | 'end' | 'behind' | 'isAlternative'>;
 
 export function wishesOf(segment: Segment, mark: Mark, place: Place, vocabulary: Vocabulary): Wish[] {
   switch (segment.kind) {

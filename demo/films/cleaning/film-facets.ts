@@ -4,6 +4,7 @@
 import type { AskedFacts } from '../records/asked-facts.ts';
 import type { FilmFacts } from '../records/film-facts.ts';
 import type { FilmForms } from '../records/film-forms.ts';
+import type { FilmPrizes } from '../records/film-prizes.ts';
 import type { FilmRecord } from '../records/film-record.ts';
 import type { FilmRow } from './film-row.ts';
 import { regionsOf } from './regions.ts';
@@ -32,6 +33,8 @@ export const FILM_FACETS = [
   { name: 'lead', label: 'In the lead', inMenus: false },
   { name: 'songs', label: 'Songs', inMenus: false },
   { name: 'season', label: 'Time of the year', inMenus: false },
+  { name: 'prize', label: 'Won', inMenus: false, absentIsNone: true },
+  { name: 'canon', label: 'On the list', inMenus: false, absentIsNone: true },
   { name: 'franchise', label: 'Series', inMenus: false, isSeries: true },
   { name: 'studio', label: 'Studio', inMenus: false, absentIsNone: true },
   { name: 'people', label: 'People', inMenus: false },
@@ -44,6 +47,9 @@ export const NO_CAUTION = 'nothing of these';
 const NO_WARNING = 'nothing to warn of';
 /** What may be in a film of which that is not known: whoever wants to avoid it avoids this too. */
 export const mayBe = (warning: string): string => `maybe ${warning}`;
+
+/** What every film has that won one of the Oscars, and one of the prizes. */
+const [OSCAR, ANY_PRIZE] = ['an Oscar', 'a main prize'];
 
 /** Films below are short, films above the second bound long; in minutes. */
 export const LENGTH_BOUNDS_MIN = [90, 150] as const;
@@ -64,12 +70,13 @@ export interface WrittenOfFilm {
   asked?: AskedFacts | undefined;
   /** How and by which studio it is made, where that is worth a word. */
   forms?: FilmForms | undefined;
+  prizes?: FilmPrizes | undefined;
 }
 
 /** Facet values by name; a facet of which nothing is known is absent. */
 export function filmFacets(
   row: FilmRow,
-  { record, facts, asked, forms }: WrittenOfFilm = {},
+  { record, facts, asked, forms, prizes }: WrittenOfFilm = {},
 ): Record<string, string[]> {
   const values: Record<(typeof FILM_FACETS)[number]['name'], (string | null | undefined)[]> = {
     genre: [
@@ -99,6 +106,8 @@ export function filmFacets(
     lead: (asked?.lead ?? []).map((gender) => `about a ${gender}`),
     songs: [asked?.sung === undefined ? null : asked.sung ? 'sung' : 'not sung'],
     season: asked?.when ?? [],
+    prize: withWider(Object.keys(prizes?.prizes ?? {})),
+    canon: Object.keys(prizes?.canons ?? {}),
     franchise: [facts?.franchise],
     people: [...new Set([...(row.director?.split(/ and |, /) ?? []), ...(record?.cast ?? [])])],
   };
@@ -106,6 +115,18 @@ export function filmFacets(
   return Object.fromEntries(
     known.filter(([, list]) => list.length > 0).map(([name, list]) => [name, list as string[]]),
   );
+}
+
+/** Whoever won one of them won an Oscar, and a prize. */
+function withWider(won: readonly string[]): string[] {
+  if (won.length === 0) return [];
+  return [...won, ...(won.some((prize) => prize.startsWith('Oscar')) ? [OSCAR] : []), ANY_PRIZE];
+}
+
+/** `Palme d’Or 1994 · Oscar for best screenplay 1995`, the earliest first. */
+function wonWords({ prizes = {} }: Partial<FilmPrizes> = {}): string {
+  const won = Object.entries(prizes).sort((a, b) => a[1] - b[1]);
+  return won.map(([prize, year]) => `${prize} ${year}`).join(' · ');
 }
 
 function warningsOf({ with: has, unsure }: Partial<AskedFacts> = {}): string[] {
@@ -117,7 +138,7 @@ function warningsOf({ with: has, unsure }: Partial<AskedFacts> = {}): string[] {
 /** Facts for display by name, known ones only, in the order in which they are shown. */
 export function filmDetails(
   row: FilmRow,
-  { record, facts, asked }: Omit<WrittenOfFilm, 'forms'> = {},
+  { record, facts, asked, prizes }: WrittenOfFilm = {},
 ): Record<string, string> {
   const gross = row.worldwideGrossDollars;
   const votes = row.imdbVotes === null ? '' : ` (${grouped.format(row.imdbVotes)} votes)`;
@@ -131,6 +152,7 @@ export function filmDetails(
     place: record?.setting?.place ?? null,
     pace: record?.pace ?? null,
     fromAge: asked?.age ?? null,
+    won: wonWords(prizes) || null,
     distributor: row.distributor,
     imdbRating: row.imdbRating === null ? null : row.imdbRating.toFixed(1) + votes,
     rottenTomatoes: row.rottenTomatoesPercent === null ? null : `${row.rottenTomatoesPercent}%`,

@@ -39,7 +39,7 @@ const WHO: Record<string, string> = {
     'directed by a woman|directed by women|by a woman|by women|by a female director|by female directors|by a woman director|by women directors|female director|female directors|woman director|women director|women directors|female directed|woman directed|women directed|made by a woman|made by women|by a female filmmaker|by female filmmakers|female filmmaker|female filmmakers|woman filmmaker|women filmmakers|from a female director|from female directors|from a woman director|from women directors|with a female director|with a woman director|a woman directed|that a woman directed|a woman behind the camera|with a woman behind the camera|women behind the camera|woman at the helm|a woman at the helm|lady director',
   'directedBy=directed by a man': 'directed by a man|directed by men|by a man|male director|male directors|by a male director',
   'lead=about a woman':
-    'about a woman|about women|about a girl|about girls|female lead|female leads|woman lead|women lead|woman in the lead|women in the lead|a woman leads|female protagonist|female protagonists|woman protagonist|female main character|female hero|female heroes|heroine|heroines|strong female lead|strong woman|strong women|led by a woman|led by women|female led|woman led|women led|female driven|female fronted|with a woman in the lead|with a woman at its centre|with a woman at the centre|with a woman at the center|centred on a woman|centered on a woman|following a woman|follows a woman|where a woman leads|where the lead is a woman|whose hero is a woman|girl as the hero|girl in the lead|with a girl in the lead|women centric|woman centred|woman centered|starring a woman|about an old woman|about a young woman|about a middle aged woman|about an older woman|about a single mother|about a mother|about a widow|about a queen|about a nun',
+    'about a woman|a woman who|woman who|women who|a woman that|a girl who|girl who|a woman getting|a woman trying|a woman fighting|a woman looking|where a woman|in which a woman|about women|about a girl|about girls|female lead|female leads|woman lead|women lead|woman in the lead|women in the lead|a woman leads|female protagonist|female protagonists|woman protagonist|female main character|female hero|female heroes|heroine|heroines|strong female lead|strong woman|strong women|led by a woman|led by women|female led|woman led|women led|female driven|female fronted|with a woman in the lead|with a woman at its centre|with a woman at the centre|with a woman at the center|centred on a woman|centered on a woman|following a woman|follows a woman|where a woman leads|where the lead is a woman|whose hero is a woman|girl as the hero|girl in the lead|with a girl in the lead|women centric|woman centred|woman centered|starring a woman|about an old woman|about a young woman|about a middle aged woman|about an older woman|about a single mother|about a mother|about a widow|about a queen|about a nun',
   'lead=about a man':
     'about a man|about men|about a boy who|male lead|male leads|man in the lead|male protagonist|male main character|about an old man|about a young man|about an older man|about a widower|about a father|about a middle aged man',
 };
@@ -75,14 +75,14 @@ const WARNINGS: Record<string, string> = {
   'warnings=body horror':
     'body horror|mutilation|mutilations|mutilated bodies|surgery scenes|surgery|operations in close up|gross bodies|rotting bodies|body transformation|body transformations|amputation|amputations|needles',
   'warnings=strong language':
-    'strong language|swearing|swear words|swears|swear|cursing|curse words|profanity|profanities|bad language|foul language|coarse language|rude language|f word|f words|f bombs|cussing|expletives|dirty language|crude language|obscenities',
+    'strong language|effing and jeffing|effing|swearing|swear words|swears|swear|cursing|curse words|profanity|profanities|bad language|foul language|coarse language|rude language|f word|f words|f bombs|cussing|expletives|dirty language|crude language|obscenities',
   'warnings=racism': 'racism|racist|racial slurs|slurs|racial abuse|racist language|racist violence',
   'warnings=parent dies':
-    'parent dies|parents die|dead parents|dying parents|dead mother|dead mothers|dead father|dead mum|dead mums|dead mom|dead dad|mother dies|father dies|mum dies|mom dies|dad dies|a parent dies|death of a parent|loss of a parent|losing a parent|parental death|parents dying|orphaned|the mother dies|the father dies|death of a mother|death of a father',
+    'parent dies|parents die|a mum or dad dies|mum or dad dies|mom or dad dies|a mom or dad dies|mother or father dies|dead parents|dying parents|dead mother|dead mothers|dead father|dead mum|dead mums|dead mom|dead dad|mother dies|father dies|mum dies|mom dies|dad dies|a parent dies|death of a parent|loss of a parent|losing a parent|parental death|parents dying|orphaned|the mother dies|the father dies|death of a mother|death of a father',
 };
 
 const REST: Record<string, string> = {
-  'songs=sung': 'people sing|they sing|with songs|with singing|full of songs|sung|sung through|characters sing|sing along|singalong|where everyone sings|breaks into song|break into song|bursts into song|song and dance',
+  'songs=sung': 'people sing|people singing|singing|they sing|with songs|with singing|full of songs|sung|sung through|characters sing|sing along|singalong|where everyone sings|breaks into song|break into song|bursts into song|song and dance',
   'songs=not sung': 'nobody sings|no one sings|without songs|no songs|no singing|without singing|not sung|they dont sing|dont sing|noone sings|doesnt break into song|dont break into song|without the singing|without any singing|no musical numbers|without musical numbers',
   'season=halloween': 'halloween|for halloween|at halloween|halloween night|trick or treat|all hallows eve',
   'season=thanksgiving': 'thanksgiving|for thanksgiving|at thanksgiving',
@@ -113,7 +113,52 @@ const REST: Record<string, string> = {
   'critics=..59': 'rotten on rotten tomatoes|rated rotten',
 };
 
+/** Each of these, and with the words of winning around it. */
+const PRIZES: Record<string, string> = {
+  'prize=Oscar for best picture': 'best picture|oscar for best picture|best picture oscar|academy award for best picture',
+  'prize=Oscar for best director':
+    'best director|oscar for best director|best director oscar|academy award for best director|best directing oscar',
+  'prize=Oscar for best actor': 'best actor|oscar for best actor|best actor oscar|academy award for best actor',
+  'prize=Oscar for best actress': 'best actress|oscar for best actress|best actress oscar|academy award for best actress',
+  'prize=Oscar for best foreign film':
+    'best foreign film|best foreign language film|best international film|best international feature|oscar for best foreign film|best foreign film oscar|oscar for best international film|foreign language oscar|best foreign language film oscar|foreign oscar|international oscar|oscar for best foreign language film|foreign film oscar|best foreign oscar',
+  'prize=Oscar for best animated film':
+    'best animated film|best animated feature|oscar for best animated film|best animated feature oscar|oscar for best animated feature|animation oscar|oscar for animation',
+  'prize=Oscar for best documentary':
+    'best documentary|oscar for best documentary|best documentary oscar|documentary oscar|best documentary feature',
+  'prize=Oscar for best screenplay':
+    'best screenplay|best original screenplay|best adapted screenplay|oscar for best screenplay|best screenplay oscar|screenplay oscar|writing oscar|oscar for writing|oscar for the screenplay|oscar for best original screenplay|oscar for best adapted screenplay',
+  'prize=an Oscar': 'oscar|oscars|academy award|academy awards|an oscar|an academy award|any oscar',
+  'prize=Palme d’Or': 'palme dor|palme d or|palme|golden palm|palm dor|the palme|cannes top prize|top prize at cannes|main prize at cannes|cannes',
+  'prize=Golden Lion': 'golden lion|venice film festival|top prize at venice|main prize at venice',
+  'prize=Golden Bear': 'golden bear|berlinale|berlin film festival|top prize at berlin|top prize in berlin|main prize in berlin',
+  'prize=BAFTA for best film': 'bafta|baftas|bafta for best film|best film bafta|british academy award|a bafta',
+  'prize=César for best film': 'cesar|cesars|cesar for best film|best film cesar|a cesar|french oscar',
+  'prize=a main prize': 'award|awards|prize|prizes|a major award|a big prize|a major prize|major awards|festival prize',
+};
+const WINNING =
+  'won *|won the *|won a *|won an *|* winner|* winners|* winning|winner of *|winner of the *|winners of *|winners of the *|that won *|that won the *|that won a *|that won an *|which won *|which won the *|has won *|has won the *|wins *|win *|that have won *|took the *|took home the *|took home *|got the *|got an *|* laureate|* victor';
+/** Alone they are words of other things: a person's name, a city's festival. */
+const NOT_ALONE = new Set(['award', 'awards', 'prize', 'prizes', 'cannes', 'cesar', 'best actor', 'best actress', 'best director']);
+const CANONS: Record<string, string> = {
+  'canon=Sight and Sound 2022':
+    'sight and sound|sight sound|sight and sound list|sight and sound poll|sight and sound top 100|sight and sound 100|sight and sound top hundred|the sight and sound list|on the sight and sound list|in the sight and sound poll|sight and sound greatest films',
+  'canon=AFI 100':
+    'afi 100|afi list|afi top 100|afi|american film institute|american film institute list|american film institutes top 100|afi hundred|afis 100|afis list|the afi 100|afi top hundred',
+  'canon=BBC 21st century':
+    'bbc 21st century|bbc list|bbc poll|bbc 100|bbcs 100 greatest|bbc list of the 21st century|bbcs list|bbc best of the 21st century|bbc culture list|bbcs best films of the 21st century|bbc best films of the 21st century|bbc 21st century list|bbcs 21st century list',
+  'canon=BFI 100': 'bfi 100|bfi list|bfi top 100|bfi hundred|bfis 100|bfis list|british film institute|british film institute list|the bfi 100|bfi top hundred',
+};
+
+function prizeWords(): [string, string][] {
+  return Object.entries(PRIZES).map(([meaning, phrases]) => {
+    const all = phrases.split('|');
+    const won = all.flatMap((phrase) => WINNING.split('|').map((form) => form.replace('*', phrase)));
+    return [meaning, [...won, ...all.filter((phrase) => !NOT_ALONE.has(phrase))].join('|')];
+  });
+}
+
 /** Meaning -> phrases, parted by bars. */
 export function askedWords(): Record<string, string> {
-  return { ...Object.fromEntries(languageWords()), ...REGIONS, ...WHO, ...ENDINGS, ...WARNINGS, ...REST };
+  return { ...Object.fromEntries([...languageWords(), ...prizeWords()]), ...CANONS, ...REGIONS, ...WHO, ...ENDINGS, ...WARNINGS, ...REST };
 }

@@ -47,6 +47,7 @@ export function filmLanguage(): LanguageFile {
     alsoFits: { 'audience=family': ['kids'], 'audience=teens': ['family'] },
     mayBe: Object.fromEntries(WARNINGS.map((one) => [`warnings=${one}`, [mayBe(one)]])),
     softFacets: ['mood', 'pace', 'theme', 'cautions'],
+    storyFacets: ['audience', 'era', 'country', 'region', 'source', 'creativeType', 'lead', 'season', 'people', 'franchise', 'songs'],
     adjectiveFacets: ['mood', 'pace'],
     stopWords: ['film', 'films', 'movie', 'movies'],
     givesWay: ['runningTime', 'year', 'country'],

@@ -6,6 +6,7 @@ import { InputError } from '../../../src/errors.ts';
 import { type AskedFacts, askedFactsSchema } from './asked-facts.ts';
 import { type FilmFacts, filmFactsSchema } from './film-facts.ts';
 import { type FilmForms, filmFormsSchema } from './film-forms.ts';
+import { type FilmPrizes, filmPrizesSchema } from './film-prizes.ts';
 import { type AddedFilm, addedFilmSchema, type FilmRecord, filmRecordSchema } from './film-record.ts';
 import { readWritten, type WrittenLine, writtenFiles } from './written-lines.ts';
 
@@ -28,15 +29,17 @@ export interface FilmRecords {
   asked: Map<string, Placed<AskedFacts>>;
   /** Of films of either kind that have a form or a studio. */
   forms: Map<string, Placed<FilmForms>>;
+  /** Of films of either kind that won a prize or stand in a list. */
+  prizes: Map<string, Placed<FilmPrizes>>;
   /** Everything that is wrong; such lines are in no map. */
   problems: InputError[];
 }
 
-/** Of files `records-*`, `added-*`, `facts-*`, `asked-*` and `forms`, each `.jsonl`; a folder without any gives none. */
+/** Of files `records-*`, `added-*`, `facts-*`, `asked-*`, `forms` and `prizes`, each `.jsonl`; a folder without any gives none. */
 export function readFilmRecords(folder = RECORDS_FOLDER): FilmRecords {
   const [records, added, facts] = [new Map(), new Map(), new Map()];
-  const [asked, forms] = [new Map(), new Map()];
-  const found: FilmRecords = { records, added, facts, asked, forms, problems: [] };
+  const [asked, forms, prizes] = [new Map(), new Map(), new Map()];
+  const found: FilmRecords = { records, added, facts, asked, forms, prizes, problems: [] };
   const { problems } = found;
   function readAll<T extends { id: string }>(
     prefix: string,
@@ -55,6 +58,7 @@ export function readFilmRecords(folder = RECORDS_FOLDER): FilmRecords {
   readAll('facts-', filmFactsSchema, facts, [facts]);
   readAll('asked-', askedFactsSchema, asked, [asked]);
   readAll('forms', filmFormsSchema, forms, [forms]);
+  readAll('prizes', filmPrizesSchema, prizes, [prizes]);
   readAll('records-', filmRecordSchema, records, [records, added]);
   return found;
 }

@@ -327,3 +327,23 @@ export const TIMES_OF_YEAR = [
   ...(['christmas', 'new year', 'halloween', 'thanksgiving', 'valentine', 'easter', 'fourth of july', 'hanukkah'] as const),
   ...(['winter', 'spring', 'summer', 'autumn'] as const),
 ] as const;
+
+/** Main prizes; Oscars of people are the film's. */
+export const PRIZES = [
+  'Oscar for best picture',
+  'Oscar for best director',
+  'Oscar for best actor',
+  'Oscar for best actress',
+  'Oscar for best foreign film',
+  'Oscar for best animated film',
+  'Oscar for best documentary',
+  'Oscar for best screenplay',
+  'Palme d’Or',
+  'Golden Lion',
+  'Golden Bear',
+  'BAFTA for best film',
+  'César for best film',
+] as const;
+
+/** Lists of the best films, each of about a hundred. */
+export const CANONS = ['Sight and Sound 2022', 'AFI 100', 'BBC 21st century', 'BFI 100'] as const;

@@ -158,9 +158,9 @@ function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: Language
 function toldWish(wish: Wish, catalog: ItemCatalog, { adjectiveFacets }: LanguageFile): ReadWish {
   const label = wishLabel(wish, (itemIndex) => catalog.title(itemIndex), adjectiveFacets);
   if (wish.kind !== 'like' && wish.kind !== 'title') {
-    const { isAlternative: _or, ...told } = wish;
+    const { isAlternative: _or, behind: _behind, ...told } = wish;
     return { ...told, label };
   }
-  const { itemIndex, isAlternative: _or, ...told } = wish;
+  const { itemIndex, isAlternative: _or, behind: _behind, ...told } = wish;
   return { ...told, label, itemId: catalog.itemId(itemIndex) };
 }

@@ -98,9 +98,10 @@ function isExplicit(wish: Wish): boolean {
 }
 
 /** A value that an item has or has not, and that no word of a story says by chance. */
-function isSpelledOut(wish: Wish, { softFacets }: Vocabulary): boolean {
+function isSpelledOut(wish: Wish, { softFacets, storyFacets }: Vocabulary): boolean {
   const isHard = wish.kind === 'value' && wish.mark === 'want' && !softFacets.includes(wish.facet);
-  return isHard && numWords([wish]) >= PURPOSE_WORDS;
+  if (!isHard || numWords([wish]) >= PURPOSE_WORDS || wish.behind === 'items') return isHard;
+  return storyFacets !== undefined && !storyFacets.includes(wish.facet) && wish.behind === 'nothing';
 }
 
 /** Words that no item's text should be compared with. */

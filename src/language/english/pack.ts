@@ -1,5 +1,6 @@
 // The English pack.
 import type { LanguagePack } from '../reading-pack.ts';
+import { readForeign } from '../foreign/read-foreign.ts';
 import { CUES } from './cues.ts';
 import { MEASURE_PHRASES } from './measures.ts';
 import { ITEM_NOUNS, KIND_NOUNS, ORDER_WORDS, SERIES_NOUNS } from './nouns.ts';
@@ -35,6 +36,7 @@ export const ENGLISH: LanguagePack = {
   stopWords: STOP_WORDS,
   rangeWords: RANGE_WORDS,
   readRange,
+  readForeign,
   measurePhrases: MEASURE_PHRASES,
   synonyms: SYNONYMS,
   sizeWords: new Set(['size', 'sizes']),

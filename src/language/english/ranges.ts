@@ -23,6 +23,9 @@ import {
 const ABOUT_MINUTES = 10;
 const ABOUT_YEARS = 2;
 
+/** "The last five minutes" are no film's length. */
+const LEAST_MINUTES = 20;
+
 const DIRECTIONS = new Map<string, SaidRange['direction']>([
   ['newer', 'more'],
   ['older', 'less'],
@@ -50,7 +53,7 @@ const OLDEST_CHILD = 17;
 
 /** "a 7 year old", "aged 9", "is 15", "a child of three". */
 function readAge(tokens: readonly Token[], from: number): SaidRange | undefined {
-  const announced = /^(aged|age|ages|is|turn|turns|turning|of|im|are)$/.test(tokens[from]?.word ?? '');
+  const announced = /^(aged|age|ages|is|turn|turns|turning|of|im|are|shes|hes|whos|theyre)$/.test(tokens[from]?.word ?? '');
   const number = readNumber(tokens, announced ? from + 1 : from);
   if (!number || number.value < 1 || number.value > 99) return undefined;
   const said = { quantity: 'age', min: number.value, max: number.value };
@@ -135,6 +138,7 @@ function readQuantity(tokens: readonly Token[], from: number): SaidRange | undef
   if (!length) return undefined;
   const { end } = length;
   const number = (length.min + length.max) / 2;
+  if (number < LEAST_MINUTES) return undefined;
   const tail = tokens
     .slice(end, end + 3)
     .map(({ word }) => word)
