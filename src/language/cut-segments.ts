@@ -56,6 +56,8 @@ function plainAt(sentence: Sentence, at: number): Segment {
   const mayBeNear = stranger !== undefined || longest === 0 || (longest === 1 && cue);
   const near = mayBeNear ? nearPerson(sentence, at) : undefined;
   if (near) return near;
+  const sharing = longest === 0 && stranger === undefined ? sentence.sharedNames.get(words[at]!) : undefined;
+  if (sharing) return { kind: 'person', name: sharing[0]!, others: sharing.slice(1), start: at, end: at + 1 };
   if (stranger !== undefined || longest === 0) return { kind: 'word', start: at, end: stranger ?? at + 1 };
   const end = at + longest;
   // "Modern", "quick", "classics" may be what the catalog calls some of its items; "under 90 min" is a number.

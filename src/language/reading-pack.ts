@@ -98,6 +98,12 @@ export interface LanguagePack {
   orderWords: ReadonlySet<string>;
   /** Between a comparative and what it is compared with. */
   thanWord: string;
+  /** "before", "after", and whether it is the time after. */
+  timeWords: ReadonlyMap<string, boolean>;
+  /** What is said of an item behind a word of time: "came out". */
+  cameOut: readonly (readonly string[])[];
+  /** Before a title: "the first Matrix". */
+  firstWords: ReadonlySet<string>;
   /** Words of the language that are written as names are, and name nobody: months, days. */
   properWords: ReadonlySet<string>;
   /** Plurals of what items are called: where one is said, a kind is asked for and no title ("pirate movies"). */

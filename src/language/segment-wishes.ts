@@ -14,7 +14,16 @@ export type Place = Pick<Wish, 'said' | 'start' | 'end' | 'behind' | 'isAlternat
 export function wishesOf(segment: Segment, mark: Mark, place: Place, vocabulary: Vocabulary): Wish[] {
   switch (segment.kind) {
     case 'person':
-      return [{ kind: 'value', facet: vocabulary.peopleFacet!, value: segment.name, mark, ...place }];
+      return meantWishes(
+        [segment.name, ...(segment.others ?? [])].map((name) => ({
+          mark: 'want',
+          kind: vocabulary.peopleFacet!,
+          value: name,
+        })),
+        mark,
+        place,
+        vocabulary,
+      );
     case 'title':
       return [titleWish(segment, mark, place)];
     case 'range':

@@ -42,11 +42,29 @@ export function toWhere(wishes: readonly Wish[], vocabulary: Vocabulary, facets:
 /** Values that are conditions, by facet. */
 function wantedByFacet(wishes: readonly Wish[], { softFacets }: Vocabulary): Map<string, ValueWish[]> {
   const byFacet = new Map<string, ValueWish[]>();
+  const isOneOfMany = alternativesOfFacets(wishes);
   for (const wish of wishes) {
     if (wish.kind !== 'value' || wish.mark !== 'want' || softFacets.includes(wish.facet)) continue;
+    if (isOneOfMany.has(wish)) continue;
     byFacet.set(wish.facet, [...(byFacet.get(wish.facet) ?? []), wish]);
   }
   return byFacet;
+}
+
+/**
+ * "Scandinavian or German", "a western or something from Italy": values of two facets of which one is enough. Conditions all
+ * hold, so that they are wishes.
+ */
+function alternativesOfFacets(wishes: readonly Wish[]): Set<Wish> {
+  const found = new Set<Wish>();
+  for (const [i, wish] of wishes.entries()) {
+    const before = wishes[i - 1];
+    if (!wish.isAlternative || wish.kind !== 'value' || before?.kind !== 'value') continue;
+    if (wish.mark !== 'want' || before.mark !== 'want') continue;
+    if (before.facet === wish.facet && !found.has(before)) continue;
+    found.add(before).add(wish);
+  }
+  return found;
 }
 
 /** Two decades joined by "or" are the span from the first to the last; else both bounds hold. */

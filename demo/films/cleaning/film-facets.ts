@@ -48,6 +48,22 @@ const NO_WARNING = 'nothing to warn of';
 /** What may be in a film of which that is not known: whoever wants to avoid it avoids this too. */
 export const mayBe = (warning: string): string => `maybe ${warning}`;
 
+/** As one says it. */
+export const SEASON_WORDS = {
+  christmas: 'at Christmas',
+  'new year': 'at New Year',
+  halloween: 'at Halloween',
+  thanksgiving: 'at Thanksgiving',
+  valentine: 'on Valentine’s Day',
+  easter: 'at Easter',
+  'fourth of july': 'on the Fourth of July',
+  hanukkah: 'at Hanukkah',
+  winter: 'in winter',
+  spring: 'in spring',
+  summer: 'in summer',
+  autumn: 'in autumn',
+} as const;
+
 /** What every film has that won one of the Oscars, and one of the prizes. */
 const [OSCAR, ANY_PRIZE] = ['an Oscar', 'a main prize'];
 
@@ -105,7 +121,7 @@ export function filmFacets(
     directedBy: (asked?.director ?? []).map((gender) => `directed by a ${gender}`),
     lead: (asked?.lead ?? []).map((gender) => `about a ${gender}`),
     songs: [asked?.sung === undefined ? null : asked.sung ? 'sung' : 'not sung'],
-    season: asked?.when ?? [],
+    season: (asked?.when ?? []).map((time) => SEASON_WORDS[time]),
     prize: withWider(Object.keys(prizes?.prizes ?? {})),
     canon: Object.keys(prizes?.canons ?? {}),
     franchise: [facts?.franchise],

@@ -35,7 +35,7 @@ export interface SearchParts {
 
 export type SearchAnswer = Pick<
   SearchResponse,
-  'reading' | 'source' | 'note' | 'missing' | 'relaxed' | 'loosen' | 'instead' | 'meaningFollows'
+  'reading' | 'source' | 'note' | 'missing' | 'asked' | 'relaxed' | 'loosen' | 'instead' | 'meaningFollows'
 > & {
   found: FoundItems['items'];
 };

@@ -7,6 +7,8 @@ import { readNumber } from './numbers.ts';
 import { hasWords } from './quantities.ts';
 
 const FIRST_BIRTH = 1900;
+/** Before somebody else's age. */
+const OF_SOMEBODY = new Set('is aged shes hes whos turns turned'.split(' '));
 const OLDEST = 120;
 type Relation = 'before' | 'in' | 'after';
 
@@ -49,7 +51,43 @@ const AGES_OF_ITEMS: typeof AGES = [
 ];
 
 export function readOwnYears(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined {
-  return readRelation(tokens, from, thisYear) ?? readBirth(tokens, from) ?? readAge(tokens, from, thisYear);
+  return (
+    readRelation(tokens, from, thisYear) ??
+    readRelative(tokens, from, thisYear) ??
+    readBirth(tokens, from) ??
+    readAside(tokens, from) ??
+    readAge(tokens, from, thisYear)
+  );
+}
+
+/** "Younger than my daughter who is 12", "older than my dad, he's 70". */
+function readRelative(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined {
+  const isOlder = hasWords(tokens, from, ['older', 'than', 'my']);
+  const isYounger = ['younger', 'newer'].some((word) => hasWords(tokens, from, [word, 'than', 'my']));
+  if (!isOlder && !isYounger) return undefined;
+  for (let at = from + 4; at < Math.min(tokens.length, from + 12); at++) {
+    if (!OF_SOMEBODY.has(tokens[at]!.word)) continue;
+    const age = readNumber(tokens, at + 1);
+    if (!age || age.value < 1 || age.value > OLDEST) continue;
+    const end = hasWords(tokens, age.end, ['years', 'old']) ? age.end + 2 : age.end;
+    const year = thisYear - age.value;
+    return isOlder ? { end, quantity: 'year', max: year - 1 } : { end, quantity: 'year', min: year };
+  }
+  return undefined;
+}
+
+/** "And I'm 38", in a sentence that compares with oneself: its number is read there. */
+function readAside(tokens: readonly Token[], from: number): SaidRange | undefined {
+  const start = /^(and|im|i)$/.test(tokens[from]!.word) ? (tokens[from]!.word === 'and' ? from + 1 : from) : -1;
+  if (start < 0) return undefined;
+  const at = tokens[start]?.word === 'im' ? start + 1 : hasWords(tokens, start, ['i', 'am']) ? start + 2 : -1;
+  const age = at < 0 ? undefined : readNumber(tokens, at);
+  const isCompared = RELATIONS.some(([, phrases]) =>
+    phrases.some((words) => tokens.some((_, place) => hasWords(tokens, place, words))),
+  );
+  if (!age || age.value < 5 || !isCompared) return undefined;
+  const end = hasWords(tokens, age.end, ['years', 'old']) ? age.end + 2 : age.end;
+  return { end: tokens[end]?.word === 'now' ? end + 1 : end, quantity: 'nothing' };
 }
 
 function readRelation(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined {

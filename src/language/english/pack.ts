@@ -21,6 +21,15 @@ const PREPOSITIONS = new Set(
   'with from by set starring in for about directed featuring during under over where'.split(' '),
 );
 
+const TIME_WORDS = new Map([
+  ['before', false],
+  ['after', true],
+  ['since', true],
+]);
+const CAME_OUT = 'came out|was out|was released|was made|hit cinemas|opened|happened|was a thing|existed'
+  .split('|')
+  .map((phrase) => phrase.split(' '));
+
 export const ENGLISH: LanguagePack = {
   locale: 'en',
   stem: singular,
@@ -32,6 +41,9 @@ export const ENGLISH: LanguagePack = {
   seriesNouns: SERIES_NOUNS,
   orderWords: ORDER_WORDS,
   thanWord: 'than',
+  timeWords: TIME_WORDS,
+  cameOut: CAME_OUT,
+  firstWords: new Set(['the', 'first', 'original']),
   properWords: PROPER_WORDS,
   stopWords: STOP_WORDS,
   rangeWords: RANGE_WORDS,

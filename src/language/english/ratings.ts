@@ -6,25 +6,38 @@ import { readNumber } from './numbers.ts';
 import { hasWords } from './quantities.ts';
 import { BOUND_PHRASES, type Bound } from './range-phrases.ts';
 
-/** Who rates, longest first. */
-const SOURCES: readonly (readonly [quantity: string, words: readonly string[]])[] = (
-  [
-    ['critics', 'rotten tomatoes|rottentomatoes|the tomatometer|tomatometer|tomato meter|rt'],
-    ['rating', 'internet movie database|imdb'],
-  ] as const
-).flatMap(([quantity, phrases]) => phrases.split('|').map((phrase) => [quantity, phrase.split(' ')] as const));
-/** Words that say a rating is spoken of, whoever gives it. */
+type Rating = 'rating' | 'critics';
+
+const phrasesOf = (text: string) => text.split('|').map((phrase) => phrase.split(' '));
+/** Who rates. */
+const SOURCES: readonly (readonly [Rating, readonly string[][]])[] = [
+  ['critics', phrasesOf('rotten tomatoes|rottentomatoes|the tomatometer|tomatometer|tomato meter|rt')],
+  ['rating', phrasesOf('internet movie database|imdb')],
+];
+/** A rating is spoken of, whoever gives it. */
 const RATED = new Set('rated rating ratings score scores scored scoring'.split(' '));
+/** What stands between those who rate, the bound and the number. */
 const BETWEEN = new Set(
-  'a an the on of at by with is are has have having that which got get gets in out from to it its user users points percent stars star audience or more higher better up plus average critic fresh and'.split(
+  'a an the on of at by with is are has have having that which got get gets in out from to it its user users points percent stars star audience average critic fresh and'.split(
     ' ',
   ),
 );
-/** Behind the number: at least that. */
-const OR_MORE = /^(or (?:more|higher|better|above|over|up)|and (?:up|above|over|more)|plus)\b/;
-const OR_LESS = /^(or (?:less|lower|worse|below|under)|and below)\b/;
+const OR_MORE = phrasesOf('or more|or higher|or better|or above|or over|or up|and up|and above|and over|and more|plus');
+const OR_LESS = phrasesOf('or less|or lower|or worse|or below|or under|and below');
+const OUT_OF = phrasesOf('out of 10|out of ten|out of 100');
 const MOST_WORDS = 12;
-const BEST = { rating: 10, critics: 100 } as const;
+const BEST: Record<Rating, number> = { rating: 10, critics: 100 };
+
+/** What was heard from the first word on. */
+interface Heard {
+  source?: Rating;
+  bound?: Bound;
+  isFinal?: true;
+  number?: number;
+  isRated?: true;
+  /** Behind the last word that says something. */
+  end: number;
+}
 
 export function readRating(
   tokens: readonly Token[],
@@ -32,45 +45,63 @@ export function readRating(
   measures: ReadonlySet<string>,
 ): SaidRange | undefined {
   if (!measures.has('rating') && !measures.has('critics')) return undefined;
-  let source: string | undefined;
-  let bound: Bound | undefined;
-  let number: number | undefined;
-  let [isRated, isFinal, end] = [false, false, from];
+  const heard: Heard = { end: from };
   for (let at = from; at < Math.min(tokens.length, from + MOST_WORDS); ) {
     if (at > from && /[.,]/.test(tokens[at]!.before)) break;
-    const named = SOURCES.find(([, words]) => hasWords(tokens, at, words));
-    const limit: [Bound, readonly string[]] | undefined =
-      number === undefined ? (BOUND_PHRASES.find(([, words]) => hasWords(tokens, at, words)) as never) : undefined;
-    const said: ReturnType<typeof readNumber> = number === undefined ? readNumber(tokens, at) : undefined;
-    if (named && source === undefined) {
-      source = named[0];
-      end = at += named[1].length;
-    } else if (RATED.has(tokens[at]!.word)) {
-      isRated = true;
-      end = ++at;
-    } else if (limit && bound === undefined && limit[0] !== 'between') {
-      bound = limit[0];
-      isFinal = /^(no|not|nothing)$/.test(limit[1][0]!);
-      at += limit[1].length;
-    } else if (said && (at > from || !/^\d{4}$/.test(tokens[at]!.word))) {
-      number = said.value;
-      end = at = said.end;
-      const tail = [0, 1].map((i) => tokens[at + i]?.word ?? '').join(' ');
-      const [more, less] = [OR_MORE.exec(tail)?.[0], OR_LESS.exec(tail)?.[0]];
-      if (more) bound = 'above';
-      if (less) bound = 'below';
-      const said2 = more ?? less;
-      if (said2) end = at += said2.split(' ').length;
-      if (/^out of (10|ten|100|5|five)$/.test([0, 1, 2].map((i) => tokens[at + i]?.word ?? '').join(' '))) {
-        isRated = true;
-        end = at += 3;
-      }
-    } else if (at > from && BETWEEN.has(tokens[at]!.word)) at++;
-    else break;
+    const next = hear(tokens, at, heard) ?? (at > from && BETWEEN.has(tokens[at]!.word) ? at + 1 : undefined);
+    if (next === undefined) break;
+    at = next;
   }
-  const quantity = source ?? (isRated ? (number !== undefined && number > BEST.rating ? 'critics' : 'rating') : undefined);
-  if (number === undefined || quantity === undefined || !measures.has(quantity)) return undefined;
-  if (number > BEST[quantity as keyof typeof BEST] || (quantity === 'critics' && number <= BEST.rating)) return undefined;
-  const final = isFinal && { isFinal: true as const };
-  return bound === 'below' ? { end, quantity, max: number, ...final } : { end, quantity, min: number, ...final };
+  return rangeOf(heard, measures);
+}
+
+/** @returns the token behind what was heard; undefined where nothing new is said */
+function hear(tokens: readonly Token[], at: number, heard: Heard): number | undefined {
+  const starts = (phrases: readonly (readonly string[])[]) => phrases.find((words) => hasWords(tokens, at, words));
+  if (RATED.has(tokens[at]!.word)) {
+    heard.isRated = true;
+    return (heard.end = at + 1);
+  }
+  const named = SOURCES.find(([, phrases]) => starts(phrases));
+  if (named && !heard.source) {
+    heard.source = named[0];
+    return (heard.end = at + starts(named[1])!.length);
+  }
+  if (heard.number !== undefined) return hearTail(tokens, at, heard);
+  const limit = heard.bound ? undefined : BOUND_PHRASES.find(([, words]) => hasWords(tokens, at, words));
+  if (limit && limit[0] !== 'between') {
+    heard.bound = limit[0];
+    if (/^(no|not|nothing)$/.test(limit[1][0]!)) heard.isFinal = true;
+    return at + limit[1].length;
+  }
+  const said = readNumber(tokens, at);
+  if (!said || said.value > BEST.critics) return undefined;
+  heard.number = said.value;
+  return (heard.end = said.end);
+}
+
+/** "Or more", "out of ten". */
+function hearTail(tokens: readonly Token[], at: number, heard: Heard): number | undefined {
+  for (const [bound, phrases] of [
+    ['above', OR_MORE],
+    ['below', OR_LESS],
+    [undefined, OUT_OF],
+  ] as const) {
+    const found = phrases.find((words) => hasWords(tokens, at, words));
+    if (!found) continue;
+    if (bound) heard.bound = bound;
+    else heard.isRated = true;
+    return (heard.end = at + found.length);
+  }
+  return undefined;
+}
+
+function rangeOf(heard: Heard, measures: ReadonlySet<string>): SaidRange | undefined {
+  const { source, bound, number, isRated, isFinal, end } = heard;
+  if (number === undefined || !(source || isRated)) return undefined;
+  const quantity: Rating = source ?? (number > BEST.rating ? 'critics' : 'rating');
+  const isOfIt = number <= BEST[quantity] && (quantity === 'rating' || number > BEST.rating);
+  if (!isOfIt || !measures.has(quantity)) return undefined;
+  const limit = bound === 'below' ? { max: number } : { min: number };
+  return { end, quantity, ...limit, ...(isFinal && { isFinal }) };
 }
