@@ -11,6 +11,9 @@ import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** Plain words that a refusal reaches: "no dirty old clowns". */
+const MOST_REFUSED = 3;
+
 type CueSegment = Segment & { kind: 'cue' };
 
 export interface WishWords {
@@ -52,6 +55,8 @@ class WishCollector {
   #isOfViewer = false;
   /** What is not wanted was said by the word "not". */
   #saysNot = false;
+  /** Plain words behind the mark. */
+  #numRefused = 0;
 
   constructor(segments: readonly Segment[], tokens: readonly Token[], text: string, words: WishWords) {
     this.#segments = segments;
@@ -83,6 +88,7 @@ class WishCollector {
     this.#hasObject = false;
     this.#isJoined = true;
     this.#saysNot = false;
+    this.#numRefused = 0;
   }
 
   #setNot(end: number): void {
@@ -108,8 +114,10 @@ class WishCollector {
 
   /** A plain word is an object as well ("no clowns"). */
   #passWord({ kind, start, end }: Segment): void {
-    if (kind === 'word' && this.#mark === 'not')
+    if (kind === 'word' && this.#mark === 'not' && this.#numRefused < MOST_REFUSED) {
       this.#unwanted.push(...this.#tokens.slice(start, end).map(({ word }) => word));
+      this.#numRefused++;
+    }
     this.#hasObject = true;
     if (this.#mark === 'less' || this.#mark === 'more') this.#isJoined = false;
   }

@@ -36,7 +36,7 @@ function readSentence(text: string, words: ReaderWords): Reading {
   const rest = segments.filter(({ kind }) => kind === 'word').flatMap(({ start, end }) => tokens.slice(start, end));
   return {
     text,
-    wishes: joinRanges(withoutTakenBack(withoutRepeats(wishes)), text),
+    wishes: joinRanges(withoutTakenBack(withoutRepeats(wishes), words.vocabulary), text),
     exactTitles: exactTitles(text.slice(0, MAX_READ_LENGTH), tokens, words),
     rest: rest.map(({ start, end }) => text.slice(start, end)).join(' '),
     restWords: rest.map(({ word }) => word),
@@ -129,12 +129,12 @@ function areHalves(a: Wish & { kind: 'range' }, b: Wish & { kind: 'range' }): bo
   return low.max === undefined && high.min === undefined && low.min! <= high.max!;
 }
 
-/** "Like Tarantino does, but not by Tarantino": what is not wanted at last is no wish before. */
-function withoutTakenBack(wishes: readonly Wish[]): Wish[] {
+/** "Like Tarantino does, but not by Tarantino": somebody who is not wanted at last was an example. */
+function withoutTakenBack(wishes: readonly Wish[], { peopleFacet }: WishWords['vocabulary']): Wish[] {
   const isRefused = (wish: Wish) =>
     wishes.some((other) => {
       if (wish.kind !== 'value' || other.kind !== 'value' || wish.mark !== 'want' || other.mark !== 'not') return false;
-      return other.start > wish.start && other.facet === wish.facet && other.value === wish.value;
+      return other.start > wish.start && wish.facet === peopleFacet && other.facet === peopleFacet && other.value === wish.value;
     });
   return wishes.filter((wish) => !isRefused(wish));
 }

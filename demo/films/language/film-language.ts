@@ -48,7 +48,7 @@ export function filmLanguage(): LanguageFile {
     mayBe: Object.fromEntries(WARNINGS.map((one) => [`warnings=${one}`, [mayBe(one)]])),
     softFacets: ['mood', 'pace', 'theme', 'cautions'],
     storyFacets: ['audience', 'era', 'country', 'region', 'source', 'creativeType', 'lead', 'season', 'people', 'franchise', 'songs'],
-    adjectiveFacets: ['mood', 'pace'],
+    adjectiveFacets: ['mood', 'pace', 'directedBy', 'lead', 'songs', 'season'],
     stopWords: ['film', 'films', 'movie', 'movies'],
     givesWay: ['runningTime', 'year', 'country'],
     // Equal kinds beside each other weigh less.

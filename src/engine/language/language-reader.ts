@@ -85,12 +85,13 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
       lastResort: language.lastResort ?? [],
     },
     read: (text) => written(text) ?? reader.read(text),
-    tell: ({ text, wishes, rest, unknownWords }) => ({
+    tell: ({ text, wishes, rest, unknownWords, language: spoken }) => ({
       text,
       wishes: wishes.map((wish) => toldWish(wish, catalog, language)),
       where: toWhere(wishes, language, { together }),
       rest,
       unknownWords,
+      ...(spoken && { language: spoken }),
     }),
   };
 }

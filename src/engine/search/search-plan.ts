@@ -2,6 +2,7 @@
 // query every condition that is said holds; in a description ("child hides a lost alien from the adults") words that happen
 // to be facet values only lift, and no more holds than exclusions, numbers and what is spelled out ("in black and white").
 import type { Where } from '../../catalog/where.ts';
+import { nameWords } from '../../language/names.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 import type { FacetCardinality } from '../../language/to-where.ts';
 import { toWhere } from '../../language/to-where.ts';
@@ -51,7 +52,7 @@ export function planSearch(
   const noDescription = [...wishes.filter(isNoDescription), ...spelledOut];
   return {
     where: toWhere(holds, vocabulary, facets),
-    text: restWords > 0 ? withoutSpans(text, noDescription) : wordsOf(wishes, vocabulary),
+    text: restWords > 0 ? withoutWords(withoutSpans(text, noDescription), reading.unwantedWords) : wordsOf(wishes, vocabulary),
     lifts: wishes.flatMap((wish) => {
       if (wish.kind === 'occasion') return occasionLifts(wish, vocabulary);
       const isLift = wish.kind === 'value' && (!isDescription || vocabulary.softFacets.includes(wish.facet));
@@ -73,7 +74,7 @@ export function planSearch(
         ? [{ field: wish.field, isLower: wish.mark === 'less' }]
         : [];
     }),
-    refused: vocabulary.fields.money === undefined ? [] : reading.unwantedWords,
+    refused: reading.unwantedWords,
     strict: vocabulary.fields.money === undefined ? [] : (facets.restGroups?.(reading) ?? []),
     fame: degreeOf(wishes, 'fame'),
     acclaim: degreeOf(wishes, 'acclaim'),
@@ -126,6 +127,14 @@ function degreeOf(wishes: readonly Wish[], kind: 'fame' | 'acclaim'): number {
     .filter((wish) => wish.kind === kind)
     .map(({ mark }) => (mark === 'less' || mark === 'not' ? -1 : 1));
   return degrees[0] ?? 0;
+}
+
+/** Texts that have what is not wanted are near to whoever says that. */
+function withoutWords(text: string, unwanted: readonly string[]): string {
+  const isUnwanted = (word: string) => unwanted.includes(nameWords(word).join(''));
+  const words = text.split(' ');
+  const left = words.filter((word) => !isUnwanted(word)).join(' ');
+  return left.trim() === '' ? '' : left;
 }
 
 function withoutSpans(text: string, spans: readonly Pick<Wish, 'start' | 'end'>[]): string {

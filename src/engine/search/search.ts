@@ -48,6 +48,8 @@ const LITTLE_KNOWN = 0.25;
 /** Further properties decide which items have most of them, not how much that counts. */
 const MOST_LIFTS = 2;
 
+/** A word that more of the items have says nothing by itself ("nobody is good"). */
+const MOST_REFUSED_SHARE = 0.05;
 /** So many are shown that are like what is asked for by name. */
 const MOST_ALIKE = 11;
 
@@ -193,7 +195,10 @@ function strictly(
     );
   };
   const told = (phrases: readonly string[]) => setOf(phrases.flatMap((phrase) => texts?.search(phrase, 'AND') ?? []));
-  const out = refused.reduce((all, word) => all.or(titled([word])).or(told([word])), setOf([]));
+  const out = refused.reduce((all, word) => {
+    const has = titled([word]).or(told([word]));
+    return has.count() <= MOST_REFUSED_SHARE * catalog.available.count() ? all.or(has) : all;
+  }, setOf([]));
   const open = within.andNot(out);
   const left = open.count() > 0 ? open : within;
   if (semantic || named.length > 0 || groups.length === 0) return { strict: left, partial: [] };
