@@ -247,8 +247,8 @@ class WishCollector {
 
   #behind(end: number): Place['behind'] {
     const next = this.#tokens[end];
-    if (next && next.before === '' && this.#words.pack.itemNouns.has(next.word)) return 'items';
-    if (!next || next.before !== '') return 'nothing';
+    if (next?.before !== '') return 'nothing';
+    if (this.#words.pack.itemNouns.has(next.word)) return 'items';
     return this.#segments.find(({ start }) => start === end)?.kind === 'word' ? undefined : 'nothing';
   }
 

@@ -60,8 +60,8 @@ export class PhraseTrie<T> {
       const word = words[at];
       if (word === undefined || !node.next) return;
       const exact = node.next.get(word);
-      if (exact) return follow(exact, at + 1, [...said, word]);
-      if (isKnown(word)) return;
+      if (exact) follow(exact, at + 1, [...said, word]);
+      if (exact || isKnown(word)) return;
       for (const [meant, next] of node.next) if (isNear(word, meant)) follow(next, at + 1, [...said, meant]);
     };
     follow(this.#root, from, []);

@@ -134,7 +134,12 @@ function withoutTakenBack(wishes: readonly Wish[], { peopleFacet }: WishWords['v
   const isRefused = (wish: Wish) =>
     wishes.some((other) => {
       if (wish.kind !== 'value' || other.kind !== 'value' || wish.mark !== 'want' || other.mark !== 'not') return false;
-      return other.start > wish.start && wish.facet === peopleFacet && other.facet === peopleFacet && other.value === wish.value;
+      return (
+        other.start > wish.start &&
+        wish.facet === peopleFacet &&
+        other.facet === peopleFacet &&
+        other.value === wish.value
+      );
     });
   return wishes.filter((wish) => !isRefused(wish));
 }

@@ -10,7 +10,8 @@ export type Segment = { start: number; end: number } & (
   | { kind: 'cue'; cues: readonly Cue[] }
   | { kind: 'meanings'; meanings: readonly Meaning[] }
   | { kind: 'range'; range: SaidRange }
-  | { kind: 'person'; name: string; /** Who else may be meant. */ others?: readonly string[] }
+  /** `others`: who else may be meant. */
+  | { kind: 'person'; name: string; others?: readonly string[] }
   | { kind: 'title'; itemIndex: number; how: 'like' | 'unlike' | 'seen' | 'title' | 'named' }
   /** Of several tokens where it is the name of somebody whom the catalog lacks. */
   | { kind: 'word' }

@@ -15,8 +15,7 @@ const COUNTRIES: Record<string, string> = {
     'Iran|Iraq|Israel|Palestine|Lebanon|Syria|Jordan|Saudi Arabia|United Arab Emirates|Qatar|Kuwait|Yemen|Turkey|Egypt',
   Africa:
     'Egypt|Morocco|Algeria|Tunisia|Libya|Sudan|Senegal|Mali|Mauritania|Burkina Faso|Ivory Coast|Ghana|Nigeria|Niger|Chad|Cameroon|Guinea|Guinea-Bissau|Republic of the Congo|Democratic Republic of the Congo|Congo|Angola|Kenya|Uganda|Rwanda|Ethiopia|Tanzania|Somalia|Zambia|Zimbabwe|Botswana|Namibia|Mozambique|Malawi|Lesotho|South Africa|Madagascar|Benin|Togo|Sierra Leone|Liberia',
-  'South America':
-    'Argentina|Brazil|Chile|Colombia|Peru|Uruguay|Paraguay|Bolivia|Ecuador|Venezuela|Guyana|Suriname',
+  'South America': 'Argentina|Brazil|Chile|Colombia|Peru|Uruguay|Paraguay|Bolivia|Ecuador|Venezuela|Guyana|Suriname',
   'Latin America':
     'Mexico|Cuba|Guatemala|Costa Rica|Panama|Nicaragua|Honduras|El Salvador|Dominican Republic|Puerto Rico|Haiti|Jamaica|Bahamas|Trinidad and Tobago',
   Oceania: 'Australia|New Zealand|Samoa|Fiji|Vanuatu|Papua New Guinea|Tonga',

@@ -694,7 +694,12 @@ export function filmWords(): FilmWords {
   const bareOnly = settings.map(([phrases, meanings]) => [phrases.filter((phrase) => bare.has(phrase)), meanings]);
   const nothing: PhraseList = [[NO_MEANING.split('|'), []]];
   return {
-    phrases: [...spread(askedWords()), ...nothing, ...(bareOnly as PhraseList).filter(([phrases]) => phrases.length > 0), ...spread(WORDS)],
+    phrases: [
+      ...spread(askedWords()),
+      ...nothing,
+      ...(bareOnly as PhraseList).filter(([phrases]) => phrases.length > 0),
+      ...spread(WORDS),
+    ],
     settings,
     unwanted: spread(UNWANTED),
     attributes: ATTRIBUTES,

@@ -18,9 +18,30 @@ const BEFORE: Record<string, string> = {
   'region=Scandinavia': 'country=Sweden;country=Denmark;country=Norway',
 };
 const COUNTRY_OF: Record<string, string> = {
-  ...{ French: 'France', German: 'Germany', Spanish: 'Spain', Italian: 'Italy', Japanese: 'Japan', Korean: 'South Korea' },
-  ...{ Mandarin: 'China', Cantonese: 'Hong Kong', Hindi: 'India', Russian: 'Russia', Swedish: 'Sweden', Danish: 'Denmark' },
-  ...{ Norwegian: 'Norway', Polish: 'Poland', Turkish: 'Turkey', Farsi: 'Iran', Finnish: 'Finland', Dutch: 'Netherlands' },
+  ...{
+    French: 'France',
+    German: 'Germany',
+    Spanish: 'Spain',
+    Italian: 'Italy',
+    Japanese: 'Japan',
+    Korean: 'South Korea',
+  },
+  ...{
+    Mandarin: 'China',
+    Cantonese: 'Hong Kong',
+    Hindi: 'India',
+    Russian: 'Russia',
+    Swedish: 'Sweden',
+    Danish: 'Denmark',
+  },
+  ...{
+    Norwegian: 'Norway',
+    Polish: 'Poland',
+    Turkish: 'Turkey',
+    Farsi: 'Iran',
+    Finnish: 'Finland',
+    Dutch: 'Netherlands',
+  },
   ...{ Greek: 'Greece', Hebrew: 'Israel', Czech: 'Czech Republic' },
 };
 const UNKNOWN_THEN = new Set([

@@ -12,7 +12,10 @@ export const filmPrizesSchema = v.pipe(
   strict({
     id: filmId,
     /** Prize -> year. */
-    prizes: v.optional(v.record(v.picklist(PRIZES, 'a prize'), integer(FIRST_CEREMONY, LAST_YEAR), 'years by prize'), {}),
+    prizes: v.optional(
+      v.record(v.picklist(PRIZES, 'a prize'), integer(FIRST_CEREMONY, LAST_YEAR), 'years by prize'),
+      {},
+    ),
     /** List -> rank. */
     canons: v.optional(v.record(v.picklist(CANONS, 'a list'), integer(1, LAST_RANK), 'ranks by list'), {}),
   }),

@@ -324,7 +324,16 @@ export const WARNINGS = [
 
 /** When a good part of a film plays. */
 export const TIMES_OF_YEAR = [
-  ...(['christmas', 'new year', 'halloween', 'thanksgiving', 'valentine', 'easter', 'fourth of july', 'hanukkah'] as const),
+  ...([
+    'christmas',
+    'new year',
+    'halloween',
+    'thanksgiving',
+    'valentine',
+    'easter',
+    'fourth of july',
+    'hanukkah',
+  ] as const),
   ...(['winter', 'spring', 'summer', 'autumn'] as const),
 ] as const;
 

@@ -52,7 +52,10 @@ export function planSearch(
   const noDescription = [...wishes.filter(isNoDescription), ...spelledOut];
   return {
     where: toWhere(holds, vocabulary, facets),
-    text: restWords > 0 ? withoutWords(withoutSpans(text, noDescription), reading.unwantedWords) : wordsOf(wishes, vocabulary),
+    text:
+      restWords > 0
+        ? withoutWords(withoutSpans(text, noDescription), reading.unwantedWords)
+        : wordsOf(wishes, vocabulary),
     lifts: wishes.flatMap((wish) => {
       if (wish.kind === 'occasion') return occasionLifts(wish, vocabulary);
       const isLift = wish.kind === 'value' && (!isDescription || vocabulary.softFacets.includes(wish.facet));

@@ -28,7 +28,9 @@ const RELATIONS: readonly (readonly [Relation, readonly string[][]])[] = [
   ],
   [
     'after',
-    phrasesOf('younger than me|younger than i am|newer than me|newer than i am|after i was born|since i was born|since my birth'),
+    phrasesOf(
+      'younger than me|younger than i am|newer than me|newer than i am|after i was born|since i was born|since my birth',
+    ),
   ],
   [
     'in',
@@ -38,10 +40,15 @@ const RELATIONS: readonly (readonly [Relation, readonly string[][]])[] = [
   ],
 ];
 /** The statement itself, which wishes nothing. */
-const BORN = phrasesOf('i was born in|i was born|i am born in|im born in|me born in|born in|i am from|my birth year is|born');
+const BORN = phrasesOf(
+  'i was born in|i was born|i am born in|im born in|me born in|born in|i am from|my birth year is|born',
+);
 /** Bounds of an age, and on which side of it the years lie. */
 const AGES: readonly (readonly ['older' | 'newer', readonly string[][]])[] = [
-  ['newer', phrasesOf('not older than|no older than|nothing older than|newer than|younger than|not more than|no more than')],
+  [
+    'newer',
+    phrasesOf('not older than|no older than|nothing older than|newer than|younger than|not more than|no more than'),
+  ],
   ['older', phrasesOf('older than|not newer than|no newer than|nothing newer than|no younger than|not younger than')],
 ];
 /** The same of what stands behind "a film": "movies at least 40 years old". */
@@ -114,7 +121,7 @@ function yearEnd(tokens: readonly Token[], end: number, birth: number): number {
 /** "I was born in 1985" asks for nothing by itself. */
 function readBirth(tokens: readonly Token[], from: number): SaidRange | undefined {
   const found = BORN.find((words) => hasWords(tokens, from, words));
-  if (!found || !found.includes('born')) return undefined;
+  if (!found?.includes('born')) return undefined;
   const end = from + found.length;
   return isBirthYear(tokens[end]?.word) ? { end: end + 1, quantity: 'nothing' } : undefined;
 }
@@ -135,7 +142,8 @@ function birthYear(tokens: readonly Token[], thisYear: number): number | undefin
   return undefined;
 }
 
-const isBirthYear = (word: string | undefined): boolean => /^(19|20)\d\d$/.test(word ?? '') && Number(word) >= FIRST_BIRTH;
+const isBirthYear = (word: string | undefined): boolean =>
+  /^(19|20)\d\d$/.test(word ?? '') && Number(word) >= FIRST_BIRTH;
 
 /** "Not older than ten years", "a film at least 40 years old", "more than 30 years ago". */
 function readAge(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined {

@@ -1,6 +1,7 @@
 // The English pack.
-import type { LanguagePack } from '../reading-pack.ts';
+
 import { readForeign } from '../foreign/read-foreign.ts';
+import type { LanguagePack } from '../reading-pack.ts';
 import { CUES } from './cues.ts';
 import { MEASURE_PHRASES } from './measures.ts';
 import { ITEM_NOUNS, KIND_NOUNS, ORDER_WORDS, SERIES_NOUNS } from './nouns.ts';

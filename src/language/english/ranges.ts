@@ -7,7 +7,6 @@ import { ITEM_NOUNS } from './nouns.ts';
 import { readNumber } from './numbers.ts';
 import { readOwnYears } from './own-years.ts';
 import { hasWords, type Quantity, readBareNumber, readLength, readYears, skipArticles } from './quantities.ts';
-import { readRating } from './ratings.ts';
 import {
   BOUND_PHRASES,
   type Bound,
@@ -18,6 +17,7 @@ import {
   STRICT,
   YEAR_PHRASES,
 } from './range-phrases.ts';
+import { readRating } from './ratings.ts';
 
 /** "A 90 minute thriller", "about 1980": how far from the number is still meant. */
 const ABOUT_MINUTES = 10;
@@ -53,7 +53,9 @@ const OLDEST_CHILD = 17;
 
 /** "a 7 year old", "aged 9", "is 15", "a child of three". */
 function readAge(tokens: readonly Token[], from: number): SaidRange | undefined {
-  const announced = /^(aged|age|ages|is|turn|turns|turning|of|im|are|shes|hes|whos|theyre)$/.test(tokens[from]?.word ?? '');
+  const announced = /^(aged|age|ages|is|turn|turns|turning|of|im|are|shes|hes|whos|theyre)$/.test(
+    tokens[from]?.word ?? '',
+  );
   const number = readNumber(tokens, announced ? from + 1 : from);
   if (!number || number.value < 1 || number.value > 99) return undefined;
   const said = { quantity: 'age', min: number.value, max: number.value };
