@@ -59,6 +59,11 @@ const schema = v.object(
     softFacets: list(text, 'names of facets'),
     /** Facets whose values are words of stories as well ("a german soldier", "a child"): in a description they hold nothing. */
     storyFacets: v.optional(list(text, 'names of facets')),
+    /**
+     * `facet=value` -> what goes up with it when more of it is wished, and what goes down (default: itself alone): "lighter" is
+     * less dark, bleak and violent, and more cheerful.
+     */
+    axes: v.optional(byName(v.object({ with: meanings, against: meanings }, objectMessage), 'axes by meaning')),
     /** Facets whose values are adjectives: "not scary", where of others "no horror" is said (default: none). */
     adjectiveFacets: v.optional(list(text, 'names of facets')),
     /** What all items are called, so that no text is searched for it (default: none). */

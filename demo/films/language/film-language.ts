@@ -3,6 +3,7 @@ import type { LanguageFile } from '../../../src/formats/language-file.ts';
 import { EMPTY_LANGUAGE } from '../../../src/language/vocabulary.ts';
 import { mayBe } from '../cleaning/film-facets.ts';
 import { WARNINGS } from '../records/vocabularies.ts';
+import { filmAxes } from './film-axes.ts';
 import { filmWords } from './film-words.ts';
 import { readMissing, readQueries, readSuggestions } from './written-phrases.ts';
 
@@ -46,6 +47,7 @@ export function filmLanguage(): LanguageFile {
     },
     alsoFits: { 'audience=family': ['kids'], 'audience=teens': ['family'] },
     mayBe: Object.fromEntries(WARNINGS.map((one) => [`warnings=${one}`, [mayBe(one)]])),
+    axes: filmAxes(),
     softFacets: ['mood', 'pace', 'theme', 'cautions'],
     storyFacets: [
       'audience',

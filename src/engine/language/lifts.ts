@@ -22,6 +22,25 @@ export function liftOf({ facet, value, mark }: ValueWish, { alsoFits }: Vocabula
   return { facet, values: [value, ...(alsoFits[`${facet}=${value}`] ?? [])], weight };
 }
 
+/** "Lighter", "slower": the value itself, what goes with it, and what goes against it. */
+export function axisLifts(wish: ValueWish, vocabulary: Vocabulary): Lift[] {
+  const own = liftOf(wish, vocabulary);
+  const axis = vocabulary.axes?.[`${wish.facet}=${wish.value}`];
+  if (!axis || (wish.mark !== 'more' && wish.mark !== 'less')) return [own];
+  const sign = Math.sign(own.weight);
+  return [...byFacet([...axis.with, `${wish.facet}=${wish.value}`], sign), ...byFacet(axis.against, -sign)];
+}
+
+/** One lift for all values of a facet: an item that has two of them has no more of it than one that has one. */
+function byFacet(texts: readonly string[], weight: number): Lift[] {
+  const values = new Map<string, string[]>();
+  for (const text of texts) {
+    const { kind, value } = parseMeaning(text);
+    values.set(kind, [...(values.get(kind) ?? []), value!]);
+  }
+  return [...values].map(([facet, list]) => ({ facet, values: list, weight }));
+}
+
 /** What company asks for: "for my parents". */
 export function occasionLifts({ value, ...wish }: OccasionWish, vocabulary: Vocabulary): Lift[] {
   return (vocabulary.occasions[value] ?? []).map((text) => {

@@ -8,7 +8,7 @@ import type { ItemWish, Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
 import { degreeOf } from '../language/degrees.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
-import { type Lift, liftOf, liftScores, occasionLifts } from '../language/lifts.ts';
+import { axisLifts, type Lift, liftScores, occasionLifts } from '../language/lifts.ts';
 import type { SteeringPull } from '../lists/list-parts.ts';
 import type { Steering, SteeringWish } from './steering-api.ts';
 
@@ -81,10 +81,16 @@ function numbered(sentences: readonly SteeringSentence[]): NumberedWish[] {
     .filter(({ wish }) => wish.kind !== 'always');
 }
 
+/** "Lighter", said again: a further step, and nothing else than before. */
+function isFurther(later: Wish, wish: Wish): boolean {
+  return later.mark === wish.mark && (later.mark === 'more' || later.mark === 'less');
+}
+
 /** A later sentence about the same value, the same number or the same item. */
 function overrules(later: NumberedWish, { wish, sentence }: NumberedWish): boolean {
   if (later.sentence === sentence) return false;
   const other = later.wish;
+  if (isFurther(other, wish)) return false;
   if (wish.kind === 'value' && other.kind === 'value') return wish.facet === other.facet && wish.value === other.value;
   if (wish.kind === 'range' && other.kind === 'range') return wish.field === other.field;
   if ('itemIndex' in wish && 'itemIndex' in other) return wish.itemIndex === other.itemIndex;
@@ -168,7 +174,7 @@ function liftsOf(wish: Wish, { language }: CatalogLanguage): Lift[] {
   if (wish.kind === 'occasion') return occasionLifts(wish, language);
   if (wish.kind !== 'value' || wish.mark === 'not') return [];
   const isCondition = wish.mark === 'want' && !language.softFacets.includes(wish.facet);
-  return isCondition ? [] : [liftOf(wish, language)];
+  return isCondition ? [] : axisLifts(wish, language);
 }
 
 const isDirection = (wish: Wish): boolean => wish.kind === 'range' && (wish.mark === 'more' || wish.mark === 'less');
