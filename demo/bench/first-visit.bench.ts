@@ -20,8 +20,9 @@ const options = readOptions({ visits: '5', apps: null });
 const tell = teller('first-visit', options, {});
 const POLL_MS = 20;
 const HAS_ENGINE = `window.privet?.status.parts.catalog.state === 'ready'`;
-const HAS_MEANING = `['ready', 'degraded'].includes(window.privet?.status.parts['text-encoder'].state)`;
 const HAS_ALL = `window.privet?.status.warmUp.state === 'ready'`;
+/** Some start the model with the first search only, when all its files are here. */
+const HAS_MEANING = `${HAS_ALL} || ['ready', 'degraded'].includes(window.privet?.status.parts['text-encoder'].state)`;
 const FOUND = `document.querySelector('home-view')?.shadowRoot?.querySelector('.found')?.items?.length > 0`;
 const SEARCHES = { title: 'blade runner', meaning: 'a lonely robot that learns to love' };
 
