@@ -8,7 +8,7 @@ import { hasWords } from './quantities.ts';
 
 const FIRST_BIRTH = 1900;
 /** Before somebody else's age. */
-const OF_SOMEBODY = new Set('is aged shes hes whos turns turned'.split(' '));
+const OF_SOMEBODY = new Set('is aged she he shes hes whos turns turned'.split(' '));
 const OLDEST = 120;
 type Relation = 'before' | 'in' | 'after';
 

@@ -53,7 +53,7 @@ const OLDEST_CHILD = 17;
 
 /** "a 7 year old", "aged 9", "is 15", "a child of three". */
 function readAge(tokens: readonly Token[], from: number): SaidRange | undefined {
-  const announced = /^(aged|age|ages|is|turn|turns|turning|of|im|are|shes|hes|whos|theyre)$/.test(
+  const announced = /^(aged|age|ages|is|turn|turns|turning|of|im|are|she|he|shes|hes|whos|theyre)$/.test(
     tokens[from]?.word ?? '',
   );
   const number = readNumber(tokens, announced ? from + 1 : from);
