@@ -55,6 +55,8 @@ const schema = v.object(
     alsoFits: byName(list(text, 'values'), 'values by meaning'),
     /** `facet=value` -> values that say it may be so: whoever does not want the one avoids the others too (default: none). */
     mayBe: v.optional(byName(list(text, 'values'), 'values by meaning')),
+    /** `facet=value` -> meanings of another facet that are all of it: a region's countries (default: none). */
+    partsOf: v.optional(byName(meanings, 'meanings by meaning')),
     /** Facets whose values are wishes, and conditions only where they are not wanted. */
     softFacets: list(text, 'names of facets'),
     /** Facets whose values are words of stories as well ("a german soldier", "a child"): in a description they hold nothing. */

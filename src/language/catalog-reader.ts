@@ -105,6 +105,7 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
     isOrdinary,
     spelling: spellingOf(dictionary, words, known),
     vocabulary,
+    seriesFacet: vocabulary.seriesFacet,
     thisYear,
     measures,
     isMeasured: vocabulary.lastResort !== undefined,

@@ -253,7 +253,9 @@ class WishCollector {
   }
 
   #wishesOf(segment: Segment): Wish[] {
-    const place = this.#place(segment.start, segment.end);
+    const said = this.#place(segment.start, segment.end);
+    // "Set in the middle ages" is said of the films.
+    const place: Place = segment.kind === 'meanings' && segment.isSetting ? { ...said, behind: 'items' } : said;
     if (segment.kind !== 'meanings') return wishesOf(segment, this.#mark, place, this.#words.vocabulary);
     if (this.#words.pack.saysNot.test(this.#tokens[segment.start]!.word)) this.#setMark('want');
     return wishesOf({ ...segment, meanings: this.#meaningsOf(segment) }, this.#mark, place, this.#words.vocabulary);

@@ -39,7 +39,7 @@ function isSeries(sentence: Sentence): boolean {
 function settingAt({ settings, words }: Sentence, at: number): Segment | undefined {
   const start = words[at] === 'the' || words[at] === 'a' ? at + 1 : at;
   const found = settings.longest(words, start);
-  return found && { kind: 'meanings', meanings: found.value, start: at, end: start + found.length };
+  return found && { kind: 'meanings', meanings: found.value, isSetting: true, start: at, end: start + found.length };
 }
 
 /** What is no title: a number, a phrase, a person, a cue or a word. */

@@ -102,7 +102,7 @@ function respell(token: Token, { spelling, pack, phrases, synonyms, vocabulary }
   const other = others.find(known);
   if (other === undefined && (phrases.hasWord(stem) || (vocabulary.lastResort && isOfShops(pack, word)))) return token;
   const meant = other ?? spelling.find(word);
-  return meant === undefined ? token : { ...token, word: meant, stem: pack.stem(meant) };
+  return meant === undefined ? token : { ...token, word: meant, stem: pack.stem(meant), isRespelt: true };
 }
 
 /** A word of a phrase that has synonyms is spelt right. */

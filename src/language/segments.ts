@@ -8,7 +8,8 @@ import type { Token } from './tokens.ts';
 
 export type Segment = { start: number; end: number } & (
   | { kind: 'cue'; cues: readonly Cue[] }
-  | { kind: 'meanings'; meanings: readonly Meaning[] }
+  /** `isSetting`: said of when or where a story plays. */
+  | { kind: 'meanings'; meanings: readonly Meaning[]; isSetting?: true }
   | { kind: 'range'; range: SaidRange }
   /** `others`: who else may be meant. */
   | { kind: 'person'; name: string; others?: readonly string[] }
@@ -51,6 +52,8 @@ export interface Dictionary extends PeopleIndex {
   numberOf(itemIndex: number, quantity: string): number | undefined;
   /** Whether a word is one of the language, and no name alone. */
   isOrdinary(word: string): boolean;
+  /** The facet whose values are series. */
+  seriesFacet: string | undefined;
   thisYear: number;
   /** Quantities that the catalog has. */
   measures: ReadonlySet<string>;

@@ -1,6 +1,7 @@
 // The conditions that follow from a reading. What is not wanted is a condition in any case; what is wanted is one unless its
 // facet says how something feels ("melancholic" is a wish, "a western" a condition). Degrees are wishes.
 import type { Condition, Where } from '../catalog/where.ts';
+import { parseMeaning } from './meanings.ts';
 import type { RangeWish, ValueWish, Wish } from './reading.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -40,15 +41,31 @@ export function toWhere(wishes: readonly Wish[], vocabulary: Vocabulary, facets:
 }
 
 /** Values that are conditions, by facet. */
-function wantedByFacet(wishes: readonly Wish[], { softFacets }: Vocabulary): Map<string, ValueWish[]> {
+function wantedByFacet(wishes: readonly Wish[], { softFacets, partsOf }: Vocabulary): Map<string, ValueWish[]> {
   const byFacet = new Map<string, ValueWish[]>();
   const isOneOfMany = alternativesOfFacets(wishes);
-  for (const wish of wishes) {
+  for (const wish of alikeOf(wishes, isOneOfMany, partsOf)) {
     if (wish.kind !== 'value' || wish.mark !== 'want' || softFacets.includes(wish.facet)) continue;
     if (isOneOfMany.has(wish)) continue;
     byFacet.set(wish.facet, [...(byFacet.get(wish.facet) ?? []), wish]);
   }
   return byFacet;
+}
+
+/** "Scandinavian or German": of what has parts, the parts, where all alternatives are of one facet then. */
+function alikeOf(wishes: readonly Wish[], isOneOfMany: ReadonlySet<Wish>, partsOf: Vocabulary['partsOf']): Wish[] {
+  const parts = (wish: Wish): ValueWish[] => {
+    if (wish.kind !== 'value') return [];
+    const found = partsOf?.[`${wish.facet}=${wish.value}`]?.map(parseMeaning);
+    return (
+      found?.map(({ kind, value }) => ({ ...wish, facet: kind, value: value!, isAlternative: true })) ?? [
+        { ...wish, isAlternative: true },
+      ]
+    );
+  };
+  const expanded = [...isOneOfMany].flatMap(parts);
+  const facets = new Set(expanded.map(({ facet }) => facet));
+  return facets.size === 1 ? [...wishes, ...expanded] : [...wishes];
 }
 
 /**

@@ -47,7 +47,9 @@ export function regionsOf(countries: readonly string[]): string[] {
   return [...new Set(countries.flatMap((country) => [...(REGIONS.get(country) ?? [])]))].sort();
 }
 
-/** Whether a country is in no region though it is none of North America. */
-export function isPlaced(country: string): boolean {
-  return REGIONS.has(country) || /^(United States|Canada)$/.test(country);
+export const REGION_NAMES: readonly string[] = Object.keys(COUNTRIES);
+
+/** All countries of a region. */
+export function countriesOf(region: string): string[] {
+  return [...REGIONS].filter(([, regions]) => regions.has(region)).map(([country]) => country);
 }

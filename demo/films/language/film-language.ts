@@ -2,6 +2,7 @@
 import type { LanguageFile } from '../../../src/formats/language-file.ts';
 import { EMPTY_LANGUAGE } from '../../../src/language/vocabulary.ts';
 import { mayBe } from '../cleaning/film-facets.ts';
+import { countriesOf, REGION_NAMES } from '../cleaning/regions.ts';
 import { WARNINGS } from '../records/vocabularies.ts';
 import { filmAxes } from './film-axes.ts';
 import { filmWords } from './film-words.ts';
@@ -47,6 +48,9 @@ export function filmLanguage(): LanguageFile {
     },
     alsoFits: { 'audience=family': ['kids'], 'audience=teens': ['family'] },
     mayBe: Object.fromEntries(WARNINGS.map((one) => [`warnings=${one}`, [mayBe(one)]])),
+    partsOf: Object.fromEntries(
+      REGION_NAMES.map((region) => [`region=${region}`, countriesOf(region).map((country) => `country=${country}`)]),
+    ),
     axes: filmAxes(),
     softFacets: ['mood', 'pace', 'theme', 'cautions'],
     storyFacets: [

@@ -2,6 +2,7 @@
 // query every condition that is said holds; in a description ("child hides a lost alien from the adults") words that happen
 // to be facet values only lift, and no more holds than exclusions, numbers and what is spelled out ("in black and white").
 import type { Where } from '../../catalog/where.ts';
+import { parseMeaning } from '../../language/meanings.ts';
 import { nameWords } from '../../language/names.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 import type { FacetCardinality } from '../../language/to-where.ts';
@@ -15,6 +16,8 @@ export interface SearchPlan {
   /** What is compared with the texts of items, by meaning and by words. */
   text: string;
   lifts: Lift[];
+  /** Groups of properties of which one each is wished, with what is akin to them: what has all comes before what lacks one. */
+  wished: readonly (readonly Pick<Lift, 'facet' | 'values'>[])[];
   /** Items that are asked for themselves. */
   named: number[];
   /** Items that are not wanted themselves: "kurosawa but not seven samurai". */
@@ -61,6 +64,7 @@ export function planSearch(
       const isLift = wish.kind === 'value' && (!isDescription || vocabulary.softFacets.includes(wish.facet));
       return isLift ? [liftOf(wish, vocabulary)] : [];
     }),
+    wished: isDescription ? [] : wishedGroups(wishes, vocabulary),
     named: [
       ...new Set([
         ...wishes.flatMap((wish) => (wish.kind === 'title' && wish.mark === 'want' ? [wish.itemIndex] : [])),
@@ -83,6 +87,20 @@ export function planSearch(
     acclaim: degreeOf(wishes, 'acclaim'),
     readShare: restWords === 0 ? 1 : numWords(wishes) / (numWords(wishes) + restWords),
   };
+}
+
+/** "Funny" is also what is goofy or witty; "slow or quiet" is one group. */
+function wishedGroups(wishes: readonly Wish[], { softFacets, axes }: Vocabulary): SearchPlan['wished'] {
+  const groups: Pick<Lift, 'facet' | 'values'>[][] = [];
+  for (const wish of wishes) {
+    if (wish.kind !== 'value' || wish.mark !== 'want' || !softFacets.includes(wish.facet)) continue;
+    const akin = axes?.[`${wish.facet}=${wish.value}`]?.with.map(parseMeaning) ?? [];
+    const values = akin.filter(({ kind }) => kind === wish.facet).map(({ value }) => value!);
+    const lift = { facet: wish.facet, values: [wish.value, ...values] };
+    if (wish.isAlternative && groups.length > 0) groups.at(-1)!.push(lift);
+    else groups.push([lift]);
+  }
+  return groups;
 }
 
 function numWords(wishes: readonly Wish[]): number {

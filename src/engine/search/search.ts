@@ -146,7 +146,7 @@ export async function searchItems(
   rankings.push({ indices: named, weight: WEIGHTS.named });
   const whole = said.filter(({ isWhole }) => isWhole).flatMap(({ indices }) => Array.from(indices));
   if (named.length === 0) rankings.push(feedback(rankings, allowed, sources));
-  const fused = fuseRankings(rankings);
+  const fused = wishedFirst(plan, fuseRankings(rankings), sources.catalog);
   const { items, asked } = isOfName(plan, named) ? byName(fused, named, allowed, sources) : { items: fused };
   return {
     items: items.slice(0, k),
@@ -154,6 +154,19 @@ export async function searchItems(
     ...(asked && { asked }),
     isHeardOf: named.length > 0 || whole.some((item) => speaksOf(sources.catalog, item, text)),
   };
+}
+
+/** What has more of what was wished comes first; among what has as much of it the order stays. */
+function wishedFirst({ wished, examples, named }: SearchPlan, items: FusedItem[], catalog: ItemCatalog): FusedItem[] {
+  if (wished.length === 0 || examples.length + named.length > 0) return items;
+  const groups = wished.map((group) =>
+    group.map(({ facet, values }) => catalog.filter({ [facet]: [...values] })).reduce((all, one) => all.or(one)),
+  );
+  const numHad = (item: number) => groups.filter((group) => group.has(item)).length;
+  const tiers = new Map(items.map(({ index }) => [index, numHad(index)]));
+  const sorted = [...items].sort((a, b) => tiers.get(b.index)! - tiers.get(a.index)!);
+  // Scores go on falling down the list.
+  return sorted.map(({ index }, place) => ({ index, score: items[place]!.score }));
 }
 
 /** A title and nothing else. */

@@ -69,7 +69,7 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   ],
   [
     'not-before',
-    'free|not|is the last thing i need|is the last thing we need|is the last thing i want|is the last thing we want|the last thing i need|the last thing i want|is a no|are banned|is banned|excepted|is out|are out|need not apply|excluded|bores me|annoys me|no thanks|not allowed|off the table'.split(
+    'free|not|which is the last thing i need|which is the last thing i want|which is the last thing we need|is the last thing i need|is the last thing we need|is the last thing i want|is the last thing we want|the last thing i need|the last thing i want|is a no|are banned|is banned|excepted|is out|are out|need not apply|excluded|bores me|annoys me|no thanks|not allowed|off the table'.split(
       '|',
     ),
   ],
