@@ -46,7 +46,10 @@ function settingAt({ settings, words }: Sentence, at: number): Segment | undefin
 function plainAt(sentence: Sentence, at: number): Segment {
   const { tokens, words, stems, pack, thisYear, measures } = sentence;
   const phrase = sentence.phrases.longest(stems, at);
-  const person = sentence.people.longest(words, at);
+  const named = sentence.people.longest(words, at);
+  const isFriend =
+    named?.length === 1 && sentence.givenNames.has(words[at]!) && pack.friendVerbs.has(words[at + 1] ?? '');
+  const person = isFriend ? undefined : named;
   const cue = sentence.cues.longest(words, at);
   const range = pack.readRange(tokens, at, thisYear, measures);
   const isHeard = range && (measures.has(range.quantity) || (range.quantity === 'age' && measures.has('age')));

@@ -23,6 +23,8 @@ export const NAMES_ONLY: LanguagePack = {
   timeWords: new Map(),
   cameOut: [],
   firstWords: new Set(),
+  friendVerbs: new Set(),
+  talkWords: new Set(),
   properWords: new Set(),
   stopWords: new Set(),
   rangeWords: [],

@@ -42,8 +42,17 @@ function readSentence(text: string, words: ReaderWords): Reading {
     restWords: rest.map(({ word }) => word),
     unwantedWords,
     ...(foreign && { language: foreign.language }),
+    ...(isTalk(tokens, words.pack) && { isTalk: true as const }),
     unknownWords: rest.filter(({ word }) => !words.spelling.has(word)).map(({ start, end }) => text.slice(start, end)),
   };
+}
+
+/** So many words are no title and no line of a plot, where somebody says "I" in them. */
+const TALK_WORDS = 16;
+const LEAST_OF_THEMSELVES = 2;
+
+function isTalk(tokens: readonly Token[], { talkWords }: LanguagePack): boolean {
+  return tokens.length >= TALK_WORDS && tokens.filter(({ word }) => talkWords.has(word)).length >= LEAST_OF_THEMSELVES;
 }
 
 /** A sentence of another language, unless it is a title of one. */

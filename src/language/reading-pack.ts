@@ -104,6 +104,10 @@ export interface LanguagePack {
   cameOut: readonly (readonly string[])[];
   /** Before a title: "the first Matrix". */
   firstWords: ReadonlySet<string>;
+  /** Behind a given name these tell of a friend and not of somebody who made something: "Gary is bringing the beers". */
+  friendVerbs: ReadonlySet<string>;
+  /** Of whoever speaks: "I", "my", "we". */
+  talkWords: ReadonlySet<string>;
   /** Words of the language that are written as names are, and name nobody: months, days. */
   properWords: ReadonlySet<string>;
   /** Plurals of what items are called: where one is said, a kind is asked for and no title ("pirate movies"). */

@@ -75,6 +75,8 @@ export interface Reading {
   unwantedWords: string[];
   /** English name of the language that it is in, where that is another than the one that is read. */
   language?: string;
+  /** Somebody talks of themselves and of what they want: what is left is chat, and no story. */
+  isTalk?: true;
   /** Words of the rest that neither the vocabulary nor any item's text has. */
   unknownWords: string[];
 }

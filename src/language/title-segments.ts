@@ -74,10 +74,13 @@ export function howNamed(
   { words, seriesFacet }: Pick<Sentence, 'words' | 'seriesFacet'>,
   before: readonly Segment[],
 ): HowNamed | undefined {
+  let isJoined = false;
   for (let i = before.length - 1; i >= 0; i--) {
     const segment = before[i]!;
     if (segment.kind === 'title' && segment.how !== 'named')
       return segment.how === 'unlike' || segment.how === 'seen' ? segment.how : 'like-strong';
+    // "Not the Terminator or the Matrix".
+    if (segment.kind === 'meanings' && segment.meanings[0]?.kind === seriesFacet && isJoined) continue;
     if (segment.kind !== 'cue') return undefined;
     const { cues } = segment;
     if (cues.includes('unlike')) return 'unlike';
@@ -88,6 +91,7 @@ export function howNamed(
     const joins = cues.includes('and') || cues.includes('or');
     const joined = before[i - 1];
     const isSeries = joined?.kind === 'meanings' && joined.meanings[0]?.kind === seriesFacet;
+    isJoined = joins && isSeries;
     if (joins && (joined?.kind === 'title' || isSeries)) continue;
     if (!cues.includes('filler')) return undefined;
   }

@@ -36,6 +36,8 @@ export interface SearchPlan {
   acclaim: number;
   /** Share of the query's telling words that was read, 0 to 1: 1 leaves nothing to be searched for by words. */
   readShare: number;
+  /** What is left says nothing of what is looked for. */
+  isTalk: boolean;
 }
 
 /** So many further words make a query a description. */
@@ -48,8 +50,9 @@ export function planSearch(
 ): SearchPlan {
   const { wishes, text, rest } = reading;
   const restWords = rest === '' ? 0 : rest.split(' ').length;
-  const isDescription = restWords >= DESCRIPTION_WORDS || (restWords > 0 && restWords > numWords(wishes));
-  const isVague = (wish: Wish) => restWords > 0 && wish.kind === 'range' && !isExplicit(wish);
+  const isDescription =
+    !reading.isTalk && (restWords >= DESCRIPTION_WORDS || (restWords > 0 && restWords > numWords(wishes)));
+  const isVague = (wish: Wish) => !reading.isTalk && restWords > 0 && wish.kind === 'range' && !isExplicit(wish);
   const spelledOut = isDescription ? wishes.filter((wish) => isSpelledOut(wish, vocabulary)) : [];
   const holds = isDescription ? [...wishes.filter(isExplicit), ...spelledOut] : wishes.filter((wish) => !isVague(wish));
   const noDescription = [...wishes.filter(isNoDescription), ...spelledOut];
@@ -57,7 +60,7 @@ export function planSearch(
     where: toWhere(holds, vocabulary, facets),
     text:
       restWords > 0
-        ? withoutWords(withoutSpans(text, noDescription), reading.unwantedWords)
+        ? withoutWords(withoutSpans(text, noDescription), wishes.length > 0 ? reading.unwantedWords : [])
         : wordsOf(wishes, vocabulary),
     lifts: wishes.flatMap((wish) => {
       if (wish.kind === 'occasion') return occasionLifts(wish, vocabulary);
@@ -81,10 +84,12 @@ export function planSearch(
         ? [{ field: wish.field, isLower: wish.mark === 'less' }]
         : [];
     }),
-    refused: reading.unwantedWords,
+    // "No country" may be a title.
+    refused: wishes.length > 0 || vocabulary.fields.money !== undefined ? reading.unwantedWords : [],
     strict: vocabulary.fields.money === undefined ? [] : (facets.restGroups?.(reading) ?? []),
     fame: degreeOf(wishes, 'fame'),
     acclaim: degreeOf(wishes, 'acclaim'),
+    isTalk: reading.isTalk === true,
     readShare: restWords === 0 ? 1 : numWords(wishes) / (numWords(wishes) + restWords),
   };
 }
@@ -109,6 +114,8 @@ function numWords(wishes: readonly Wish[]): number {
 
 /** What takes so many words ("ninety minutes at most", "in black and white") is said on purpose. */
 const PURPOSE_WORDS = 3;
+/** Of what stories speak of, too: "based on a true story", but not "a woman who". */
+const LONG_PURPOSE_WORDS = 4;
 
 /** What is said on purpose, and not as a word of a story ("old", "quick"). */
 function isExplicit(wish: Wish): boolean {
@@ -122,8 +129,10 @@ function isExplicit(wish: Wish): boolean {
 /** A value that an item has or has not, and that no word of a story says by chance. */
 function isSpelledOut(wish: Wish, { softFacets, storyFacets }: Vocabulary): boolean {
   const isHard = wish.kind === 'value' && wish.mark === 'want' && !softFacets.includes(wish.facet);
-  if (!isHard || numWords([wish]) >= PURPOSE_WORDS || wish.behind === 'items') return isHard;
-  return storyFacets !== undefined && !storyFacets.includes(wish.facet) && wish.behind === 'nothing';
+  if (!isHard || wish.behind === 'items') return isHard;
+  if (!storyFacets) return numWords([wish]) >= PURPOSE_WORDS;
+  if (storyFacets.includes(wish.facet)) return numWords([wish]) >= LONG_PURPOSE_WORDS;
+  return wish.behind === 'nothing' || numWords([wish]) >= PURPOSE_WORDS;
 }
 
 /** Words that no item's text should be compared with. */

@@ -157,8 +157,12 @@ export async function searchItems(
 }
 
 /** What has more of what was wished comes first; among what has as much of it the order stays. */
-function wishedFirst({ wished, examples, named }: SearchPlan, items: FusedItem[], catalog: ItemCatalog): FusedItem[] {
-  if (wished.length === 0 || examples.length + named.length > 0) return items;
+function wishedFirst(
+  { wished, examples, named, readShare, isTalk }: SearchPlan,
+  items: FusedItem[],
+  catalog: ItemCatalog,
+): FusedItem[] {
+  if (wished.length === 0 || (readShare < 1 && !isTalk) || examples.length + named.length > 0) return items;
   const groups = wished.map((group) =>
     group.map(({ facet, values }) => catalog.filter({ [facet]: [...values] })).reduce((all, one) => all.or(one)),
   );

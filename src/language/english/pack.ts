@@ -45,6 +45,10 @@ export const ENGLISH: LanguagePack = {
   timeWords: TIME_WORDS,
   cameOut: CAME_OUT,
   firstWords: new Set(['the', 'first', 'original']),
+  friendVerbs: new Set(
+    'is has was wants want said says likes loves hates thinks keeps will cant doesnt picked'.split(' '),
+  ),
+  talkWords: new Set('i im ive id my me we our us were weve'.split(' ')),
   properWords: PROPER_WORDS,
   stopWords: STOP_WORDS,
   rangeWords: RANGE_WORDS,
