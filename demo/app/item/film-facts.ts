@@ -127,11 +127,13 @@ export class FilmFacts extends SessionElement {
   #fact(label: string, values: readonly Value[]) {
     if (values.length === 0) return nothing;
     const isTold = label === 'Warnings' || label === 'Ending';
-    return html`<div class=${isTold ? 'told' : ''}><dt class="quiet">${label}</dt><dd class="breaks">${values.map(({ facet, value }, i) => {
-      const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value.replace(/ ending$/, '');
-      const words = i === 0 ? sentenceCase(said) : said;
-      return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(this.session, facet, value, words) : words}`;
-    })}</dd></div>`;
+    return html`<div class=${isTold ? 'told' : ''}><dt class="quiet">${label}</dt><dd class="breaks">${values.map(
+      ({ facet, value }, i) => {
+        const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value.replace(/ ending$/, '');
+        const words = i === 0 ? sentenceCase(said) : said;
+        return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(this.session, facet, value, words) : words}`;
+      },
+    )}</dd></div>`;
   }
 }
 

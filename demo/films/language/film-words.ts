@@ -3,6 +3,7 @@
 // that stand for a meaning are parted by bars.
 
 import { askedWords } from './asked-words.ts';
+import { readSlang } from './written-phrases.ts';
 
 /** Meaning -> phrases. */
 const WORDS: Record<string, string> = {
@@ -699,6 +700,7 @@ export function filmWords(): FilmWords {
       ...nothing,
       ...(bareOnly as PhraseList).filter(([phrases]) => phrases.length > 0),
       ...spread(WORDS),
+      ...readSlang(),
     ],
     settings,
     unwanted: spread(UNWANTED),

@@ -9,6 +9,8 @@ export interface Lift {
   facet: string;
   values: readonly string[];
   weight: number;
+  /** One of several that move a list together. */
+  isOfAxis?: true;
 }
 
 /** An item's values stand with the most telling first: how much less each next one is. */
@@ -38,7 +40,7 @@ function byFacet(texts: readonly string[], weight: number): Lift[] {
     const { kind, value } = parseMeaning(text);
     values.set(kind, [...(values.get(kind) ?? []), value!]);
   }
-  return [...values].map(([facet, list]) => ({ facet, values: list, weight }));
+  return [...values].map(([facet, list]) => ({ facet, values: list, weight, isOfAxis: true }));
 }
 
 /** What company asks for: "for my parents". */

@@ -124,6 +124,8 @@ export function toldSteering(
 
 /** What a wish is worth that an item fulfils wholly; chosen on the development half of the taste bench. */
 const VALUE_NATS = 6;
+/** Of a step along an axis ("lighter"), for each side: a second one is to lead further. */
+const AXIS_NATS = 2;
 const EXAMPLE_NATS = 8;
 const DEGREE_NATS = 4;
 /** Items beside an example that count, the first one most. */
@@ -157,8 +159,9 @@ function softNats(wishes: readonly Wish[], parts: ForceParts): Float32Array | un
   // Each wish counts for itself: two are worth twice one.
   for (const lift of lifts) {
     const scores = liftScores(catalog, [lift]);
+    const most = lift.isOfAxis ? AXIS_NATS : VALUE_NATS;
     for (let item = 0; item < nats.length; item++)
-      nats[item]! += VALUE_NATS * Math.sign(lift.weight) * Math.abs(scores[item]!);
+      nats[item]! += most * Math.sign(lift.weight) * Math.abs(scores[item]!);
   }
   for (const { itemIndex, mark } of examples) {
     const near = Array.from(beside(itemIndex, EXAMPLE_DEPTH));
