@@ -27,7 +27,8 @@ export const FILM_FACETS = [
   { name: 'country', label: 'Country' },
   { name: 'region', label: 'Region', inMenus: false },
   { name: 'language', label: 'Spoken in' },
-  { name: 'ending', label: 'Ending' },
+  // In no menu, and so in no reason: it gives something away.
+  { name: 'ending', label: 'Ending', inMenus: false },
   { name: 'warnings', label: 'To know before', inMenus: false },
   { name: 'directedBy', label: 'Directed by', inMenus: false },
   { name: 'lead', label: 'In the lead', inMenus: false },
