@@ -122,7 +122,9 @@ describe('readFilmRecords', () => {
 
   it('reads prizes with their years, and refuses one that it does not know', () => {
     const won = { id: 'the-clock-1950', prizes: { 'Golden Bear': 1951 } };
-    const { prizes, problems } = read({ 'prizes.jsonl': [won, { id: 'a', prizes: { 'Best Clock': 1951 } }, { id: 'b' }] });
+    const { prizes, problems } = read({
+      'prizes.jsonl': [won, { id: 'a', prizes: { 'Best Clock': 1951 } }, { id: 'b' }],
+    });
     expect(prizes.get('the-clock-1950')?.record).toEqual({ ...won, canons: {} });
     expect(problems).toHaveLength(2);
   });
