@@ -47,8 +47,8 @@ export class SearchAnswer extends SessionElement {
 
   /** Lines, at least one. */
   #lines(): unknown[] {
-    const { state, response, error } = this.search;
-    if (state === 'failed') return [`Search does not work right now; your list still does. ${error}`];
+    const { state, response } = this.search;
+    if (state === 'failed') return [`Search does not work right now; your list still does. Try again in a moment.`];
     if (!response || state === 'loading') return [this.#progress()];
     const { items, missing, relaxed, note } = response;
     if (items.length === 0) return [note ?? 'Nothing was found. Try other words, or fewer filters.'];

@@ -34,8 +34,7 @@ function plainTitle(title: string): string {
 }
 
 export function missingLine({ title, year }: MissingItem): string {
-  if (year === undefined) return `No film here is called “${title}”; near it by what it is about:`;
-  return `${title} (${year}) is not among these films; near it:`;
+  return year === undefined ? 'No exact title. Closest:' : `${title} (${year}) is not among these films. Closest:`;
 }
 
 /** A sentence of which nothing but its commonest words is read. */
