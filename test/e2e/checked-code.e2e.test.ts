@@ -3,15 +3,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { films, newVisitor, press, titles, useBrowser, visit } from './harness.ts';
+import { films, flipBit, newVisitor, press, titles, useBrowser, visit } from './harness.ts';
 
 useBrowser();
-
-const flipBit = (body: Buffer): Buffer => {
-  const changed = Buffer.from(body);
-  changed[Math.floor(changed.length / 3)]! ^= 1;
-  return changed;
-};
 
 test.each([
   ['the app', /assets\/app-/],

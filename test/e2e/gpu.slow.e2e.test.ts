@@ -1,17 +1,11 @@
 // The built app where the browser has a GPU, here Chromium's software adapter: the taste model runs on it if it is to, and ONNX
 // Runtime, which is fetched for that alone, is checked like all code of the app.
 import { expect, test } from 'vitest';
-import { films, newVisitor, press, titles, useBrowser, type Visitor, visit, warm } from './harness.ts';
+import { films, flipBit, newVisitor, press, titles, useBrowser, type Visitor, visit, warm } from './harness.ts';
 
 useBrowser('whole', { hasGpu: true });
 
 const onGpu = ({ page, server }: Visitor) => page.goto(`${server.url}?backend=webgpu`);
-const towersOf = ({ page }: Visitor) => page.evaluate(() => privet.status.parts.towers);
-const flipBit = (body: Buffer): Buffer => {
-  const changed = Buffer.from(body);
-  changed[Math.floor(changed.length / 3)]! ^= 1;
-  return changed;
-};
 
 test('a list is made on it, the same as on WebAssembly', async () => {
   const [gpu, wasm] = [await newVisitor(), await newVisitor()];
@@ -38,5 +32,5 @@ test.each([
   await page.locator('status-banner .banner').getByText(message).first().waitFor();
   await press(page, films(page).nth(1), 'Like');
   expect((await titles(page)).length).toBe(20);
-  expect((await towersOf(visitor)).state).toBe('ready');
+  expect(await page.evaluate(() => privet.status.parts.towers.state)).toBe('ready');
 });

@@ -195,6 +195,13 @@ export const TOASTS_STAY = `{
   globalThis.setTimeout = (call, ms, ...rest) => setTimeout(call, ms >= 5000 ? 2 ** 31 - 1 : ms, ...rest);
 }`;
 
+/** Of a file as it was built: what a host may change of it, for the mischief of a server. */
+export const flipBit = (body: Buffer): Buffer => {
+  const changed = Buffer.from(body);
+  changed[Math.floor(changed.length / 3)]! ^= 1;
+  return changed;
+};
+
 /** Goes to the page and waits for the first list. */
 export async function visit(visitor: Visitor, hash = ''): Promise<void> {
   await visitor.page.goto(visitor.server.url + hash);
