@@ -53,8 +53,19 @@ const schema = v.object(
     occasions: byName(meanings, 'meanings by occasion'),
     /** `facet=value` -> further values that satisfy it. */
     alsoFits: byName(list(text, 'values'), 'values by meaning'),
+    /** `facet=value` -> values that say it may be so: whoever does not want the one avoids the others too (default: none). */
+    mayBe: v.optional(byName(list(text, 'values'), 'values by meaning')),
+    /** `facet=value` -> meanings of another facet that are all of it: a region's countries (default: none). */
+    partsOf: v.optional(byName(meanings, 'meanings by meaning')),
     /** Facets whose values are wishes, and conditions only where they are not wanted. */
     softFacets: list(text, 'names of facets'),
+    /** Facets whose values are words of stories as well ("a german soldier", "a child"): in a description they hold nothing. */
+    storyFacets: v.optional(list(text, 'names of facets')),
+    /**
+     * `facet=value` -> what goes up with it when more of it is wished, and what goes down (default: itself alone): "lighter" is
+     * less dark, bleak and violent, and more cheerful.
+     */
+    axes: v.optional(byName(v.object({ with: meanings, against: meanings }, objectMessage), 'axes by meaning')),
     /** Facets whose values are adjectives: "not scary", where of others "no horror" is said (default: none). */
     adjectiveFacets: v.optional(list(text, 'names of facets')),
     /** What all items are called, so that no text is searched for it (default: none). */

@@ -22,6 +22,8 @@ export interface CatalogWords {
   items: readonly NamedItem[];
   /** Texts of the items: their words are known, and not taken for misspelt ones. */
   texts: Iterable<string>;
+  /** A number among an item's details (default: none is known). */
+  numberOf?: (itemIndex: number, field: string) => number | undefined;
   /** What "new" and "the last ten years" count from. */
   thisYear: number;
 }
@@ -96,9 +98,14 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
     nearPerson: findNearPeople(peopleCounts),
     exactTitles: indexSqueezed(items),
     yearOf: (item) => yearOf.get(item),
+    numberOf: (item, quantity) => {
+      const field = vocabulary.fields[quantity];
+      return field === undefined ? undefined : words.numberOf?.(item, field);
+    },
     isOrdinary,
     spelling: spellingOf(dictionary, words, known),
     vocabulary,
+    seriesFacet: vocabulary.seriesFacet,
     thisYear,
     measures,
     isMeasured: vocabulary.lastResort !== undefined,

@@ -11,6 +11,9 @@ import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** Plain words that a refusal reaches: "no dirty old clowns". */
+const MOST_REFUSED = 3;
+
 type CueSegment = Segment & { kind: 'cue' };
 
 export interface WishWords {
@@ -52,6 +55,8 @@ class WishCollector {
   #isOfViewer = false;
   /** What is not wanted was said by the word "not". */
   #saysNot = false;
+  /** Plain words behind the mark. */
+  #numRefused = 0;
 
   constructor(segments: readonly Segment[], tokens: readonly Token[], text: string, words: WishWords) {
     this.#segments = segments;
@@ -83,6 +88,7 @@ class WishCollector {
     this.#hasObject = false;
     this.#isJoined = true;
     this.#saysNot = false;
+    this.#numRefused = 0;
   }
 
   #setNot(end: number): void {
@@ -108,8 +114,10 @@ class WishCollector {
 
   /** A plain word is an object as well ("no clowns"). */
   #passWord({ kind, start, end }: Segment): void {
-    if (kind === 'word' && this.#mark === 'not')
+    if (kind === 'word' && this.#mark === 'not' && this.#numRefused < MOST_REFUSED) {
       this.#unwanted.push(...this.#tokens.slice(start, end).map(({ word }) => word));
+      this.#numRefused++;
+    }
     this.#hasObject = true;
     if (this.#mark === 'less' || this.#mark === 'more') this.#isJoined = false;
   }
@@ -227,7 +235,9 @@ class WishCollector {
 
   #place(start: number, end: number): Place {
     const [from, to] = [this.#tokens[start]!.start, this.#tokens[end - 1]!.end];
+    const behind = this.#behind(end);
     return {
+      ...(behind && { behind }),
       said: this.#text.slice(from, to),
       start: from,
       end: to,
@@ -235,8 +245,17 @@ class WishCollector {
     };
   }
 
+  #behind(end: number): Place['behind'] {
+    const next = this.#tokens[end];
+    if (next?.before !== '') return 'nothing';
+    if (this.#words.pack.itemNouns.has(next.word)) return 'items';
+    return this.#segments.find(({ start }) => start === end)?.kind === 'word' ? undefined : 'nothing';
+  }
+
   #wishesOf(segment: Segment): Wish[] {
-    const place = this.#place(segment.start, segment.end);
+    const said = this.#place(segment.start, segment.end);
+    // "Set in the middle ages" is said of the films.
+    const place: Place = segment.kind === 'meanings' && segment.isSetting ? { ...said, behind: 'items' } : said;
     if (segment.kind !== 'meanings') return wishesOf(segment, this.#mark, place, this.#words.vocabulary);
     if (this.#words.pack.saysNot.test(this.#tokens[segment.start]!.word)) this.#setMark('want');
     return wishesOf({ ...segment, meanings: this.#meaningsOf(segment) }, this.#mark, place, this.#words.vocabulary);

@@ -1,5 +1,6 @@
 // Cuts a sentence into segments. Longest wins; what the vocabulary says goes before names, and names before cues.
 import { readAttributes } from './attributes.ts';
+import { readComparisons } from './comparisons.ts';
 import type { Dictionary, Segment, Sentence } from './segments.ts';
 import { seriesAt, seriesBesidePerson } from './series.ts';
 import { strangerEnd } from './strangers.ts';
@@ -26,7 +27,7 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
     isSetting =
       segment.kind === 'cue' && (segment.cues.includes('setting') || (isSetting && segment.cues.includes('filler')));
   }
-  return readAttributes(sentence, joinTitlesBefore(sentence, segments));
+  return readAttributes(sentence, joinTitlesBefore(sentence, readComparisons(sentence, segments)));
 }
 
 /** "Twilight saga" is the series, though a title may begin so. */
@@ -38,14 +39,17 @@ function isSeries(sentence: Sentence): boolean {
 function settingAt({ settings, words }: Sentence, at: number): Segment | undefined {
   const start = words[at] === 'the' || words[at] === 'a' ? at + 1 : at;
   const found = settings.longest(words, start);
-  return found && { kind: 'meanings', meanings: found.value, start: at, end: start + found.length };
+  return found && { kind: 'meanings', meanings: found.value, isSetting: true, start: at, end: start + found.length };
 }
 
 /** What is no title: a number, a phrase, a person, a cue or a word. */
 function plainAt(sentence: Sentence, at: number): Segment {
   const { tokens, words, stems, pack, thisYear, measures } = sentence;
   const phrase = sentence.phrases.longest(stems, at);
-  const person = sentence.people.longest(words, at);
+  const named = sentence.people.longest(words, at);
+  const isFriend =
+    named?.length === 1 && sentence.givenNames.has(words[at]!) && pack.friendVerbs.has(words[at + 1] ?? '');
+  const person = isFriend ? undefined : named;
   const cue = sentence.cues.longest(words, at);
   const range = pack.readRange(tokens, at, thisYear, measures);
   const isHeard = range && (measures.has(range.quantity) || (range.quantity === 'age' && measures.has('age')));
@@ -55,6 +59,8 @@ function plainAt(sentence: Sentence, at: number): Segment {
   const mayBeNear = stranger !== undefined || longest === 0 || (longest === 1 && cue);
   const near = mayBeNear ? nearPerson(sentence, at) : undefined;
   if (near) return near;
+  const sharing = longest === 0 && stranger === undefined ? sentence.sharedNames.get(words[at]!) : undefined;
+  if (sharing) return { kind: 'person', name: sharing[0]!, others: sharing.slice(1), start: at, end: at + 1 };
   if (stranger !== undefined || longest === 0) return { kind: 'word', start: at, end: stranger ?? at + 1 };
   const end = at + longest;
   // "Modern", "quick", "classics" may be what the catalog calls some of its items; "under 90 min" is a number.

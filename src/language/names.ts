@@ -16,7 +16,7 @@ export interface NamedItem {
 
 /** Words of a name as the reader's tokens have them. */
 export function nameWords(name: string): string[] {
-  if (PLAIN.test(name)) return name === '' ? [] : [name.toLowerCase()];
+  if (PLAIN.test(name)) return name === '' ? [] : name.toLowerCase().split(' ');
   const plain = withoutAccents(name.replace(/[ßæœøłđ]/gi, (sign) => LETTERS[sign.toLowerCase()]!)).replace(
     /['’.]/g,
     '',
@@ -24,8 +24,8 @@ export function nameWords(name: string): string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Nothing to take off or apart. */
-const PLAIN = /^[a-z0-9]*$/i;
+/** Nothing to take off, and apart at single spaces alone. */
+const PLAIN = /^(?:[a-z0-9]+(?: [a-z0-9]+)*)?$/i;
 const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd' };
 
 /** Items by their whole title without spaces, best known first: "lalaland" is one. */

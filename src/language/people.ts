@@ -9,10 +9,14 @@ const LEAD = 2;
 const MIN_SURNAME_ITEMS = 3;
 const MIN_GIVEN_NAME_ITEMS = 8;
 const MIN_LENGTH = 4;
+/** A name of more people says nothing of who is meant. */
+const MOST_SHARING = 3;
 
 export interface PeopleIndex {
   /** Full names, and parts that stand for one person. */
   people: PhraseTrie<string>;
+  /** Surnames that several people share of whom none leads: all of them. */
+  sharedNames: ReadonlyMap<string, readonly string[]>;
   givenNames: ReadonlyMap<string, NamePart>;
   surnames: ReadonlyMap<string, NamePart>;
 }
@@ -49,7 +53,29 @@ export function indexPeople(counts: ReadonlyMap<string, number>, isOrdinary: (wo
   }
   addLeaders(people, surnames, givenNames, MIN_SURNAME_ITEMS, isOrdinary);
   addLeaders(people, givenNames, surnames, MIN_GIVEN_NAME_ITEMS, isOrdinary);
-  return { people, givenNames: countSharing(givenNames), surnames: countSharing(surnames) };
+  return {
+    people,
+    sharedNames: sharedNames(surnames, people, givenNames, isOrdinary),
+    givenNames: countSharing(givenNames),
+    surnames: countSharing(surnames),
+  };
+}
+
+/** "Bergman" is Ingmar or Ingrid. */
+function sharedNames(
+  surnames: Sharing,
+  people: PhraseTrie<string>,
+  givenNames: Sharing,
+  isOrdinary: (word: string) => boolean,
+): Map<string, string[]> {
+  const shared = new Map<string, string[]>();
+  for (const [part, who] of surnames) {
+    const known = who.filter(([, count]) => count >= MIN_SURNAME_ITEMS).map(([name]) => name);
+    const isName = part.length >= MIN_LENGTH && !/[\s-]/.test(part) && !isOrdinary(part) && !givenNames.has(part);
+    if (isName && known.length > 1 && known.length <= MOST_SHARING && people.get([part]) === undefined)
+      shared.set(part, known);
+  }
+  return shared;
 }
 
 function countSharing(sharing: Sharing): Map<string, NamePart> {

@@ -41,6 +41,33 @@ export class PhraseTrie<T> {
     return found;
   }
 
+  /**
+   * The longest phrase of two words or more of `words[from…]`, where words that are none may be near ones.
+   *
+   * @param isKnown  of a word that stands as it is
+   * @param isNear   whether a word may be meant by another
+   * @returns the phrase's own words
+   */
+  nearest(
+    words: readonly string[],
+    from: number,
+    isKnown: (word: string) => boolean,
+    isNear: (word: string, meant: string) => boolean,
+  ): string[] | undefined {
+    let best: string[] = [];
+    const follow = (node: Node<T>, at: number, said: string[]): void => {
+      if (node.value !== undefined && said.length > Math.max(1, best.length)) best = said;
+      const word = words[at];
+      if (word === undefined || !node.next) return;
+      const exact = node.next.get(word);
+      if (exact) follow(exact, at + 1, [...said, word]);
+      if (exact || isKnown(word)) return;
+      for (const [meant, next] of node.next) if (isNear(word, meant)) follow(next, at + 1, [...said, meant]);
+    };
+    follow(this.#root, from, []);
+    return best.length > 1 ? best : undefined;
+  }
+
   /** Whether a phrase has this word. */
   hasWord(stem: string): boolean {
     return this.#stems.has(stem);

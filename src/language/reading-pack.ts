@@ -2,6 +2,7 @@
 // a pack of this shape, and its name in packs.ts. A pack knows words such as "not", "less" and "under two hours"; it
 // knows no item and no facet: those are the catalog's vocabulary.
 import type { FacetKind } from './facet-kinds.ts';
+import type { readForeign } from './foreign/read-foreign.ts';
 import type { Token } from './tokens.ts';
 
 /** What a word does to the wishes behind it (or before it). */
@@ -95,6 +96,18 @@ export interface LanguagePack {
   seriesNouns: ReadonlySet<string>;
   /** Words behind which it is the series that was named: "alien movies in order". */
   orderWords: ReadonlySet<string>;
+  /** Between a comparative and what it is compared with. */
+  thanWord: string;
+  /** "before", "after", and whether it is the time after. */
+  timeWords: ReadonlyMap<string, boolean>;
+  /** What is said of an item behind a word of time: "came out". */
+  cameOut: readonly (readonly string[])[];
+  /** Before a title: "the first Matrix". */
+  firstWords: ReadonlySet<string>;
+  /** Behind a given name these tell of a friend and not of somebody who made something: "Gary is bringing the beers". */
+  friendVerbs: ReadonlySet<string>;
+  /** Of whoever speaks: "I", "my", "we". */
+  talkWords: ReadonlySet<string>;
   /** Words of the language that are written as names are, and name nobody: months, days. */
   properWords: ReadonlySet<string>;
   /** Plurals of what items are called: where one is said, a kind is asked for and no title ("pirate movies"). */
@@ -115,6 +128,8 @@ export interface LanguagePack {
     thisYear: number,
     measures: ReadonlySet<string>,
   ): SaidRange | undefined;
+  /** Sentences of other languages, in the words of this one. */
+  readForeign?: typeof readForeign;
   /** Phrases that are amounts, and their meanings: heard where the catalog measures them ("in stock": `stock=1..`). */
   measurePhrases: readonly (readonly [readonly string[], readonly string[]])[];
   /** Groups of phrases that stand for one another: "sofa", "couch". */

@@ -13,6 +13,11 @@ interface Said {
   /** UTF-16 code units of the text, end exclusive. */
   start: number;
   end: number;
+  /**
+   * Directly behind it: what items are called ("korean films"), or nothing that it could describe ("a thriller from the
+   * nineties"); absent where it may belong to a word of a story ("a comedy writer").
+   */
+  behind?: 'items' | 'nothing';
   /** Joined by "or" to the wish before it. */
   isAlternative?: true;
 }
@@ -68,6 +73,10 @@ export interface Reading {
   restWords: string[];
   /** Those of them that are not wanted. */
   unwantedWords: string[];
+  /** English name of the language that it is in, where that is another than the one that is read. */
+  language?: string;
+  /** Somebody talks of themselves and of what they want: what is left is chat, and no story. */
+  isTalk?: true;
   /** Words of the rest that neither the vocabulary nor any item's text has. */
   unknownWords: string[];
 }

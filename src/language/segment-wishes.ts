@@ -5,22 +5,43 @@ import type { Mark, Wish } from './reading.ts';
 import type { Segment, TitleSegment } from './segments.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** Whoever is older may see everything. */
+const ADULT = 18;
+
 /** Where in the text it is said. */
-export type Place = Pick<Wish, 'said' | 'start' | 'end' | 'isAlternative'>;
+export type Place = Pick<Wish, 'said' | 'start' | 'end' | 'behind' | 'isAlternative'>;
 
 export function wishesOf(segment: Segment, mark: Mark, place: Place, vocabulary: Vocabulary): Wish[] {
   switch (segment.kind) {
     case 'person':
-      return [{ kind: 'value', facet: vocabulary.peopleFacet!, value: segment.name, mark, ...place }];
+      return meantWishes(
+        [segment.name, ...(segment.others ?? [])].map((name) => ({
+          mark: 'want',
+          kind: vocabulary.peopleFacet!,
+          value: name,
+        })),
+        mark,
+        place,
+        vocabulary,
+      );
     case 'title':
       return [titleWish(segment, mark, place)];
     case 'range':
       return rangeWishes(segment, mark, place, vocabulary);
     case 'meanings':
-      return segment.meanings.map((meaning) => wishOf(meaning, mark, place, vocabulary));
+      return meantWishes(segment.meanings, mark, place, vocabulary);
     default:
       return [];
   }
+}
+
+/** Values of one facet that one phrase stands for are alternatives: "rated PG or below" is G or PG. */
+function meantWishes(meanings: readonly Meaning[], mark: Mark, place: Place, vocabulary: Vocabulary): Wish[] {
+  return meanings.map((meaning, i) => {
+    const isFurther = meanings[i - 1]?.kind === meaning.kind && meaning.value !== undefined;
+    const at = isFurther ? { ...place, isAlternative: true as const } : place;
+    return wishOf(meaning, mark, at, vocabulary);
+  });
 }
 
 function titleWish({ itemIndex, how }: TitleSegment, mark: Mark, place: Place): Wish {
@@ -32,6 +53,9 @@ function titleWish({ itemIndex, how }: TitleSegment, mark: Mark, place: Place): 
 
 function rangeWishes({ range }: Segment & { kind: 'range' }, mark: Mark, place: Place, vocabulary: Vocabulary): Wish[] {
   const { quantity, min, max, direction, isFinal } = range;
+  const ageField = vocabulary.fields.age;
+  if (quantity === 'age' && ageField !== undefined && min! < ADULT)
+    return [{ kind: 'range', field: ageField, mark: 'want', max: min!, ...place }];
   if (quantity === 'age') {
     const meant = vocabulary.ages.find(([upTo]) => min! <= upTo)?.[1];
     return meant === undefined ? [] : [wishOf(parseMeaning(meant), mark, place, vocabulary)];

@@ -8,9 +8,11 @@ import type { Token } from './tokens.ts';
 
 export type Segment = { start: number; end: number } & (
   | { kind: 'cue'; cues: readonly Cue[] }
-  | { kind: 'meanings'; meanings: readonly Meaning[] }
+  /** `isSetting`: said of when or where a story plays. */
+  | { kind: 'meanings'; meanings: readonly Meaning[]; isSetting?: true }
   | { kind: 'range'; range: SaidRange }
-  | { kind: 'person'; name: string }
+  /** `others`: who else may be meant. */
+  | { kind: 'person'; name: string; others?: readonly string[] }
   | { kind: 'title'; itemIndex: number; how: 'like' | 'unlike' | 'seen' | 'title' | 'named' }
   /** Of several tokens where it is the name of somebody whom the catalog lacks. */
   | { kind: 'word' }
@@ -46,8 +48,12 @@ export interface Dictionary extends PeopleIndex {
   /** Who is meant by words of which some are misspelt. */
   nearPerson(words: readonly string[]): string | undefined;
   yearOf(itemIndex: number): number | undefined;
+  /** How much of a quantity an item has, in the unit of its detail. */
+  numberOf(itemIndex: number, quantity: string): number | undefined;
   /** Whether a word is one of the language, and no name alone. */
   isOrdinary(word: string): boolean;
+  /** The facet whose values are series. */
+  seriesFacet: string | undefined;
   thisYear: number;
   /** Quantities that the catalog has. */
   measures: ReadonlySet<string>;

@@ -35,7 +35,7 @@ export function seriesAt(sentence: Sentence, at: number, before: readonly Segmen
   const end = at + found.length;
   const { count, isLoose } = found.value;
   const isTitle = lengthAt(sentence.titles, sentence.words, at) > found.length;
-  const named = howNamed(sentence.words, before);
+  const named = howNamed(sentence, before);
   const isLong = count >= MIN_LONG && !isLoose && !isTitle && named === 'not';
   const isMeant =
     speaksOfWhole(sentence, at, end) ||
@@ -49,7 +49,7 @@ export function seriesAt(sentence: Sentence, at: number, before: readonly Segmen
 export function seriesBesidePerson(sentence: Sentence, at: number, before: readonly Segment[]): Segment | undefined {
   const { series, words, tokens, people, titles, isOrdinary } = sentence;
   const found = series.longest(words, at);
-  if (!found || howNamed(words, before) !== undefined) return undefined;
+  if (!found || howNamed(sentence, before) !== undefined) return undefined;
   const others = [phraseLength(sentence, at) + 1, lengthAt(people, words, at), lengthAt(titles, words, at)];
   if (Math.max(...others) > found.length) return undefined;
   const end = at + found.length;

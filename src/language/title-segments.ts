@@ -18,7 +18,7 @@ export function titleAt(sentence: Sentence, at: number, before: readonly Segment
     start: at,
     end,
   });
-  const named = howNamed(words, before);
+  const named = howNamed(sentence, before);
   const isNumber = found.length === 1 && /^\d/.test(words[at]!);
   if (isNumber || areFillers(sentence, at, end))
     return named === 'like-strong' && isLast(sentence, end) ? title('like') : undefined;
@@ -70,11 +70,17 @@ function isMoreThanPhrases({ tokens, words, stems, ...sentence }: Sentence, at: 
 }
 
 /** What the cues directly before say of a title behind them. */
-export function howNamed(words: readonly string[], before: readonly Segment[]): HowNamed | undefined {
+export function howNamed(
+  { words, seriesFacet }: Pick<Sentence, 'words' | 'seriesFacet'>,
+  before: readonly Segment[],
+): HowNamed | undefined {
+  let isJoined = false;
   for (let i = before.length - 1; i >= 0; i--) {
     const segment = before[i]!;
     if (segment.kind === 'title' && segment.how !== 'named')
       return segment.how === 'unlike' || segment.how === 'seen' ? segment.how : 'like-strong';
+    // "Not the Terminator or the Matrix".
+    if (segment.kind === 'meanings' && segment.meanings[0]?.kind === seriesFacet && isJoined) continue;
     if (segment.kind !== 'cue') return undefined;
     const { cues } = segment;
     if (cues.includes('unlike')) return 'unlike';
@@ -83,7 +89,10 @@ export function howNamed(words: readonly string[], before: readonly Segment[]): 
     if (cues.includes('like')) return howLike(words, segment, before[i - 1]);
     if (cues.includes('not')) return 'not';
     const joins = cues.includes('and') || cues.includes('or');
-    if (joins && before[i - 1]?.kind === 'title') continue;
+    const joined = before[i - 1];
+    const isSeries = joined?.kind === 'meanings' && joined.meanings[0]?.kind === seriesFacet;
+    isJoined = joins && isSeries;
+    if (joins && (joined?.kind === 'title' || isSeries)) continue;
     if (!cues.includes('filler')) return undefined;
   }
   return undefined;
@@ -163,6 +172,9 @@ function exampleAt(sentence: Sentence, segment: Segment): Segment | undefined {
   const end = start + title.length;
   const isNamed = segment.kind === 'title' && segment.how === 'named';
   if (!isNamed && !startsCue(sentence, end, 'like-before')) return undefined;
+  // "Scare me witless but": no title was typed.
+  if (title.length === 1 && sentence.tokens[start]!.isRespelt && sentence.isOrdinary(sentence.words[start]!))
+    return undefined;
   const how = segment.kind === 'title' && !isNamed ? segment.how : 'like';
   return { kind: 'title', itemIndex: title.value, how, start, end };
 }

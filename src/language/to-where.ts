@@ -1,6 +1,7 @@
 // The conditions that follow from a reading. What is not wanted is a condition in any case; what is wanted is one unless its
 // facet says how something feels ("melancholic" is a wish, "a western" a condition). Degrees are wishes.
 import type { Condition, Where } from '../catalog/where.ts';
+import { parseMeaning } from './meanings.ts';
 import type { RangeWish, ValueWish, Wish } from './reading.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -31,7 +32,8 @@ export function toWhere(wishes: readonly Wish[], vocabulary: Vocabulary, facets:
   for (const wish of wishes) {
     if (wish.kind === 'value' && wish.mark === 'not') {
       const condition = conditionOf(wish.facet);
-      condition.none = [...new Set([...(condition.none ?? []), wish.value])];
+      const alike = vocabulary.mayBe?.[`${wish.facet}=${wish.value}`] ?? [];
+      condition.none = [...new Set([...(condition.none ?? []), wish.value, ...alike])];
     }
     if (wish.kind === 'range' && wish.mark === 'want') intersect(conditionOf(wish.field), wish);
   }
@@ -39,13 +41,47 @@ export function toWhere(wishes: readonly Wish[], vocabulary: Vocabulary, facets:
 }
 
 /** Values that are conditions, by facet. */
-function wantedByFacet(wishes: readonly Wish[], { softFacets }: Vocabulary): Map<string, ValueWish[]> {
+function wantedByFacet(wishes: readonly Wish[], { softFacets, partsOf }: Vocabulary): Map<string, ValueWish[]> {
   const byFacet = new Map<string, ValueWish[]>();
-  for (const wish of wishes) {
+  const isOneOfMany = alternativesOfFacets(wishes);
+  for (const wish of alikeOf(wishes, isOneOfMany, partsOf)) {
     if (wish.kind !== 'value' || wish.mark !== 'want' || softFacets.includes(wish.facet)) continue;
+    if (isOneOfMany.has(wish)) continue;
     byFacet.set(wish.facet, [...(byFacet.get(wish.facet) ?? []), wish]);
   }
   return byFacet;
+}
+
+/** "Scandinavian or German": of what has parts, the parts, where all alternatives are of one facet then. */
+function alikeOf(wishes: readonly Wish[], isOneOfMany: ReadonlySet<Wish>, partsOf: Vocabulary['partsOf']): Wish[] {
+  const parts = (wish: Wish): ValueWish[] => {
+    if (wish.kind !== 'value') return [];
+    const found = partsOf?.[`${wish.facet}=${wish.value}`]?.map(parseMeaning);
+    return (
+      found?.map(({ kind, value }) => ({ ...wish, facet: kind, value: value!, isAlternative: true })) ?? [
+        { ...wish, isAlternative: true },
+      ]
+    );
+  };
+  const expanded = [...isOneOfMany].flatMap(parts);
+  const facets = new Set(expanded.map(({ facet }) => facet));
+  return facets.size === 1 ? [...wishes, ...expanded] : [...wishes];
+}
+
+/**
+ * "Scandinavian or German", "a western or something from Italy": values of two facets of which one is enough. Conditions all
+ * hold, so that they are wishes.
+ */
+function alternativesOfFacets(wishes: readonly Wish[]): Set<Wish> {
+  const found = new Set<Wish>();
+  for (const [i, wish] of wishes.entries()) {
+    const before = wishes[i - 1];
+    if (!wish.isAlternative || wish.kind !== 'value' || before?.kind !== 'value') continue;
+    if (wish.mark !== 'want' || before.mark !== 'want') continue;
+    if (before.facet === wish.facet && !found.has(before)) continue;
+    found.add(before).add(wish);
+  }
+  return found;
 }
 
 /** Two decades joined by "or" are the span from the first to the last; else both bounds hold. */

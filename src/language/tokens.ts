@@ -16,6 +16,8 @@ export interface Token {
   before: '.' | ',' | '-' | '/' | '';
   /** A sign of money stands at it: `€15`, `20 €`. */
   isMoney?: true;
+  /** It was typed otherwise: a misspelt word. */
+  isRespelt?: true;
   /** Typed with a minus, as engines for words take what is not wanted: `jacket -red`. */
   isExcluded?: true;
 }

@@ -52,15 +52,15 @@ test('seen is possible without an opinion, and takes no opinion back', async () 
 
 test('an opinion is taken, and taken back', async () => {
   await press('Like Alien');
-  await expect.poll(said).toMatch(/^You liked it .* Press again to take it back\.$/);
+  await expect.poll(said).toMatch(/^You liked it .* Tap again to undo\.$/);
   expect(button('Like Alien').ariaPressed).toBe('true');
   await expect.poll(titles).not.toContain('Alien');
   await press('Like Alien');
-  await expect.poll(said).toBe('You have not said anything about it.');
+  await expect.poll(said).toBe('Not rated yet.');
   await expect.poll(titles).toContain('Alien');
   await press('Hide Alien');
   await press('Undo');
-  await expect.poll(said).toBe('You have not said anything about it.');
+  await expect.poll(said).toBe('Not rated yet.');
 });
 
 test('its logline and cast are told, and its themes lead to films that share them', async () => {

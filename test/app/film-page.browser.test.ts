@@ -96,7 +96,7 @@ test('the head is there at once, the rest comes in many tasks and moves nothing;
   expect(page().activeElement).toBe(page().querySelector('h1'));
   expect([...page().querySelectorAll<FilmRow>('film-row')].map(({ heading }) => heading)).toEqual([
     'Films like it',
-    'Instead of it',
+    'Similar films, other directors',
     'Goes with it',
   ]);
 });

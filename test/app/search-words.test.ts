@@ -71,10 +71,8 @@ describe('the heading', () => {
 });
 
 test('what is missing is named with its year, where that is known', () => {
-  expect(missingLine({ title: 'Zardoz', year: 1974 })).toBe('Zardoz (1974) is not among these films; near it:');
-  expect(missingLine({ title: 'the house of x' })).toBe(
-    'No film here is called “the house of x”; near it by what it is about:',
-  );
+  expect(missingLine({ title: 'Zardoz', year: 1974 })).toBe('Zardoz (1974) is not among these films. Closest:');
+  expect(missingLine({ title: 'the house of x' })).toBe('No exact title. Closest:');
 });
 
 describe('what gave way', () => {

@@ -154,7 +154,7 @@ async function useAll(page: Page, url: string): Promise<void> {
     () => page.locator('why-panel li').first().waitFor(),
     () => page.keyboard.press('Escape'),
     () => page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a lonely robot cleans up the earth'),
-    () => page.getByText('Found by what they are about').waitFor(),
+    () => page.getByText('Matched by story and mood').waitFor(),
     () => page.goto(`${url}#/hood`),
     () => page.locator('hood-view summary').first().click(),
     () => openSample(page, url),

@@ -40,7 +40,7 @@ export async function expectAccessible(look: BrowserContextOptions): Promise<voi
   }
   await page.goto(`${server.url}#/`);
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
-  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await page.locator('.results').getByText('Matched by story and mood').waitFor();
   await check('search');
   await page.keyboard.press('Escape');
 

@@ -125,7 +125,7 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   await closeDialog(page);
   await search.fill('a slow heist film');
   await search.press('Enter');
-  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await page.locator('.results').getByText('Matched by story and mood').waitFor();
   opened.push(await openFirst(page));
   await closeDialog(page);
   await page.goto(`${server.url}#/data`);

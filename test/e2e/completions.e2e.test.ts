@@ -81,7 +81,7 @@ describe('a film page', () => {
     const { page, server } = await visitor();
     await page.goto(`${server.url}#/film/alien-1979`);
     const dialog = page.locator('film-dialog');
-    for (const name of ['Instead of it', 'Goes with it']) {
+    for (const name of ['Similar films, other directors', 'Goes with it']) {
       const row = dialog.locator('section').filter({ has: heading(page, name) });
       await expect.poll(() => row.locator('film-card').count()).toBe(6);
       expect(await row.getByText(/In common: /).textContent()).toMatch(

@@ -73,7 +73,7 @@ async function useAll(page: Page): Promise<string[]> {
   const search = page.getByRole('combobox', { name: 'Search by a sentence' });
   await search.fill(SEARCHED);
   await search.press('Enter');
-  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await page.locator('.results').getByText('Matched by story and mood').waitFor();
   said.push(await follow(films(page).first().getByRole('link'), page));
   await page.locator('film-dialog').getByTitle('Show films with this').first().click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -214,9 +214,9 @@ describe('saved and seen films', () => {
     await films(page).first().getByRole('link').click();
     const dialog = page.locator('film-dialog');
     await dialog.getByRole('button', { name: `Seen ${title}` }).click();
-    await dialog.getByText('You marked it as seen today. Press again to take it back.').waitFor();
+    await dialog.getByText('You marked it as seen today. Tap again to undo.').waitFor();
     await dialog.getByRole('button', { name: 'Undo' }).click(); // at once: it is offered for some seconds
-    await dialog.getByText('You have not said anything about it.').waitFor();
+    await dialog.getByText('Not rated yet.').waitFor();
     await expect.poll(() => dialog.locator('film-card').count()).toBe(18);
     await expect.poll(() => countTaps(page)).toBe(0);
     expect(await axeViolations(page)).toEqual([]);

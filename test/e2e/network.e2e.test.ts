@@ -22,7 +22,7 @@ const pathsOf = ({ server }: Visitor) => server.served.map(({ path }) => path);
 
 async function search(page: Page, words: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill(words);
-  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await page.locator('.results').getByText('Matched by story and mood').waitFor();
   await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
   await settled(page);
 }
@@ -122,7 +122,7 @@ test('somebody who asks to save data gets the text model with the first search, 
   expect(pathsOf(visitor).filter(isOfSearch)).toEqual([]);
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('blade runner');
   await film(page, 'Blade Runner').waitFor();
-  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await page.locator('.results').getByText('Matched by story and mood').waitFor();
   expect(pathsOf(visitor).filter(isOfSearch).length).toBe(2);
   await page.getByRole('link', { name: 'Under the hood' }).click();
   await page

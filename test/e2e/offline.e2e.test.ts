@@ -41,7 +41,7 @@ async function rowsOfDay(page: Page): Promise<string[]> {
 
 async function searchByMeaning(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
-  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await page.locator('.results').getByText('Matched by story and mood').waitFor();
   await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
 }
 

@@ -11,7 +11,7 @@ const QUIET_MS = process.env.PRIVET_LONG ? 75_000 : 4000;
 
 export async function search(page: Page, words: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill(words);
-  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await page.locator('.results').getByText('Matched by story and mood').waitFor();
   await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
   await settled(page);
 }

@@ -76,7 +76,7 @@ test.each(LOOKS)('looks as it should: %s, %s', async (device, colorScheme, optio
   await page.goto(`${server.url}#/`);
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
   await films(page).first().waitFor();
-  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await page.locator('.results').getByText('Matched by story and mood').waitFor();
   await shoot(page, `${device}-${colorScheme}-search`);
   await page.getByRole('button', { name: /^Filters/ }).click();
   await page.locator('filter-panel details').first().waitFor();

@@ -85,7 +85,7 @@ describe('search', () => {
     await page.goto(`${server.url}#/hood`);
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.pressSequentially('a quiet heist');
-    await results(page).getByText('Found by what they are about').waitFor();
+    await results(page).getByText('Matched by story and mood').waitFor();
     expect(await page.evaluate('location.hash')).toBe('#/');
     expect(await page.evaluate<number>('scrollY')).toBeLessThan(400);
     await page.keyboard.type(' at night');
@@ -107,7 +107,7 @@ describe('search', () => {
     expect((await mark()).length).toBe(47);
     await page.keyboard.press('/');
     await page.keyboard.type('a quiet heist');
-    await results(page).getByText('Found by what they are about').waitFor();
+    await results(page).getByText('Matched by story and mood').waitFor();
     await expect.poll(() => page.evaluate('scrollY')).toBe(0);
     expect((await marked()).some(Boolean)).toBe(false);
     // A film's page in between changes nothing.
@@ -132,7 +132,7 @@ describe('search', () => {
     await expect.poll(async () => (await titles(page)).includes('Blade Runner')).toBe(false);
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await box.fill('robots who fall in love '.repeat(80));
-    await results(page).getByText('Found by what they are about').waitFor();
+    await results(page).getByText('Matched by story and mood').waitFor();
     await page.getByRole('button', { name: 'Clear the search' }).click();
     await expect.poll(() => films(page).count()).toBe(23);
   });
@@ -185,13 +185,11 @@ describe('search', () => {
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('Zardoz');
     await box.press('Enter');
-    await results(page).getByText('Zardoz (1974) is not among these films; near it:').waitFor();
+    await results(page).getByText('Zardoz (1974) is not among these films. Closest:').waitFor();
     await page.getByRole('heading', { name: 'Films like “Zardoz”' }).waitFor();
     await box.fill('the house of blorp');
     await box.press('Enter');
-    await results(page)
-      .getByText('No film here is called “the house of blorp”; near it by what it is about:')
-      .waitFor();
+    await results(page).getByText('No exact title. Closest:').waitFor();
     await box.fill('blade runner');
     await box.press('Enter');
     await page.getByRole('heading', { name: '“blade runner”', exact: true }).waitFor();

@@ -79,13 +79,13 @@ describe('a new version', () => {
     await page.getByRole('button', { name: 'Western', exact: true }).click();
     await settled(page);
     await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('gunslinger');
-    await page.locator('.results').getByText('Found by what they are about').waitFor();
+    await page.locator('.results').getByText('Matched by story and mood').waitFor();
     await expect.poll(() => films(page).count()).toBeGreaterThan(20); // cards come in pieces
     const found = await titles(page);
     await page.goto(`${server.url}#/privacy`);
     await page.getByRole('button', { name: 'Reload', exact: true }).click();
     await expect.poll(() => page.title()).toBe(ANOTHER_TITLE);
-    await page.locator('.results').getByText('Found by what they are about').waitFor();
+    await page.locator('.results').getByText('Matched by story and mood').waitFor();
     expect(await catalogName(page)).toBe(ANOTHER_CATALOG);
     expect(new URL(page.url()).hash).toBe('#/privacy');
     await closeSheet(page);

@@ -43,11 +43,11 @@ describe('marks', () => {
     const button = (name: string) => dialog.getByRole('button', { name, exact: true });
     await button(`Save ${title} for later`).click();
     await button(`Like ${title}`).click();
-    await dialog.getByText('You saved it and liked it today. Press again to take it back.').waitFor();
+    await dialog.getByText('You saved it and liked it today. Tap again to undo.').waitFor();
     await dialog.getByRole('slider', { name: `Stars for ${title}` }).press('4');
     await dialog.getByRole('slider', { name: `Stars for ${title}` }).press('ArrowRight');
     await dialog.getByRole('slider', { name: `Stars for ${title}` }).press('Enter');
-    await dialog.getByText('You saved it and gave it 4½ of 5 stars today. Press again to take it back.').waitFor();
+    await dialog.getByText('You saved it and gave it 4½ of 5 stars today. Tap again to undo.').waitFor();
     await expect.poll(() => marksOf(page, itemId)).toEqual({ saved: true, taste: 'like', stars: 4.5 });
 
     await page.reload();

@@ -17,6 +17,7 @@ import {
 } from '../../demo/films/language/written-phrases.ts';
 import { formatLanguage, MAX_LANGUAGE_BYTES } from '../../src/formats/language-file.ts';
 import { parseMeaning } from '../../src/language/meanings.ts';
+import { meaningsOf } from '../../src/language/meanings-of.ts';
 
 const { films } = readFilms();
 const phrases = [...readPhrases('a'), ...readPhrases('b')];
@@ -98,6 +99,41 @@ describe('the reader of the films', async () => {
       gold.map(({ text }) => read(text)),
     );
     expect(f1(figures.all)).toBeGreaterThanOrEqual(0.96);
+  });
+
+  /** With what the rubric has no kind for. */
+  const meant = (text: string) => meaningsOf(reader.read(text).wishes, { year: 'year', minutes: 'runningTime' });
+
+  test.each<[string, string[]]>([
+    ['a comedy directed by a woman', ['genre=Comedy', 'directedBy=directed by a woman']],
+    ['a quiet western about a woman', ['mood=gentle', 'genre=Western', 'lead=about a woman']],
+    ['an oscar winner about war', ['prize=an Oscar', 'theme=war']],
+    ['won the palme d’or', ['prize=Palme d’Or']],
+    ['from the afi 100', ['canon=AFI 100']],
+    ['something scandinavian', ['region=Scandinavia']],
+    ['no african films', ['!region=Africa']],
+    ['where the dog does not die', ['!warnings=animal dies']],
+    ['no jump scares', ['!warnings=jump scares']],
+    ['with a twist ending', ['ending=twist ending']],
+    ['a german film in german', ['country=Germany', 'language=German']],
+    ['for my 8 year old', ['fromAge=..8']],
+    ['nothing above PG-13', ['board=G', 'board=PG', 'board=PG-13']],
+    ['rated at least 8 on imdb', ['imdbRating=8..']],
+    ['longer than the godfather', ['minutes=176..']],
+    ['newer than the first matrix', ['year=2000..']],
+    ['made before jaws came out', ['year=..1974']],
+    ['newer than alien but older than inception', ['year=1980..2009']],
+    ['no bergman', ['!people=Ingmar Bergman', '!people=Ingrid Bergman']],
+    ['crime like tarantino but not by tarantino', ['theme=crime', '!people=Quentin Tarantino']],
+    ['hitchcok in blak and wite', ['people=Alfred Hitchcock', 'form=black and white']],
+    ['the last five minutes make me cry', ['mood=heartbreaking']],
+    ['ein film ohne gewalt und ohne sex', ['!cautions=violence', '!cautions=sex']],
+  ])('hears "%s"', (text, meanings) => {
+    expect(meant(text)).toEqual(meanings);
+  });
+
+  test.each(['千と千尋の神隠し', 'Sen to Chihiro no kamikakushi', '기생충'])('finds "%s" by its own title', (text) => {
+    expect(read(text)).toEqual([expect.stringMatching(/^title=/)]);
   });
 
   test.each<[string, string[]]>([

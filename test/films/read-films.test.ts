@@ -8,7 +8,8 @@ import { itemText } from '../../src/text/item-text.ts';
 import { filmRow } from './film-row-fixture.ts';
 
 /** The source by itself. */
-const records = { records: new Map(), added: new Map(), facts: new Map(), forms: new Map(), problems: [] };
+const [none] = [new Map()];
+const records = { records: none, added: none, facts: none, asked: none, forms: none, prizes: none, problems: [] };
 const { films, report } = readFilms({ records });
 const byId = new Map(films.map((film) => [film.itemId, film]));
 

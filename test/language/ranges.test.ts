@@ -177,3 +177,54 @@ describe('ages', () => {
     expect(said(text).range).toBeUndefined();
   });
 });
+
+/** Of a catalog with people's ratings and critics'. */
+function rated(text: string): string | undefined {
+  const tokens = tokenize(text, ENGLISH.stem);
+  const found = readRange(tokens, 0, THIS_YEAR, new Set(['rating', 'critics']));
+  return found && `${found.quantity} ${found.min ?? ''}..${found.max ?? ''}, ${found.end} of ${tokens.length}`;
+}
+
+describe('ratings', () => {
+  test.each([
+    ['rated at least 8 on imdb', 'rating 8.., 6 of 6'],
+    ['imdb score of 8 or more', 'rating 8.., 6 of 6'],
+    ['7+ on imdb please', 'rating 7.., 3 of 4'],
+    ['rated above 7.5', 'rating 7.5.., 3 of 3'],
+    ['rated 8 out of 10', 'rating 8.., 5 of 5'],
+    ['imdb 6 or less', 'rating ..6, 4 of 4'],
+    ['over 90 percent on rotten tomatoes', 'critics 90.., 6 of 6'],
+    ['rotten tomatoes score above 90', 'critics 90.., 5 of 5'],
+    ['below 20 on the tomatometer', 'critics ..20, 5 of 5'],
+  ])('%s', (text, range) => {
+    expect(rated(text)).toBe(range);
+  });
+
+  test.each(['rated', 'imdb', 'above 7', 'rated above 300', '8 people', 'rotten tomatoes above 5'])(
+    'none in "%s"',
+    (text) => {
+      expect(rated(text) ?? '').not.toMatch(/^(rating|critics)/);
+    },
+  );
+});
+
+describe('years of one’s own', () => {
+  test.each([
+    ['older than me, I was born in 1985', 'year ..1984'],
+    ['before i was born in 1990', 'year ..1989'],
+    ['the year i was born, 1979', 'year 1979..1979'],
+    ['older than me and i’m 38', 'year ..1987'],
+    ['younger than my daughter who is 12', 'year 2014..'],
+    ['older than my dad, he’s 70', 'year ..1955'],
+    ['not older than ten years', 'year 2016..'],
+    ['older than 50 years', 'year ..1975'],
+    ['more than 30 years ago', 'year ..1995'],
+  ])('%s', (text, range) => {
+    expect(said(text).range).toBe(range);
+  });
+
+  test('are unknown where nobody says when that was', () => {
+    expect(said('before i was born').range).toBeUndefined();
+    expect(said('older than me').range).toBe('year less');
+  });
+});

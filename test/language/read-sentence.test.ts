@@ -266,7 +266,16 @@ describe('words', () => {
   test('are told with their place, and what "or" joins', () => {
     const text = '  No Horror or  gore';
     expect(reader.read(text).wishes).toEqual([
-      { kind: 'value', facet: 'genre', value: 'Horror', mark: 'not', said: 'Horror', start: 5, end: 11 },
+      {
+        kind: 'value',
+        facet: 'genre',
+        value: 'Horror',
+        mark: 'not',
+        said: 'Horror',
+        start: 5,
+        end: 11,
+        behind: 'nothing',
+      },
       {
         kind: 'value',
         facet: 'mood',
@@ -275,6 +284,7 @@ describe('words', () => {
         said: 'gore',
         start: 16,
         end: 20,
+        behind: 'nothing',
         isAlternative: true,
       },
     ]);

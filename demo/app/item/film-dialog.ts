@@ -148,7 +148,7 @@ export class FilmDialog extends SessionElement {
         <div class="name grow"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
         <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${this.#marks.value.get(itemId) ?? {}}></opinion-buttons>
-          <p class="soft">${said ? `${said} Press again to take it back.` : 'You have not said anything about it.'}</p></div>
+          <p class="soft">${said ? `${said} Tap again to undo.` : 'Not rated yet.'}</p></div>
         ${item.details.logline ? html`<p class="logline">${item.details.logline}</p>` : nothing}
         ${this.#parts(item).slice(0, this.#inTurn.numDrawn)}</div>`;
   }
@@ -158,10 +158,10 @@ export class FilmDialog extends SessionElement {
     const shown = [this.similar ?? [], this.substitutes?.items ?? []].flatMap(idsOf);
     return [
       html`<section class="facts" aria-label="Facts"><film-facts .item=${item}></film-facts></section>`,
-      html`<film-row heading="Films like it" note="The nearest of all, whoever made them." .items=${this.similar}></film-row>`,
+      html`<film-row heading="Films like it" note="Closest in story and mood." .items=${this.similar}></film-row>`,
       html`<section><h2 class="heading">Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
         <share-film .item=${item}></share-film>`,
-      this.#companions('Instead of it', 'Like it, and by other people.', this.substitutes),
+      this.#companions('Similar films, other directors', 'By other people, and of other series.', this.substitutes),
       this.isEvening
         ? nothing
         : this.#companions('Goes with it', 'Less alike, but good company on an evening.', this.goesWith),

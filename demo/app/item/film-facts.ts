@@ -11,6 +11,8 @@ import { sentenceCase } from '../state/words.ts';
 const NAMES = 'people';
 /** What is said of films without any caution. */
 const WITHOUT_CAUTION = 'nothing of these';
+/** What is not known to be in it. */
+const MAYBE = 'maybe ';
 
 /** With its facet where it leads on to the films that share it. */
 interface Value {
@@ -49,11 +51,15 @@ export class FilmFacts extends SessionElement {
   `;
 
   @property({ attribute: false }) item!: ItemDetails;
+  /** Warnings and the ending are shown: both may give something away. */
+  @state() private isTold = false;
   /** Names that another film has too. */
   @state() private shared: ReadonlySet<string> = new Set();
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('item')) void this.#findShared(this.item);
+    if (!changed.has('item')) return;
+    this.isTold = false;
+    void this.#findShared(this.item);
   }
 
   /** A name that leads nowhere is no link. */
@@ -77,17 +83,39 @@ export class FilmFacts extends SessionElement {
       ${this.#fact('With', this.#names(details.cast))}
       ${this.#fact('Year, length', [...text(details.year), ...terms('decade'), ...text(details.runningTime)])}
       ${this.#fact('Country', terms('country'))}
+      ${this.#fact('Spoken in', terms('language'))}
       ${this.#fact('Genre', terms('genre', 'form'))}
       ${this.#fact('Mood', terms('mood'))}
       ${this.#fact('About', terms('theme'))}
-      ${this.#fact('Set in', [...text(details.place), ...terms('era')])}
+      ${this.#fact('Set in', [...text(details.place), ...terms('era', 'season')])}
       ${this.#fact('Series', terms('franchise'))}
       ${this.#fact('Story', terms('creativeType', 'source'))}
-      ${this.#fact('For', [...terms('audience', 'board'), ...text(details.pace && `${details.pace} pace`)])}
+      ${this.#fact('For', [...terms('audience', 'board'), ...text(details.fromAge && `from age ${details.fromAge}`), ...text(details.pace && `${details.pace} pace`)])}
       ${this.#fact('Contains', terms('cautions'))}
+      ${this.#gives(terms('warnings'), terms('ending'))}
+      ${this.#fact('Won', text(details.won))}
+      ${this.#fact('On lists', terms('canon'))}
       ${this.#fact('Ratings', [...text(details.imdbRating && `IMDb ${details.imdbRating.split(' ')[0]}`), ...text(details.rottenTomatoes && `Rotten Tomatoes ${details.rottenTomatoes}`)])}
       ${this.#fact('Cinemas', [...text(details.distributor), ...text(details.worldwideGross && `earned ${details.worldwideGross}`)])}
     </dl>`;
+  }
+
+  /** Behind a press. */
+  #gives(warnings: readonly Value[], ending: readonly Value[]) {
+    if (warnings.length + ending.length === 0) return nothing;
+    if (!this.isTold) {
+      return html`<div><dt class="quiet">Spoilers</dt><dd><button type="button" @click=${this.#tellAll}>Show warnings and how it ends</button></dd></div>`;
+    }
+    const unsure = warnings.filter(({ value }) => value.startsWith(MAYBE));
+    const sure = warnings.filter(({ value }) => !value.startsWith(MAYBE));
+    const plain = unsure.map(({ value }) => ({ value: value.slice(MAYBE.length) }));
+    return html`${this.#fact('Warnings', sure)}${this.#fact('Perhaps', plain)}${this.#fact('Ending', ending)}`;
+  }
+
+  async #tellAll(): Promise<void> {
+    this.isTold = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.told button')?.focus();
   }
 
   #names(list: string | undefined): Value[] {
@@ -98,11 +126,14 @@ export class FilmFacts extends SessionElement {
   /** Nothing where nothing is known. */
   #fact(label: string, values: readonly Value[]) {
     if (values.length === 0) return nothing;
-    return html`<div><dt class="quiet">${label}</dt><dd class="breaks">${values.map(({ facet, value }, i) => {
-      const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value;
-      const words = i === 0 ? sentenceCase(said) : said;
-      return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(this.session, facet, value, words) : words}`;
-    })}</dd></div>`;
+    const isTold = label === 'Warnings' || label === 'Ending';
+    return html`<div class=${isTold ? 'told' : ''}><dt class="quiet">${label}</dt><dd class="breaks">${values.map(
+      ({ facet, value }, i) => {
+        const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value.replace(/ ending$/, '');
+        const words = i === 0 ? sentenceCase(said) : said;
+        return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(this.session, facet, value, words) : words}`;
+      },
+    )}</dd></div>`;
   }
 }
 

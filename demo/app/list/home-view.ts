@@ -163,7 +163,12 @@ export class HomeView extends SessionElement {
   }
 
   #found({ state, response }: SearchState) {
-    const items = response?.items ?? [];
-    return html`<film-grid class="found above-4" gradual label="Films found" .items=${items} .bones=${state === 'loading' ? Math.max(0, 12 - items.length) : 0}></film-grid>`;
+    const { items = [], asked } = response ?? {};
+    // Whoever names a film gets it and films like it; what only has the word in its title stands apart.
+    const numFirst = asked && state === 'ready' ? asked.numNamed + asked.numAlike : items.length;
+    const others = items.slice(numFirst);
+    const bones = state === 'loading' ? Math.max(0, 12 - items.length) : 0;
+    return html`<film-grid class="found above-4" gradual label="Films found" .items=${items.slice(0, numFirst)} .bones=${bones}></film-grid>
+      ${others.length > 0 ? html`<h2 class="above-5">Other films with these words</h2><film-grid class="further above-4" behind label="Other films with these words" .items=${others}></film-grid>` : nothing}`;
   }
 }

@@ -7,7 +7,7 @@ import { wrap } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { SearchState } from '../state/list-state.ts';
 import { formatBytes } from '../state/words.ts';
-import { looserSearches, missingLine, relaxedLine, searchHeading } from './search-words.ts';
+import { languageLine, looserSearches, missingLine, relaxedLine, restLines, searchHeading } from './search-words.ts';
 
 @customElement('search-answer')
 export class SearchAnswer extends SessionElement {
@@ -47,13 +47,21 @@ export class SearchAnswer extends SessionElement {
 
   /** Lines, at least one. */
   #lines(): unknown[] {
-    const { state, response, error } = this.search;
-    if (state === 'failed') return [`Search does not work right now; your list still does. ${error}`];
+    const { state, response } = this.search;
+    if (state === 'failed') return [`Search does not work right now; your list still does. Try again in a moment.`];
     if (!response || state === 'loading') return [this.#progress()];
     const { items, missing, relaxed, note } = response;
     if (items.length === 0) return [note ?? 'Nothing was found. Try other words, or fewer filters.'];
-    const lines = [relaxed && relaxedLine(relaxed, items), note, missing && missingLine(missing)].filter(Boolean);
-    return lines.length > 0 ? lines : ['Found by what they are about.'];
+    const { reading, asked } = response;
+    const lines = [
+      reading.language && languageLine(reading.language),
+      relaxed && relaxedLine(relaxed, items),
+      note,
+      missing && missingLine(missing),
+      ...(missing ? [] : restLines(reading)),
+    ].filter(Boolean);
+    if (lines.length > 0) return lines;
+    return [asked ? 'It, and films like it.' : 'Matched by story and mood.'];
   }
 
   #looser(response: SearchResponse) {

@@ -8,7 +8,7 @@ import type {
   SearchResponse,
 } from '../../../src/sdk/index.ts';
 import type { SearchState } from '../state/list-state.ts';
-import { readWishes, wishWords, withoutWishes } from '../state/wishes.ts';
+import { type Reading, readWishes, wishWords, withoutWishes } from '../state/wishes.ts';
 import { countryWords, plural, withAnd } from '../state/words.ts';
 
 /** A film that is asked for by its title is headed by that; a list of films is for or like the query. */
@@ -34,8 +34,23 @@ function plainTitle(title: string): string {
 }
 
 export function missingLine({ title, year }: MissingItem): string {
-  if (year === undefined) return `No film here is called “${title}”; near it by what it is about:`;
-  return `${title} (${year}) is not among these films; near it:`;
+  return year === undefined ? 'No exact title. Closest:' : `${title} (${year}) is not among these films. Closest:`;
+}
+
+/** A sentence of which nothing but its commonest words is read. */
+export function languageLine(language: string): string {
+  return `English is understood here. Of your ${language} this was read; titles and names work in any language.`;
+}
+
+/** What of a sentence is no wish on a chip: it is searched for in stories, or not understood at all. */
+export function restLines({ rest, unknownWords, wishes }: Reading): (string | false)[] {
+  const unknown = new Set(unknownWords);
+  const known = rest.split(' ').filter((word) => word !== '' && !unknown.has(word));
+  const by = 'Matched by story and mood';
+  return [
+    known.length > 0 && (wishes.length > 0 ? `${by}: “${known.join(' ')}”.` : `${by}.`),
+    unknown.size > 0 && `Not understood: ${[...unknown].map((word) => `“${word}”`).join(', ')}.`,
+  ];
 }
 
 /** Which conditions too few films satisfied, and which stand in their place. The films that do satisfy them come first. */

@@ -50,6 +50,7 @@ export class Steering {
     let isRead = false;
     await this.#list.attempt(async (privet) => {
       const before = this.#sentences();
+      const shown = this.#shown();
       const question = ++this.#question;
       const { sequence, rest, ...told } = await privet.steer(text);
       isRead = sequence !== undefined;
@@ -57,8 +58,15 @@ export class Steering {
       if (question === this.#question) this.#show(stands, { words: rest, isAll: !isRead });
       const done = instead ? `Instead of “${wishWords(instead)}”` : eventVerb({ type: 'steer' });
       if (isRead) await this.#follow(`${done}: “${text}”`, before);
+      if (isRead && question === this.#question && this.#shown() === shown)
+        this.#app.set({ steering: { ...this.#app.state.steering, isUnmoved: true } });
     });
     return isRead;
+  }
+
+  /** The films on the screen, in their order. */
+  #shown(): string {
+    return this.#app.state.list.items.map(({ itemId }) => itemId).join(' ');
   }
 
   /** Takes one wish back; it is gone from the screen at once. */
@@ -102,8 +110,8 @@ export class Steering {
 
   /** Something else is being said: what of the words before was not understood is no news any more. */
   forgetLost(): void {
-    const { lost, ...steering } = this.#app.state.steering;
-    if (lost) this.#app.set({ steering });
+    const { lost, isUnmoved, ...steering } = this.#app.state.steering;
+    if (lost || isUnmoved) this.#app.set({ steering });
   }
 
   #takeBack(left: SteeringState['wishes'], done: string, id?: string): Promise<void> {

@@ -12,6 +12,8 @@ export interface SteeringState {
   numItems?: number;
   /** Words that were said last and not understood; `isAll`: nothing of what was said was. */
   lost?: { words: string; isAll: boolean };
+  /** What was said last left the films where they were. */
+  isUnmoved?: boolean;
   /** Something steered at the last visit: room is kept until it is known whether it still does. */
   isExpected?: boolean;
 }

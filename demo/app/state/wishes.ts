@@ -3,8 +3,17 @@
 import type { ReadWish, SearchResponse } from '../../../src/sdk/index.ts';
 import { countryWords, sentenceCase } from './words.ts';
 
-/** What numbers of films are in. */
-const UNITS = new Map(Object.entries<string>({ runningTime: ' min' }));
+/** A bound of a number of films, in words. */
+const BOUNDS = new Map(
+  Object.entries<(label: string) => string>({
+    runningTime: (label) => `${label} min`,
+    imdbRating: (label) => `IMDb ${label}`,
+    rottenTomatoes: (label) => `critics ${label} %`,
+    fromAge: (label) => `for age ${label.replace(/^up to /, '')}`,
+  }),
+);
+/** Values that say nothing without a word before them. */
+const BEFORE = new Map(Object.entries<string>({ country: 'from', region: 'from', language: 'in', board: 'rated' }));
 /** A number that is wished to be other, but not what. */
 const DIRECTIONS = new Map(
   Object.entries<{ more: string; less: string }>({
@@ -29,10 +38,12 @@ export function wishWords(wish: ReadWish): string {
 
 function plainWords({ kind, mark, label, facet, field = '', min, max, value = '' }: ReadWish): string {
   if (kind === 'range') {
-    if (min !== undefined || max !== undefined) return label + (UNITS.get(field) ?? '');
+    if (min !== undefined || max !== undefined) return BOUNDS.get(field)?.(label) ?? label;
     return (mark === 'more' || mark === 'less' ? DIRECTIONS.get(field)?.[mark] : undefined) ?? label;
   }
-  if (facet === 'country' && mark === 'not') return `not from ${countryWords(value)}`;
+  const word = BEFORE.get(facet ?? '');
+  if (word && mark === 'not') return `not ${word} ${facet === 'country' ? countryWords(value) : value}`;
+  if (word && mark === 'want' && facet !== 'country' && facet !== 'region') return `${word} ${value}`;
   if (kind === 'fame') return FAME[mark];
   if (kind === 'surprise') return SURPRISE[mark];
   return kind === 'occasion' ? (OCCASIONS.get(value) ?? label) : label;

@@ -6,13 +6,12 @@ import { scaleFreshness, withKnownFlags } from '../../../src/items/feature-scali
 import { slug } from '../../../src/items/slug.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import { type FilmFacts, LARGEST_DEGREE } from '../records/film-facts.ts';
-import type { FilmForms } from '../records/film-forms.ts';
 import type { AddedFilm, FilmRecord } from '../records/film-record.ts';
 import { type FilmMentions, readMentions, renown } from '../records/mentions.ts';
 import { type FilmRecords, type Placed, readFilmRecords } from '../records/read-records.ts';
 import { recordText } from '../records/record-text.ts';
 import { cleanFilms, type FilmReport } from './clean-films.ts';
-import { filmDetails, filmFacets } from './film-facets.ts';
+import { filmDetails, filmFacets, type WrittenOfFilm } from './film-facets.ts';
 import { type FilmRow, readFilmRows } from './film-row.ts';
 import { usualSpellings } from './people-spellings.ts';
 
@@ -75,6 +74,8 @@ export function readFilms({
   added.sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
   const factsOf = (id: string) => records.facts.get(id)?.record;
   const formsOf = (id: string) => records.forms.get(id)?.record;
+  const askedOf = (id: string) => records.asked.get(id)?.record;
+  const prizesOf = (id: string) => records.prizes.get(id)?.record;
   const sources = [
     ...cleaned.rows.map((row, i) => {
       return { id: ids[i]!, row, record: records.records.get(ids[i]!)?.record, since: SOURCE_SINCE };
@@ -82,7 +83,8 @@ export function readFilms({
     ...added.map(({ record, written }) => ({ id: record.id, row: rowOf(record), record, since: written })),
   ].map(({ id, row, record, since }) => {
     const facts = factsOf(id);
-    return { id, row: completed(row, record, facts), since, record, facts, forms: formsOf(id) };
+    const written = { record, facts, asked: askedOf(id), forms: formsOf(id), prizes: prizesOf(id) };
+    return { id, row: completed(row, record, facts), since, ...written };
   });
   const films = sources.map((source) => ({ ...toFilm(source), features: filmFeatures(source, mentions) }));
   const spell = usualSpellings(films.flatMap(({ facets }) => facets.people ?? []));
@@ -104,7 +106,7 @@ export function filmIds(rows: readonly FilmRow[]): string[] {
 
 /** Records, facts and forms of films that there are none of, and added films that the source has. */
 export function misplacedRecords(
-  { records, added, facts, forms }: FilmRecords,
+  { records, added, facts, asked, forms, prizes }: FilmRecords,
   ids: ReadonlySet<string>,
 ): InputError[] {
   const problem = ({ record, file, line }: Placed<{ id: string }>, expected: string) =>
@@ -116,7 +118,7 @@ export function misplacedRecords(
     ...[...added.values()]
       .filter(({ record }) => ids.has(record.id))
       .map((placed) => problem(placed, 'a film that the source does not have')),
-    ...[...facts.values(), ...forms.values()]
+    ...[...facts.values(), ...asked.values(), ...forms.values(), ...prizes.values()]
       .filter(({ record }) => !ids.has(record.id) && !added.has(record.id))
       .map((placed) => problem(placed, 'the id of a film of the catalog')),
   ];
@@ -157,16 +159,14 @@ function completed(row: FilmRow, record: FilmRecord | undefined, facts: FilmFact
   };
 }
 
-interface FilmSource {
+interface FilmSource extends WrittenOfFilm {
   id: string;
   row: FilmRow;
   since: string;
-  record: FilmRecord | undefined;
-  facts: FilmFacts | undefined;
-  forms: FilmForms | undefined;
 }
 
-function toFilm({ id, row, record, facts, forms, since }: FilmSource): Omit<Film, 'features'> {
+function toFilm({ id, row, since, ...written }: FilmSource): Omit<Film, 'features'> {
+  const { record, facts } = written;
   const title = String(row.title);
   return {
     itemId: id,
@@ -188,8 +188,8 @@ function toFilm({ id, row, record, facts, forms, since }: FilmSource): Omit<Film
       director: row.director ?? undefined,
       ...(record && recordText(record)),
     },
-    facets: filmFacets(row, record, facts, forms),
-    details: filmDetails(row, record, facts),
+    facets: filmFacets(row, written),
+    details: filmDetails(row, written),
   };
 }
 

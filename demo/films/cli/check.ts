@@ -27,7 +27,7 @@ const numFindings = ({ problems, disagreements, similar }: RecordsReport) =>
 
 function renderReport(report: RecordsReport): string {
   const { numFilms, numRecords, numAdded, numFacts, formCounts, agreement, fillRates, problems } = report;
-  const { disagreements, numSettled, similar } = report;
+  const { disagreements, numSettled, similar, asked, numPrizes } = report;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   return [
     `records: ${numRecords} of ${numFilms} films of the source; added films: ${numAdded}; with facts: ${numFacts}`,
@@ -38,6 +38,14 @@ function renderReport(report: RecordsReport): string {
       ({ value, both, first, second }) =>
         `  ${value.padEnd(26)}${[both, first.length, second.length].map((n) => `${n}`.padStart(5)).join('')}` +
         `  ${[...first, ...second].slice(0, MOST_SHOWN).join(' ')}`.trimEnd(),
+    ),
+    `with a prize or in a list: ${numPrizes}`,
+    'asked of films: known of all, stated by two writers, and how many of these they see otherwise',
+    ...asked.map(
+      ({ kind, known, stated, contradicted }) =>
+        `  ${kind.padEnd(18)}${percent(known).padStart(8)}${`${stated}`.padStart(6)}` +
+        `${`${contradicted.length}`.padStart(5)} (${percent(contradicted.length / Math.max(1, stated))})` +
+        `  ${contradicted.slice(0, MOST_SHOWN).join(' ')}`.trimEnd(),
     ),
     `problems: ${problems.length}`,
     ...problems.map(({ message }) => `  ${message}`),

@@ -9,6 +9,7 @@ import { measureObedience } from '../language/measure-obedience.ts';
 import { measureOverConstrained } from '../language/measure-over-constrained.ts';
 import { type Half, halfOf, measureReading } from '../language/measure-reading.ts';
 import { measureSearch } from '../language/measure-search.ts';
+import { measureSentences } from '../language/measure-sentences.ts';
 import { measureSteering } from '../language/measure-steering.ts';
 import { measureSuggestions } from '../language/measure-suggestions.ts';
 import { measureWrittenSuggestions } from '../language/measure-written-suggestions.ts';
@@ -72,6 +73,7 @@ async function runLanguage({ bundle, half, phrases }: LanguageOptions, terminal:
     tell(await measureSearch(engine, films, half));
     await tellWithBar('absent titles', (onProgress) => measureAbsent(engine, half, onProgress));
     tell(await measureOverConstrained(engine));
+    tell(await measureSentences(engine, films, half));
     await tellWithBar('obedience', (onProgress) => measureObedience(engine, films, personas[0]!, half, onProgress));
     await tellWithBar('steering', (onProgress) => measureSteering(engine, personas, half, phrases, onProgress));
     await tellWithBar('suggestions', (onProgress) => measureSuggestions(engine, personas, onProgress));

@@ -1,6 +1,10 @@
 // What words mean to the film catalog, as its bundle says it: the language file (docs/formats/language.md).
 import type { LanguageFile } from '../../../src/formats/language-file.ts';
 import { EMPTY_LANGUAGE } from '../../../src/language/vocabulary.ts';
+import { mayBe } from '../cleaning/film-facets.ts';
+import { countriesOf, REGION_NAMES } from '../cleaning/regions.ts';
+import { WARNINGS } from '../records/vocabularies.ts';
+import { filmAxes } from './film-axes.ts';
 import { filmWords } from './film-words.ts';
 import { readMissing, readQueries, readSuggestions } from './written-phrases.ts';
 
@@ -28,7 +32,13 @@ export function filmLanguage(): LanguageFile {
       [17, 'audience=teens'],
       [120, 'audience=adults'],
     ],
-    fields: { year: 'year', minutes: 'runningTime' },
+    fields: {
+      year: 'year',
+      minutes: 'runningTime',
+      rating: 'imdbRating',
+      critics: 'rottenTomatoes',
+      age: 'fromAge',
+    },
     peopleFacet: 'people',
     seriesFacet: 'franchise',
     occasions: {
@@ -37,8 +47,26 @@ export function filmLanguage(): LanguageFile {
       friends: ['more mood=funny', 'more mood=exhilarating'],
     },
     alsoFits: { 'audience=family': ['kids'], 'audience=teens': ['family'] },
+    mayBe: Object.fromEntries(WARNINGS.map((one) => [`warnings=${one}`, [mayBe(one)]])),
+    partsOf: Object.fromEntries(
+      REGION_NAMES.map((region) => [`region=${region}`, countriesOf(region).map((country) => `country=${country}`)]),
+    ),
+    axes: filmAxes(),
     softFacets: ['mood', 'pace', 'theme', 'cautions'],
-    adjectiveFacets: ['mood', 'pace'],
+    storyFacets: [
+      'audience',
+      'era',
+      'country',
+      'region',
+      'source',
+      'creativeType',
+      'lead',
+      'season',
+      'people',
+      'franchise',
+      'songs',
+    ],
+    adjectiveFacets: ['mood', 'pace', 'directedBy', 'lead', 'songs', 'season'],
     stopWords: ['film', 'films', 'movie', 'movies'],
     givesWay: ['runningTime', 'year', 'country'],
     // Equal kinds beside each other weigh less.

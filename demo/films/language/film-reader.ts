@@ -1,6 +1,7 @@
 // The reader of the film catalog, made from the films themselves: for tests and measurements outside a page.
 import { createCatalogReader } from '../../../src/language/catalog-reader.ts';
 import type { SentenceReader } from '../../../src/language/read-sentence.ts';
+import { firstNumber } from '../../../src/text/read-number.ts';
 import { readFilms } from '../cleaning/read-films.ts';
 import { filmLanguage } from './film-language.ts';
 
@@ -23,5 +24,9 @@ export async function filmReader(): Promise<SentenceReader> {
     fame: film.features[2] ?? 0,
   }));
   const texts = films.map((film) => film.details.logline ?? '');
-  return createCatalogReader({ vocabulary: filmLanguage(), facets, items, texts, thisYear: THIS_YEAR });
+  const numberOf = (item: number, field: string) => {
+    const text = films[item]?.details[field];
+    return text === undefined ? undefined : firstNumber(text);
+  };
+  return createCatalogReader({ vocabulary: filmLanguage(), facets, items, texts, numberOf, thisYear: THIS_YEAR });
 }

@@ -2,6 +2,9 @@
 // demo/films/language/README.md, which those who label phrases follow, and what the labelled phrases had beside them. Phrases
 // that stand for a meaning are parted by bars.
 
+import { askedWords } from './asked-words.ts';
+import { readSlang } from './written-phrases.ts';
+
 /** Meaning -> phrases. */
 const WORDS: Record<string, string> = {
   'person=Anthony Russo;person=Joe Russo': 'russo brothers',
@@ -82,11 +85,11 @@ const WORDS: Record<string, string> = {
   'theme=monsters':
     'monster|monsters|creature|creatures|creature feature|kaiju|monster film|giant monsters|beast|beasts',
   'audience=kids':
-    'kids film|kids movie|kids films|kids movies|toddler|toddlers|little ones|preschooler|preschoolers|for a 3 year old|for a 4 year old|for a 5 year old|for a 6 year old|3 year old|4 year old|5 year old|6 year old|2 year old|four year old|five year old|six year old|three year old|two year old|little kids|small children|small child|young children|tiny tots|tots|little one|the little ones|very young kids|childrens film|children film|childrens movie|childrens films|childrens movies|under 6|under sixes|3 year olds|4 year olds|5 year olds|6 year olds|kindergarten|preschool|little kid|for a four year old|bedtime for a toddler|kiddy|tiny ones',
+    'kids film|kids movie|kids films|kids movies|toddler|toddlers|little ones|preschooler|preschoolers|little kids|small children|small child|young children|tiny tots|tots|little one|the little ones|very young kids|childrens film|children film|childrens movie|childrens films|childrens movies|under 6|under sixes|kindergarten|preschool|little kid|bedtime for a toddler|kiddy|tiny ones',
   'audience=family':
-    'family film|family movie|family films|family movies|family night|family movie night|kids|children|kid|whole family|the whole family|family friendly|family viewing|kid friendly|child friendly|7 year old|8 year old|9 year old|10 year old|11 year old|12 year old|seven year old|eight year old|nine year old|ten year old|eleven year old|twelve year old|7 year olds|8 year olds|9 year olds|10 year olds|11 year olds|12 year olds|for the family|all ages|all the family|entire family|suitable for kids|suitable for children|everyone from gran to the kids|with the family|nieces|nephews|niece|nephew|my son and daughter|grandchildren|grandkids|my family|grade schoolers|tweens|for families',
+    'family film|family movie|family films|family movies|family night|family movie night|kids|children|kid|whole family|the whole family|family friendly|family viewing|kid friendly|child friendly|for the family|all ages|all the family|entire family|suitable for kids|suitable for children|everyone from gran to the kids|with the family|nieces|nephews|niece|nephew|my son and daughter|grandchildren|grandkids|my family|grade schoolers|tweens|for families',
   'audience=teens':
-    'teen|teens|teenager|teenagers|teen film|teen movie|teenage|13 year old|14 year old|15 year old|16 year old|17 year old|adolescents|adolescent|13 year olds|14 year olds|15 year olds|16 year olds|17 year olds|thirteen year old|fourteen year old|fifteen year old|sixteen year old|teen films|teen movies|young adult|tweens and teens',
+    'teen|teens|teenager|teenagers|teen film|teen movie|teenage|adolescents|adolescent|teen films|teen movies|young adult|tweens and teens',
   'audience=adults':
     'adults|adult|grown ups|grownups|grown up|grownup|adults only|for adults|mature audience|mature audiences|18 plus|over 18s',
   'mood=funny':
@@ -403,7 +406,7 @@ const WORDS: Record<string, string> = {
   'theme=rivalry':
     'rivalry|rivals|rival|rivalries|competitors|feud|feuds|feuding|duel|duels|competitive|compete|bitter rivals|contest|one upmanship|archenemies|competing|tournament|sporting rivals|duelling|nemesis|bitter rivalry|rival gangs|showdown|rival families|jealousy',
   'caution=gore':
-    'gore|gory|blood|bloody|splatter|blood and guts|goriness|bloodshed|entrails|bloodbath|buckets of blood|gruesome|torture porn|blood and gore|grisly|goriest|dismemberment|bloodiest|slasher gore|severed limbs|graphic gore|gross stuff|bloodshed and gore|intestines|yucky|decapitations',
+    'gore|guts|gory|blood|bloody|splatter|blood and guts|goriness|bloodshed|entrails|bloodbath|buckets of blood|gruesome|torture porn|blood and gore|grisly|goriest|dismemberment|bloodiest|slasher gore|severed limbs|graphic gore|gross stuff|bloodshed and gore|intestines|yucky|decapitations',
   'caution=violence':
     'violence|violent|brutal|killing|fighting|brutality|gunfights|punching|shoot outs|ultraviolent|ultra violent|beatings|fight scenes|bloodless|gunplay|stabbing|beating people up|gun violence|shoot em up|bullets|fistfights|violently|people getting hurt|killings on screen|hurting people|abuse|rape|domestic violence|people get hurt|sexual violence|animal cruelty|getting shot|gunfire|shoot ups|punch ups|carnage|weapons|assault|brawls|shooting people|people getting shot|violent scenes|fights|violant|lots of shooting',
   'caution=sex':
@@ -497,7 +500,7 @@ const WORDS: Record<string, string> = {
   'country=France': 'french|france|in french|french language|french speaking|nouvelle vague|french new wave',
   'country=South Korea': 'korean|korea|south korean|in korean|k drama|korean language|kdrama',
   'country=Japan': 'japanese|japan|in japanese|japanese language',
-  'country=China': 'chinese|china|mandarin|in mandarin|in chinese|mainland chinese|mandarin language',
+  'country=China': 'chinese|china|mainland china|mandarin|in mandarin|in chinese|mainland chinese|mandarin language',
   'country=Hong Kong': 'hong kong|cantonese|in cantonese|hong kong action',
   'country=India': 'indian|india|bollywood|hindi|tamil|in hindi|telugu|malayalam|tollywood|hindi language|bengali',
   'country=Germany': 'german|germany|in german|german language|german speaking',
@@ -611,14 +614,14 @@ const WORDS: Record<string, string> = {
   'less fame':
     'hidden gem|hidden gems|obscure|little known|underrated|overlooked|underseen|cult|cult classic|cult classics|lesser known|under the radar|nobody knows|cult film|art house|unsung|no one has seen|nobody has heard of|no one knows|undiscovered|deep cut|deep cuts|off the beaten track|nobodys heard of|no ones heard of|nobodys seen|forgotten gems|less mainstream|less famous|less known|less obvious|niche|never heard of|unknown|i wont have heard of|most people havent seen|nobody has seen|no one talks about|underappreciated|unknown films|nobody talks about|people have missed|few people have seen|not many people know|less well known|less popular|off the radar|i havent heard of|flew under the radar|slept on|cult favourites|more obscure|underdog film|cult movie|cult movies|cult films|sleeper hit|sleeper|sleeper hits|independent|rare|rarely seen|noone knows|best kept secret|gems|uncommon|hardly anyone has seen|hardly anyone knows|no one has heard of|criminally underrated|that slipped through the cracks|that passed everyone by|neglected|unheard of',
   'more acclaim':
-    'oscar winner|oscar winners|won an oscar|won the oscar|won oscars|won an academy award|good|great|best|masterpiece|masterpieces|acclaimed|must see|top rated|must sees|critically acclaimed|highly rated|amazing|excellent|brilliant|all time great|all time greats|finest|greatest|best ever|well reviewed|five star|best of all time|greatest ever|essential|quality|well made|outstanding|superb|better|fantastic|top notch|loved by critics|well rated|cream of the crop|critics favourites|critics darling|incredible|proper good|great reviews|decent|all time best|best rated|really good|highest rated|high quality|critics love|awesome|beloved|critics loved|critically praised|worth watching|well regarded|prestige|classy|flawless|good quality|unmissable|fabulous|first rate|magnificent|top tier|terrific|worth my time|most acclaimed|cracking|favourites of critics|genuinely good|well crafted|best reviewed|praised|rated highly|solid|hall of fame|stunning|proper classic|a cracker|highly recommended|great ones|cinematic masterpiece|finest hour|10 out of 10|ace|everyone should see|everybody should see|should see before i die|top 5|top 10|top ten|top 20|top 25|top 50|top 100|top 250|top films|top movies',
+    'good|great|best|masterpiece|masterpieces|acclaimed|must see|top rated|must sees|critically acclaimed|highly rated|amazing|excellent|brilliant|all time great|all time greats|finest|greatest|best ever|well reviewed|five star|best of all time|greatest ever|essential|quality|well made|outstanding|superb|better|fantastic|top notch|loved by critics|well rated|cream of the crop|critics favourites|critics darling|incredible|proper good|great reviews|decent|all time best|best rated|really good|highest rated|high quality|critics love|awesome|beloved|critics loved|critically praised|worth watching|well regarded|prestige|classy|flawless|good quality|unmissable|fabulous|first rate|magnificent|top tier|terrific|worth my time|most acclaimed|cracking|favourites of critics|genuinely good|well crafted|best reviewed|praised|rated highly|solid|hall of fame|stunning|proper classic|a cracker|highly recommended|great ones|cinematic masterpiece|finest hour|10 out of 10|ace|everyone should see|everybody should see|should see before i die|top 5|top 10|top ten|top 20|top 25|top 50|top 100|top 250|top films|top movies',
   'less acclaim':
     'bad|so bad its good|trashy|so bad it is good|awful|trash|b movie|b movies|crap|rubbish|worst|schlock|so bad theyre good|z movie|guilty pleasure|schlocky|crappy|low brow|bad movies|guilty pleasures|hate watch|cheap and nasty|badly acted|badly made|worst ever|flop|flops|bargain bin|lousy|lowbrow|garbage|poorly rated|laughably bad|hate watching|bad movie night|pulpy|turkeys|grindhouse',
 };
 
 /** Phrases that hold a word of a wish and are none. */
 const NO_MEANING =
-  'silent night|family name|dead funny|big brother|not bad|bad day|sort of like|south america|latin america|bad language|loan sharks|mind you|no kidding|new york|family guy|feel like|what kind|kind of film|not sure|in the mood|i mean|play it|no idea|a lot of fun facts|all time|on netflix|on apple tv|on disney plus|disney plus|netflix and chill|strong silent type|silent treatment|of all time|good for|good evening|good morning|good night|one more time|first time|last time|every time|main character|best friend forever|at best|a good time|how long|long time|so good|on top|dark matter|as well|heart of|like this|like that|or something|or so|i dont know|dont know|you know|well anyway|happy to|sorry but|kind of|fine with|light of day|short on time|work of|works for|for work|after work|hard work|day at work|long day at work|hard day at work|home from work|long day|watch party tonight|best for|great for|perfect for|suitable for|good with|light bulb|halloween film|halloween movie|halloween flick|cold war|mothers day|fathers day|thanksgiving film|thanksgiving movie|easter film|easter movie|best picture|best actor|best actress|best director|best supporting|in english|dialogue heavy|id love|would love|wed love|we saw|boy meets girl|indie|indies';
+  'my brain is fried|brain is fried|brain dead|braindead|any ideas|any idea|any suggestions|double bill|double feature|broke up|broke up with|broken up|break up with|surprise my wife|surprise my husband|surprise my girlfriend|surprise my boyfriend|surprise my mum|surprise my mother|breaks the law|breaking the law|silent night|family name|dead funny|big brother|not bad|bad day|sort of like|loan sharks|mind you|no kidding|new york|family guy|feel like|what kind|kind of film|not sure|in the mood|i mean|play it|no idea|a lot of fun facts|all time|on netflix|on apple tv|on disney plus|disney plus|netflix and chill|strong silent type|silent treatment|of all time|good for|good evening|good morning|good night|one more time|first time|last time|every time|main character|best friend forever|at best|a good time|how long|long time|so good|on top|dark matter|as well|heart of|like this|like that|or something|or so|i dont know|dont know|you know|well anyway|happy to|sorry but|kind of|fine with|light of day|short on time|work of|works for|for work|after work|hard work|day at work|long day at work|hard day at work|home from work|long day|watch party tonight|best for|great for|perfect for|suitable for|good with|light bulb|cold war|mothers day|fathers day|thanksgiving film|thanksgiving movie|easter film|easter movie|best picture|best actor|best actress|best director|best supporting|in english|dialogue heavy|id love|would love|wed love|we saw|boy meets girl|indie|indies';
 
 /** Said of when a story plays. */
 const SETTINGS: Record<string, string> = {
@@ -692,7 +695,13 @@ export function filmWords(): FilmWords {
   const bareOnly = settings.map(([phrases, meanings]) => [phrases.filter((phrase) => bare.has(phrase)), meanings]);
   const nothing: PhraseList = [[NO_MEANING.split('|'), []]];
   return {
-    phrases: [...nothing, ...(bareOnly as PhraseList).filter(([phrases]) => phrases.length > 0), ...spread(WORDS)],
+    phrases: [
+      ...spread(askedWords()),
+      ...nothing,
+      ...(bareOnly as PhraseList).filter(([phrases]) => phrases.length > 0),
+      ...spread(WORDS),
+      ...readSlang(),
+    ],
     settings,
     unwanted: spread(UNWANTED),
     attributes: ATTRIBUTES,

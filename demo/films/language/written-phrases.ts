@@ -68,6 +68,11 @@ export const readBlindPhrases = (pass: 'a' | 'b'): LabelledPhrase[] => read(`bli
 /** Phrases for measuring alone; every second one is the test half. */
 export const readGold = (): LabelledPhrase[] => read('gold.jsonl', phraseSchema);
 export const readBlindGold = (): LabelledPhrase[] => read('gold-blind.jsonl', phraseSchema);
+const slangSchema = strict({ slots: v.array(v.string()), phrases: v.array(text) });
+
+/** Roundabout ways to ask, and what they mean. */
+export const readSlang = (): [phrases: string[], slots: string[]][] =>
+  read('slang.jsonl', slangSchema).map(({ phrases, slots }) => [phrases, slots]);
 export const readQueries = (): LikelyQuery[] => read('queries.jsonl', querySchema);
 export const readSuggestions = (): LabelledPhrase[] => read('suggestions.jsonl', phraseSchema);
 /** Films that people look for and the catalog lacks. */

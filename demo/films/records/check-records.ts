@@ -7,6 +7,7 @@ import { InputError, quoted } from '../../../src/errors.ts';
 import { cleanFilms } from '../cleaning/clean-films.ts';
 import { type FilmRow, readFilmRows } from '../cleaning/film-row.ts';
 import { filmIds, misplacedRecords, rowOf } from '../cleaning/read-films.ts';
+import { type AskedAgreement, askedAgreement, BLIND_ASKED, readBlindAsked } from './asked-agreement.ts';
 import { type Disagreement, disagreements } from './disagreements.ts';
 import type { FilmForms } from './film-forms.ts';
 import type { FilmRecord } from './film-record.ts';
@@ -24,6 +25,10 @@ export interface RecordsReport {
   numFacts: number;
   /** Films of either kind by what they are made as, and by studio, the most frequent first. */
   formCounts: { value: string; count: number }[];
+  /** What people ask of films, with a second writer; none where the folder has none. */
+  asked: AskedAgreement[];
+  /** Films that won a prize or stand in a list. */
+  numPrizes: number;
   /** With a second writer, over the sample that both went through; none where the folder has none. */
   agreement: FormAgreement[];
   /**
@@ -61,6 +66,10 @@ export function checkRecords(folder = RECORDS_FOLDER, rows: readonly FilmRow[] =
     numRecords: records.length,
     numAdded: added.length,
     numFacts: found.facts.size,
+    asked: existsSync(join(folder, BLIND_ASKED))
+      ? askedAgreement(recordsOf(found.asked), readBlindAsked(folder), ids.length + found.added.size)
+      : [],
+    numPrizes: found.prizes.size,
     agreement: existsSync(join(folder, BLIND_FORMS))
       ? formAgreement(recordsOf(found.forms), readBlindForms(folder))
       : [],

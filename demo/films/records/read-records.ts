@@ -3,8 +3,10 @@
 import { fileURLToPath } from 'node:url';
 import type * as v from 'valibot';
 import { InputError } from '../../../src/errors.ts';
+import { type AskedFacts, askedFactsSchema } from './asked-facts.ts';
 import { type FilmFacts, filmFactsSchema } from './film-facts.ts';
 import { type FilmForms, filmFormsSchema } from './film-forms.ts';
+import { type FilmPrizes, filmPrizesSchema } from './film-prizes.ts';
 import { type AddedFilm, addedFilmSchema, type FilmRecord, filmRecordSchema } from './film-record.ts';
 import { readWritten, type WrittenLine, writtenFiles } from './written-lines.ts';
 
@@ -23,16 +25,22 @@ export interface FilmRecords {
   added: Map<string, Placed<AddedFilm>>;
   /** Of films of either kind. */
   facts: Map<string, Placed<FilmFacts>>;
+  /** What people ask of a film before they choose it; of films of either kind. */
+  asked: Map<string, Placed<AskedFacts>>;
   /** Of films of either kind that have a form or a studio. */
   forms: Map<string, Placed<FilmForms>>;
+  /** Of films of either kind that won a prize or stand in a list. */
+  prizes: Map<string, Placed<FilmPrizes>>;
   /** Everything that is wrong; such lines are in no map. */
   problems: InputError[];
 }
 
-/** Of files named `records-*.jsonl`, `added-*.jsonl`, `facts-*.jsonl` and `forms.jsonl`; a folder without any gives none. */
+/** Of files `records-*`, `added-*`, `facts-*`, `asked-*`, `forms` and `prizes`, each `.jsonl`; a folder without any gives none. */
 export function readFilmRecords(folder = RECORDS_FOLDER): FilmRecords {
-  const found: FilmRecords = { records: new Map(), added: new Map(), facts: new Map(), forms: new Map(), problems: [] };
-  const { records, added, facts, forms, problems } = found;
+  const [records, added, facts] = [new Map(), new Map(), new Map()];
+  const [asked, forms, prizes] = [new Map(), new Map(), new Map()];
+  const found: FilmRecords = { records, added, facts, asked, forms, prizes, problems: [] };
+  const { problems } = found;
   function readAll<T extends { id: string }>(
     prefix: string,
     schema: v.GenericSchema<unknown, T>,
@@ -48,7 +56,9 @@ export function readFilmRecords(folder = RECORDS_FOLDER): FilmRecords {
   }
   readAll('added-', addedFilmSchema, added, [added]);
   readAll('facts-', filmFactsSchema, facts, [facts]);
+  readAll('asked-', askedFactsSchema, asked, [asked]);
   readAll('forms', filmFormsSchema, forms, [forms]);
+  readAll('prizes', filmPrizesSchema, prizes, [prizes]);
   readAll('records-', filmRecordSchema, records, [records, added]);
   return found;
 }

@@ -299,3 +299,60 @@ export const STUDIOS = [
   'Netflix Originals',
   'Apple Originals',
 ] as const;
+
+/** Whose film it is, and whose story: of directors and leads. */
+export const GENDERS = ['woman', 'man'] as const;
+
+/** How a film ends. */
+export const ENDINGS = ['happy', 'bittersweet', 'sad', 'open'] as const;
+
+/** What somebody may want to be told before, beside the cautions. */
+export const WARNINGS = [
+  'animal dies',
+  'child in danger',
+  'sexual violence',
+  'suicide',
+  'domestic violence',
+  'child abuse',
+  'torture',
+  'jump scares',
+  'body horror',
+  'strong language',
+  'racism',
+  'parent dies',
+] as const;
+
+/** When a good part of a film plays. */
+export const TIMES_OF_YEAR = [
+  ...([
+    'christmas',
+    'new year',
+    'halloween',
+    'thanksgiving',
+    'valentine',
+    'easter',
+    'fourth of july',
+    'hanukkah',
+  ] as const),
+  ...(['winter', 'spring', 'summer', 'autumn'] as const),
+] as const;
+
+/** Main prizes; Oscars of people are the film's. */
+export const PRIZES = [
+  'Oscar for best picture',
+  'Oscar for best director',
+  'Oscar for best actor',
+  'Oscar for best actress',
+  'Oscar for best foreign film',
+  'Oscar for best animated film',
+  'Oscar for best documentary',
+  'Oscar for best screenplay',
+  'Palme d’Or',
+  'Golden Lion',
+  'Golden Bear',
+  'BAFTA for best film',
+  'César for best film',
+] as const;
+
+/** Lists of the best films, each of about a hundred. */
+export const CANONS = ['Sight and Sound 2022', 'AFI 100', 'BBC 21st century', 'BFI 100'] as const;

@@ -40,6 +40,8 @@ export interface SentenceReading {
   where: Where;
   /** Words that say something, but none of the above: they are searched for. */
   rest: string;
+  /** English name of the language that it is in, where that is another than the one that is read: its commonest words are. */
+  language?: string;
   /** Those of the rest that no item's text has either. */
   unknownWords: string[];
 }

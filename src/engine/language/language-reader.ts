@@ -85,12 +85,13 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
       lastResort: language.lastResort ?? [],
     },
     read: (text) => written(text) ?? reader.read(text),
-    tell: ({ text, wishes, rest, unknownWords }) => ({
+    tell: ({ text, wishes, rest, unknownWords, language: spoken }) => ({
       text,
       wishes: wishes.map((wish) => toldWish(wish, catalog, language)),
       where: toWhere(wishes, language, { together }),
       rest,
       unknownWords,
+      ...(spoken && { language: spoken }),
     }),
   };
 }
@@ -150,6 +151,7 @@ function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: Language
       };
     }),
     texts: rows.map((itemIndex) => catalog.text(itemIndex)),
+    numberOf: (itemIndex, field) => catalog.numberOf(itemIndex, field),
     thisYear: new Date().getFullYear(),
   });
 }
@@ -157,9 +159,9 @@ function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: Language
 function toldWish(wish: Wish, catalog: ItemCatalog, { adjectiveFacets }: LanguageFile): ReadWish {
   const label = wishLabel(wish, (itemIndex) => catalog.title(itemIndex), adjectiveFacets);
   if (wish.kind !== 'like' && wish.kind !== 'title') {
-    const { isAlternative: _or, ...told } = wish;
+    const { isAlternative: _or, behind: _behind, ...told } = wish;
     return { ...told, label };
   }
-  const { itemIndex, isAlternative: _or, ...told } = wish;
+  const { itemIndex, isAlternative: _or, behind: _behind, ...told } = wish;
   return { ...told, label, itemId: catalog.itemId(itemIndex) };
 }

@@ -9,6 +9,8 @@ export interface Lift {
   facet: string;
   values: readonly string[];
   weight: number;
+  /** One of several that move a list together. */
+  isOfAxis?: true;
 }
 
 /** An item's values stand with the most telling first: how much less each next one is. */
@@ -20,6 +22,25 @@ const DEGREE = 0.7;
 export function liftOf({ facet, value, mark }: ValueWish, { alsoFits }: Vocabulary): Lift {
   const weight = { want: 1, more: DEGREE, less: -DEGREE, not: -1 }[mark];
   return { facet, values: [value, ...(alsoFits[`${facet}=${value}`] ?? [])], weight };
+}
+
+/** "Lighter", "slower": the value itself, what goes with it, and what goes against it. */
+export function axisLifts(wish: ValueWish, vocabulary: Vocabulary): Lift[] {
+  const own = liftOf(wish, vocabulary);
+  const axis = vocabulary.axes?.[`${wish.facet}=${wish.value}`];
+  if (!axis || (wish.mark !== 'more' && wish.mark !== 'less')) return [own];
+  const sign = Math.sign(own.weight);
+  return [...byFacet([...axis.with, `${wish.facet}=${wish.value}`], sign), ...byFacet(axis.against, -sign)];
+}
+
+/** One lift for all values of a facet: an item that has two of them has no more of it than one that has one. */
+function byFacet(texts: readonly string[], weight: number): Lift[] {
+  const values = new Map<string, string[]>();
+  for (const text of texts) {
+    const { kind, value } = parseMeaning(text);
+    values.set(kind, [...(values.get(kind) ?? []), value!]);
+  }
+  return [...values].map(([facet, list]) => ({ facet, values: list, weight, isOfAxis: true }));
 }
 
 /** What company asks for: "for my parents". */

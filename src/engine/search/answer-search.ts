@@ -35,7 +35,7 @@ export interface SearchParts {
 
 export type SearchAnswer = Pick<
   SearchResponse,
-  'reading' | 'source' | 'note' | 'missing' | 'relaxed' | 'loosen' | 'instead' | 'meaningFollows'
+  'reading' | 'source' | 'note' | 'missing' | 'asked' | 'relaxed' | 'loosen' | 'instead' | 'meaningFollows'
 > & {
   found: FoundItems['items'];
 };
@@ -154,7 +154,10 @@ async function findAnswer(
     plan.strict.length > 0 || isShop(language)
       ? [...told.unknownWords.filter((word) => !isStrictWord(plan, word)), ...partial]
       : [];
-  const note = lost.length > 0 && `Nothing here says ${quoted(lost)} beside the rest.`;
+  const unmet = unmetWishes(plan, items, catalog);
+  const note =
+    (lost.length > 0 && `Nothing here says ${quoted(lost)} beside the rest.`) ||
+    (unmet.length > 0 && `Nothing here is ${quoted(unmet)} beside the rest.`);
   const isUnheard = mayBeTitle && !isHeardOf && !rest.meaningFollows;
   const answer = { ...rest, ...base, ...(note && { note }), ...(isUnheard && unheard) };
   if (relaxed.length === 0) return { found: items, ...answer };
@@ -165,6 +168,24 @@ async function findAnswer(
     if (fitting.count() > 0) found.push(...(await searcher.search(plan, k, fitting, own, atOnce)).items);
   }
   return { found: descending(uniqueItems([...found, ...items]).slice(0, k)), relaxed, ...answer };
+}
+
+/** What was wished, and none of the first items is or is akin to. */
+function unmetWishes({ wished, examples }: SearchPlan, items: FoundItems['items'], catalog: ItemCatalog): string[] {
+  if (examples.length > 0 || items.length === 0) return [];
+  const first = Bitset.fromIndices(
+    catalog.numItems,
+    items.slice(0, LITTLE).map(({ index }) => index),
+  );
+  const isMet = (group: SearchPlan['wished'][number]) =>
+    group.some(
+      ({ facet, values }) =>
+        catalog
+          .filter({ [facet]: [...values] })
+          .and(first)
+          .count() > 0,
+    );
+  return wished.filter((group) => !isMet(group)).map((group) => group[0]!.values[0]!);
 }
 
 /** The conditions, some of them as they were relaxed. */

@@ -40,6 +40,8 @@ export interface SearchResponse {
   reading: SentenceReading;
   /** The query names an item that is known not to be here; the results are near it. */
   missing?: MissingItem;
+  /** The query is a name: so many of the items are called so, and so many behind them are like the first. */
+  asked?: { numNamed: number; numAlike: number };
   /** Conditions that gave way because too little satisfied them, in the order in which they did. */
   relaxed?: RelaxedCondition[];
   /** When nothing is found: how many items there would be without one of the conditions, most first. */

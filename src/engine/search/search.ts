@@ -48,6 +48,11 @@ const LITTLE_KNOWN = 0.25;
 /** Further properties decide which items have most of them, not how much that counts. */
 const MOST_LIFTS = 2;
 
+/** A word that more of the items have says nothing by itself ("nobody is good"). */
+const MOST_REFUSED_SHARE = 0.05;
+/** So many are shown that are like what is asked for by name. */
+const MOST_ALIKE = 11;
+
 /** So many of the best answers speak for what goes with them, and of each so many items. */
 const FEEDBACK_ITEMS = 5;
 const FEEDBACK_DEPTH = 30;
@@ -78,6 +83,22 @@ export interface SemanticQuery {
   available: Bitset;
 }
 
+/** What is found, best first. */
+export interface SearchedItems {
+  items: FusedItem[];
+  /** Something here is called so, or about it. */
+  isHeardOf: boolean;
+  /** Groups of words that nothing has beside the others. */
+  partial: string[];
+  /** Where an item was asked for by its name: how many of the items are called so, and how many behind them are like it. */
+  asked?: AskedItems;
+}
+
+export interface AskedItems {
+  numNamed: number;
+  numAlike: number;
+}
+
 /**
  * The best k of the allowed items, best first.
  *
@@ -90,7 +111,7 @@ export async function searchItems(
   within: Bitset,
   sources: SearchSources,
   personal?: ArrayLike<number>,
-): Promise<{ items: FusedItem[]; isHeardOf: boolean; partial: string[] }> {
+): Promise<SearchedItems> {
   const { text, lifts, readShare } = plan;
   const depth = Math.max(k, DEPTH);
   const { strict, partial } = strictly(plan, within, sources);
@@ -125,12 +146,54 @@ export async function searchItems(
   rankings.push({ indices: named, weight: WEIGHTS.named });
   const whole = said.filter(({ isWhole }) => isWhole).flatMap(({ indices }) => Array.from(indices));
   if (named.length === 0) rankings.push(feedback(rankings, allowed, sources));
-  const items = fuseRankings(rankings).slice(0, k);
+  const fused = wishedFirst(plan, fuseRankings(rankings), sources.catalog);
+  const { items, asked } = isOfName(plan, named) ? byName(fused, named, allowed, sources) : { items: fused };
   return {
-    items,
+    items: items.slice(0, k),
     partial,
+    ...(asked && { asked }),
     isHeardOf: named.length > 0 || whole.some((item) => speaksOf(sources.catalog, item, text)),
   };
+}
+
+/** What has more of what was wished comes first; among what has as much of it the order stays. */
+function wishedFirst(
+  { wished, examples, named, readShare, isTalk }: SearchPlan,
+  items: FusedItem[],
+  catalog: ItemCatalog,
+): FusedItem[] {
+  if (wished.length === 0 || (readShare < 1 && !isTalk) || examples.length + named.length > 0) return items;
+  const groups = wished.map((group) =>
+    group.map(({ facet, values }) => catalog.filter({ [facet]: [...values] })).reduce((all, one) => all.or(one)),
+  );
+  const numHad = (item: number) => groups.filter((group) => group.has(item)).length;
+  const tiers = new Map(items.map(({ index }) => [index, numHad(index)]));
+  const sorted = [...items].sort((a, b) => tiers.get(b.index)! - tiers.get(a.index)!);
+  // Scores go on falling down the list.
+  return sorted.map(({ index }, place) => ({ index, score: items[place]!.score }));
+}
+
+/** A title and nothing else. */
+function isOfName({ readShare, lifts, examples, where }: SearchPlan, named: readonly number[]): boolean {
+  return named.length > 0 && readShare === 1 && lifts.length + examples.length + Object.keys(where).length === 0;
+}
+
+/** What is called so, then what is like the best known of it, then what else the words find: a name says what is liked. */
+function byName(
+  fused: readonly FusedItem[],
+  named: readonly number[],
+  allowed: Bitset,
+  { beside }: SearchSources,
+): { items: FusedItem[]; asked: AskedItems } {
+  const called = fused.filter(({ index }) => named.includes(index));
+  const others = allowed.andNot(Bitset.fromIndices(allowed.length, named));
+  const alike = Array.from(beside(named[0]!, MOST_ALIKE, others));
+  const rest = fused.filter(({ index }) => !named.includes(index) && !alike.includes(index));
+  const best = fused[0]?.score ?? 0;
+  // Scores go down the list, as those of ranks do.
+  const order = [...called.map(({ index }) => index), ...alike, ...rest.map(({ index }) => index)];
+  const items = order.map((index, place) => ({ index, score: best / (1 + place) }));
+  return { items, asked: { numNamed: called.length, numAlike: alike.length } };
 }
 
 /**
@@ -149,7 +212,10 @@ function strictly(
     );
   };
   const told = (phrases: readonly string[]) => setOf(phrases.flatMap((phrase) => texts?.search(phrase, 'AND') ?? []));
-  const out = refused.reduce((all, word) => all.or(titled([word])).or(told([word])), setOf([]));
+  const out = refused.reduce((all, word) => {
+    const has = titled([word]).or(told([word]));
+    return has.count() <= MOST_REFUSED_SHARE * catalog.available.count() ? all.or(has) : all;
+  }, setOf([]));
   const open = within.andNot(out);
   const left = open.count() > 0 ? open : within;
   if (semantic || named.length > 0 || groups.length === 0) return { strict: left, partial: [] };
@@ -224,12 +290,15 @@ function feedback(rankings: readonly WeightedRanking[], allowed: Bitset, { besid
 
 /** What is found whatever a text means: by its name, by a title that has all of its words, or by properties alone. */
 export function certainItems(
-  { text, named, readShare, examples, where }: SearchPlan,
+  plan: SearchPlan,
   within: Bitset,
-  { titles }: Pick<SearchSources, 'titles'>,
+  { titles, beside }: Pick<SearchSources, 'titles' | 'beside'>,
 ): Bitset {
+  const { text, named, readShare, examples, where } = plan;
   const isAllRead = readShare === 1 && (named.length === 0 || examples.length > 0) && Object.keys(where).length > 0;
-  return isAllRead ? within : Bitset.fromIndices(within.length, [...named, ...titles.search(text, 'AND')]);
+  if (isAllRead) return within;
+  const alike = isOfName(plan, named) ? Array.from(beside(named[0]!, MOST_ALIKE, within)) : [];
+  return Bitset.fromIndices(within.length, [...named, ...alike, ...titles.search(text, 'AND')]);
 }
 
 /** By titles, meaning and words. @param isKind  the query names a kind and no item: titles with its words mean nothing */

@@ -13,9 +13,8 @@ import type { Ranker } from '../../ranking/ranker.ts';
 import type { ContentEncoder } from '../../towers/text-encoder.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
 import { type DegreeKind, degreeOf } from '../language/degrees.ts';
-import type { FusedItem } from './fuse-rankings.ts';
 import { loadTextEncoder } from './load-text-encoder.ts';
-import { certainItems, type SearchSources, searchItems } from './search.ts';
+import { certainItems, type SearchedItems, type SearchSources, searchItems } from './search.ts';
 import type { SearchPlan } from './search-plan.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
@@ -30,13 +29,8 @@ export interface SearcherOptions extends FileSource {
   stopWords(): Promise<ReadonlySet<string>>;
 }
 
-export interface FoundItems {
-  items: FusedItem[];
+export interface FoundItems extends SearchedItems {
   source: 'semantic' | 'words';
-  /** Some title or text has the words of the search as they stand. */
-  isHeardOf: boolean;
-  /** Words that must stand in what is found, and that nothing has beside the others. */
-  partial: string[];
   /** For people: what is less than it should be. */
   note?: string;
   /** Meaning was not waited for, and may find more. */

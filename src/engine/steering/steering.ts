@@ -8,7 +8,7 @@ import type { ItemWish, Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
 import { degreeOf } from '../language/degrees.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
-import { type Lift, liftOf, liftScores, occasionLifts } from '../language/lifts.ts';
+import { axisLifts, type Lift, liftScores, occasionLifts } from '../language/lifts.ts';
 import type { SteeringPull } from '../lists/list-parts.ts';
 import type { Steering, SteeringWish } from './steering-api.ts';
 
@@ -81,10 +81,16 @@ function numbered(sentences: readonly SteeringSentence[]): NumberedWish[] {
     .filter(({ wish }) => wish.kind !== 'always');
 }
 
+/** "Lighter", said again: a further step, and nothing else than before. */
+function isFurther(later: Wish, wish: Wish): boolean {
+  return later.mark === wish.mark && (later.mark === 'more' || later.mark === 'less');
+}
+
 /** A later sentence about the same value, the same number or the same item. */
 function overrules(later: NumberedWish, { wish, sentence }: NumberedWish): boolean {
   if (later.sentence === sentence) return false;
   const other = later.wish;
+  if (isFurther(other, wish)) return false;
   if (wish.kind === 'value' && other.kind === 'value') return wish.facet === other.facet && wish.value === other.value;
   if (wish.kind === 'range' && other.kind === 'range') return wish.field === other.field;
   if ('itemIndex' in wish && 'itemIndex' in other) return wish.itemIndex === other.itemIndex;
@@ -118,6 +124,8 @@ export function toldSteering(
 
 /** What a wish is worth that an item fulfils wholly; chosen on the development half of the taste bench. */
 const VALUE_NATS = 6;
+/** Of a step along an axis ("lighter"), for each side: a second one is to lead further. */
+const AXIS_NATS = 2;
 const EXAMPLE_NATS = 8;
 const DEGREE_NATS = 4;
 /** Items beside an example that count, the first one most. */
@@ -151,8 +159,9 @@ function softNats(wishes: readonly Wish[], parts: ForceParts): Float32Array | un
   // Each wish counts for itself: two are worth twice one.
   for (const lift of lifts) {
     const scores = liftScores(catalog, [lift]);
+    const most = lift.isOfAxis ? AXIS_NATS : VALUE_NATS;
     for (let item = 0; item < nats.length; item++)
-      nats[item]! += VALUE_NATS * Math.sign(lift.weight) * Math.abs(scores[item]!);
+      nats[item]! += most * Math.sign(lift.weight) * Math.abs(scores[item]!);
   }
   for (const { itemIndex, mark } of examples) {
     const near = Array.from(beside(itemIndex, EXAMPLE_DEPTH));
@@ -168,7 +177,7 @@ function liftsOf(wish: Wish, { language }: CatalogLanguage): Lift[] {
   if (wish.kind === 'occasion') return occasionLifts(wish, language);
   if (wish.kind !== 'value' || wish.mark === 'not') return [];
   const isCondition = wish.mark === 'want' && !language.softFacets.includes(wish.facet);
-  return isCondition ? [] : [liftOf(wish, language)];
+  return isCondition ? [] : axisLifts(wish, language);
 }
 
 const isDirection = (wish: Wish): boolean => wish.kind === 'range' && (wish.mark === 'more' || wish.mark === 'less');

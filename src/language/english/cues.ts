@@ -19,7 +19,7 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   [
     'less',
     (
-      'less|not too|not too heavy on|not heavy on|not so heavy on|isnt heavy on|too heavy on|not too much of|not so|not as|not that|not very|not overly|not really|not super|not all that|nothing too|nothing very|nothing overly|without being too|without too much|without much|not too much|not much|not so much|fewer|go easy on|go easy on the|easy on the|tone down|tone down the|tone the|dial down|dial down the|dial back|dial back the|turn down|turn down the|' +
+      'less|not too|not to|not too heavy on|not heavy on|not so heavy on|isnt heavy on|too heavy on|not too much of|not so|not as|not that|not very|not overly|not really|not super|not all that|nothing too|nothing very|nothing overly|without being too|without too much|without much|not too much|not much|not so much|fewer|go easy on|go easy on the|easy on the|tone down|tone down the|tone the|dial down|dial down the|dial back|dial back the|turn down|turn down the|' +
       'ease up on|ease off|only a little|just a little|just a touch of|a little less|a bit less|bit less|slightly less|much less|far less|way less|a lot less|too|far too|way too|a bit too|bit too|little too|isnt too|arent too|isnt so|isnt as|isnt that|doesnt get too|not quite as|not quite so|not half as|never too|reduce|reduce the|cut down on|cut down on the|cut back on|minimal|low on|light on|lighter on|lower|not heavy on|without so much|not as much|not so many|not too many|nowhere near as|isnt overly|no excessive|less of|easier on|mild|keep the|limit the'
     ).split('|'),
   ],
@@ -51,7 +51,7 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   ],
   [
     'seen',
-    'ive seen|i have seen|seen|already seen|already watched|ive watched|we watched|weve seen|i know|not counting|excluding|except|other than|anything but|apart from|not the|not'.split(
+    'ive seen|i have seen|weve done|ive done|already done|done|weve had|ive had|seen|already seen|already watched|ive watched|we watched|weve seen|i know|not counting|excluding|except|other than|anything but|apart from|not the|not'.split(
       '|',
     ),
   ],
@@ -69,7 +69,7 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   ],
   [
     'not-before',
-    'free|not|is a no|are banned|is banned|excepted|is out|are out|need not apply|excluded|bores me|annoys me|no thanks|not allowed|off the table'.split(
+    'free|not|which is the last thing i need|which is the last thing i want|which is the last thing we need|is the last thing i need|is the last thing we need|is the last thing i want|is the last thing we want|the last thing i need|the last thing i want|is a no|are banned|is banned|excepted|is out|are out|need not apply|excluded|bores me|annoys me|no thanks|not allowed|off the table'.split(
       '|',
     ),
   ],

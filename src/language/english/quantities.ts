@@ -69,6 +69,7 @@ function readMinutes(tokens: readonly Token[], from: number): { value: number; e
   const word = tokens[from]?.word ?? '';
   const isAn = /^(an?|one)$/.test(word) && HOURS.has(tokens[from + 1]?.word ?? '');
   if (isAn) return readHourTail(tokens, from + 2, 1);
+  if (hasWords(tokens, from, ['hour', 'and', 'a', 'half'])) return { value: 90, end: from + 4 };
   if (hasWords(tokens, from, ['half', 'an', 'hour'])) return { value: 30, end: from + 3 };
   const number = readNumber(tokens, from);
   if (!number) return undefined;

@@ -13,7 +13,7 @@ const BOUNDS: readonly (readonly [Bound, readonly string[]])[] = [
   ],
   [
     'above',
-    'no shorter than|not shorter than|no earlier than|not earlier than|nothing earlier than|nothing from earlier than|sinse|from after|no less than|not less than|nothing under|nothing below|not under|nothing shorter than|more than|longer than|greater than|over|above|at least|a minimum of|minimum|min|upwards of|after|since|from|newer than|later than|more recent than|post|nothing before|nothing older than|not before|no older than|not older than|past|starting from|starting in|beginning in|nothing from before'.split(
+    'no shorter than|not shorter than|no earlier than|not earlier than|nothing earlier than|nothing from earlier than|sinse|from after|no less than|not less than|nothing under|nothing below|not under|nothing shorter than|more than|longer than|greater than|over|above|at least|atleast|a minimum of|minimum|min|upwards of|after|since|from|newer than|later than|more recent than|post|nothing before|nothing older than|not before|no older than|not older than|past|starting from|starting in|beginning in|nothing from before'.split(
       '|',
     ),
   ],

@@ -5,6 +5,7 @@ import type { Token } from '../tokens.ts';
 import { readMeasure } from './measures.ts';
 import { ITEM_NOUNS } from './nouns.ts';
 import { readNumber } from './numbers.ts';
+import { readOwnYears } from './own-years.ts';
 import { hasWords, type Quantity, readBareNumber, readLength, readYears, skipArticles } from './quantities.ts';
 import {
   BOUND_PHRASES,
@@ -16,10 +17,14 @@ import {
   STRICT,
   YEAR_PHRASES,
 } from './range-phrases.ts';
+import { readRating } from './ratings.ts';
 
 /** "A 90 minute thriller", "about 1980": how far from the number is still meant. */
 const ABOUT_MINUTES = 10;
 const ABOUT_YEARS = 2;
+
+/** "The last five minutes" are no film's length. */
+const LEAST_MINUTES = 20;
 
 const DIRECTIONS = new Map<string, SaidRange['direction']>([
   ['newer', 'more'],
@@ -33,7 +38,9 @@ export function readRange(
   measures: ReadonlySet<string>,
 ): SaidRange | undefined {
   return (
+    readRating(tokens, from, measures) ??
     readMeasure(tokens, from, measures) ??
+    readOwnYears(tokens, from, thisYear) ??
     readAge(tokens, from) ??
     readBounded(tokens, from, thisYear) ??
     readLastYears(tokens, from, thisYear) ??
@@ -46,7 +53,9 @@ const OLDEST_CHILD = 17;
 
 /** "a 7 year old", "aged 9", "is 15", "a child of three". */
 function readAge(tokens: readonly Token[], from: number): SaidRange | undefined {
-  const announced = /^(aged|age|ages|is|turn|turns|turning|of|im|are)$/.test(tokens[from]?.word ?? '');
+  const announced = /^(aged|age|ages|is|turn|turns|turning|of|im|are|she|he|shes|hes|whos|theyre)$/.test(
+    tokens[from]?.word ?? '',
+  );
   const number = readNumber(tokens, announced ? from + 1 : from);
   if (!number || number.value < 1 || number.value > 99) return undefined;
   const said = { quantity: 'age', min: number.value, max: number.value };
@@ -131,6 +140,7 @@ function readQuantity(tokens: readonly Token[], from: number): SaidRange | undef
   if (!length) return undefined;
   const { end } = length;
   const number = (length.min + length.max) / 2;
+  if (number < LEAST_MINUTES) return undefined;
   const tail = tokens
     .slice(end, end + 3)
     .map(({ word }) => word)

@@ -40,7 +40,9 @@ function records(described: FilmRecord[], films: AddedFilm[] = []): FilmRecords 
     records: new Map(described.map(placed)),
     added: new Map(films.map(placed)),
     facts: new Map(),
+    asked: new Map(),
     forms: new Map(),
+    prizes: new Map(),
     problems: [],
   };
 }

@@ -3,7 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RECORDS_FOLDER, readFilmRecords } from '../../../demo/films/records/read-records.ts';
-import { CAUTIONS, ERAS, FORMS, MOODS, STUDIOS, THEMES } from '../../../demo/films/records/vocabularies.ts';
+import {
+  CANONS,
+  CAUTIONS,
+  ENDINGS,
+  ERAS,
+  FORMS,
+  MOODS,
+  STUDIOS,
+  THEMES,
+  TIMES_OF_YEAR,
+  WARNINGS,
+} from '../../../demo/films/records/vocabularies.ts';
 
 const HEADER = '{"about":"Film records","rubric":"demo/films/data/README.md","written":"2026-11-24"}';
 const LOGLINE =
@@ -97,6 +108,27 @@ describe('readFilmRecords', () => {
     expect(problems[0]?.message).toContain('id "a-clock-2014", expected the slug of title and year');
   });
 
+  it('reads what people ask of a film, and refuses what contradicts itself', () => {
+    const asked = { id: 'the-clock-1950', director: ['woman'], with: ['suicide'], unsure: ['torture'], age: 14 };
+    const { asked: found, problems } = read({
+      'asked-1.jsonl': [asked, { ...asked, id: 'a', unsure: ['suicide'] }, { ...asked, id: 'b', unsure: undefined }],
+    });
+    expect(found.get('the-clock-1950')?.record).toEqual(asked);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('expected what is in it, or unsure'),
+      expect.stringContaining('expected with and unsure, or neither'),
+    ]);
+  });
+
+  it('reads prizes with their years, and refuses one that it does not know', () => {
+    const won = { id: 'the-clock-1950', prizes: { 'Golden Bear': 1951 } };
+    const { prizes, problems } = read({
+      'prizes.jsonl': [won, { id: 'a', prizes: { 'Best Clock': 1951 } }, { id: 'b' }],
+    });
+    expect(prizes.get('the-clock-1950')?.record).toEqual({ ...won, canons: {} });
+    expect(problems).toHaveLength(2);
+  });
+
   it('wants a header that says how the file came to be', () => {
     const { problems } = read({ 'records-1.jsonl': [record] }, '{"about":"Film records"}');
     expect(problems[0]?.message).toMatch(/^demo\/films\/data\/records-1\.jsonl:1: found .* expected a header/);
@@ -117,10 +149,13 @@ describe('the vocabularies', () => {
     for (const term of [...CAUTIONS, ...FORMS]) expect(readme).toContain(`\`${term}\``);
     const studios = readme.split('`studio`: ')[1]!.split('\n\n')[0]!.replace(/\s+/g, ' ');
     for (const studio of STUDIOS) expect(studios).toContain(studio);
+    const words = readme.replace(/\s+/g, ' ');
+    for (const term of [...WARNINGS, ...TIMES_OF_YEAR, ...CANONS]) expect(words).toContain(term);
+    for (const term of ENDINGS) expect(words).toContain(`\`${term}\``);
   });
 
   it('hold each term once', () => {
-    for (const vocabulary of [MOODS, THEMES, ERAS, FORMS, STUDIOS])
+    for (const vocabulary of [MOODS, THEMES, ERAS, FORMS, STUDIOS, WARNINGS, TIMES_OF_YEAR])
       expect(new Set(vocabulary).size).toBe(vocabulary.length);
   });
 });
