@@ -25,24 +25,51 @@ function count(name, ok) {
   if (!ok) say(`${name}: FAILED`);
 }
 
-function vitest(chromium, firefox) {
+/** @returns what Vitest wrote of one run, and whether all of it went well */
+function runVitest(files, projects, env) {
   rmSync(RESULTS, { force: true });
   mkdirSync(join(root, '.cache'), { recursive: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}`];
+  const ok = runs('vitest/vitest.mjs', ['run', ...reporters, ...projects, ...files], env);
+  try {
+    return { ok, results: JSON.parse(readFileSync(RESULTS, 'utf8')) };
+  } catch {
+    return { ok: false };
+  }
+}
+
+const failedOf = ({ testResults }) =>
+  testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => ({ file: name, fullName })),
+  );
+
+/**
+ * A machine that does other work as well loses a click now and then. There, one or two files that fail run once more, with
+ * nothing beside them, and what passes then is named: it waits for too little, and is to be mended.
+ * @returns how many failed the second time as well
+ */
+function failedAgain(failures, projects, env) {
+  const files = [...new Set(failures.map(({ file }) => file))];
+  if (!process.env.CI || files.length > 2) return failures.length;
+  const { results } = runVitest(files, projects, env);
+  if (!results) return failures.length;
+  const again = new Set(failedOf(results).map(({ fullName }) => fullName));
+  for (const { fullName } of failures) if (!again.has(fullName)) say(`passed at a second try only: ${fullName}`);
+  return again.size;
+}
+
+function vitest(chromium, firefox) {
   const projects = [...PROJECTS.node, ...(chromium ? PROJECTS.chromium : [])].map((name) => `--project=${name}`);
   const env = { ...(chromium && { PRIVET_CHROMIUM: chromium }), ...(firefox && { PRIVET_FIREFOX: firefox }) };
-  const ok = runs('vitest/vitest.mjs', ['run', ...reporters, ...projects, ...filters], env);
-  let results;
-  try {
-    results = JSON.parse(readFileSync(RESULTS, 'utf8'));
-  } catch {
-    count('vitest (it wrote no results)', false);
-    return;
-  }
-  passed += results.numPassedTests;
-  failed += results.numFailedTests;
+  const { ok, results } = runVitest(filters, projects, env);
+  if (!results) return count('vitest (it wrote no results)', false);
+  const failures = failedOf(results);
+  for (const { fullName } of failures) say(`failed: ${fullName}`);
   // A file that fails to load has no failed test of its own.
-  if (!ok && results.numFailedTests === 0) count('vitest (a file or a hook failed outside of a test)', false);
+  if (!ok && failures.length === 0) count('vitest (a file or a hook failed outside of a test)', false);
+  const again = failures.length > 0 ? failedAgain(failures, projects, env) : 0;
+  passed += results.numPassedTests + failures.length - again;
+  failed += again;
   const skipped = results.numPendingTests + results.numTodoTests;
   if (skipped) say(`${skipped} tests were skipped; each says why in its name`);
 }

@@ -66,8 +66,16 @@ async function openData(page: Page, url: string): Promise<void> {
 
 async function setPassphrase({ page, server }: Visitor): Promise<void> {
   await openData(page, server.url);
-  await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
-  await panel(page).getByRole('button', { name: 'Use my own' }).click();
+  const own = panel(page).getByRole('button', { name: 'Use my own' });
+  await expect
+    .poll(async () => {
+      // The panel is drawn anew, and a click is lost, where the page hears of its worker in between.
+      const begin = panel(page).getByRole('button', { name: 'Set a passphrase' });
+      if (await begin.isVisible()) await begin.click();
+      return own.isVisible();
+    })
+    .toBe(true);
+  await own.click();
   await panel(page).getByLabel('New passphrase', { exact: true }).fill(PASSPHRASE);
   await panel(page).getByLabel('Once more', { exact: true }).fill(PASSPHRASE);
   await panel(page)
