@@ -12,12 +12,13 @@ const { manifest: model } = await createMemoryBundle();
 const manifest = { ...model, numItems: NUM_ITEMS, qualityDims: 0 };
 
 /** 16 items that are all unlike each other: the first eight are comedies, the last eight dramas. */
-function wholeCatalog(): ItemCatalog {
+function wholeCatalog(change: (items: ReturnType<typeof makeItems>) => void = () => {}): ItemCatalog {
   const catalog = new ItemCatalog(manifest);
   const items = makeItems(0, NUM_ITEMS);
   items.embeddings.fill(0);
   for (let i = 0; i < NUM_ITEMS; i++) items.embeddings[i * 16 + i] = 100;
   items.facets.genre = items.ids.map((_, i) => [i < 8 ? 'Comedy' : 'Drama']);
+  change(items);
   catalog.append(items, { firstItemIndex: 0, path: 'items' });
   return catalog;
 }
@@ -87,6 +88,19 @@ describe('series', () => {
     const list = diversify(bundle, {}, { window: [], ranked }, 4);
     expect(list.indices).toEqual(Uint32Array.of(0, 8, 1, 2));
     expect(numCandidates(bundle, 4, {})).toBe(44);
+  });
+
+  it('of which three parts are liked have half the places, by year', () => {
+    const years = wholeCatalog(({ details }) => {
+      details.year = Array.from(indices, (i) => String(2000 - i));
+    });
+    const listOf = (...liked: number[]) => {
+      const window = windowOf(...liked.map((row) => ['like', row] as const));
+      return diversify({ ...bundle, catalog: years }, {}, { window, ranked }, 3).indices;
+    };
+    expect(listOf(5, 6, 7)).toEqual(Uint32Array.of(1, 8, 0));
+    expect(listOf(6, 7)).toEqual(Uint32Array.of(0, 8, 1));
+    expect(listOf(6, 7, 9)).toEqual(Uint32Array.of(0, 8, 1));
   });
 
   it('that a filter asks for are as they were ranked', () => {

@@ -1,7 +1,7 @@
 // What a page asks of the order of a list beside relevance: diversity re-orders what was ranked, pins come last. Ids become rows here. A rule never overrides the visitor or a filter: what may not be in the list, no pin
 // brings back.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import { capSeries, SERIES_RESERVE, seriesFacets } from '../../catalog/series.ts';
+import { capSeries, lovedSeries, SERIES_RESERVE, seriesFacets } from '../../catalog/series.ts';
 import { conditionOf, isAsked } from '../../catalog/where.ts';
 import { RequestError } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
@@ -124,7 +124,9 @@ export function diversify(
   const isDiverse = diversity !== 0 || novelty !== 0;
   const head = rerank(isDiverse ? ranked : takeFirst(ranked, COVERED), Math.min(chosen, DIVERSE_PLACES));
   const list = withRest(head, ranked, chosen);
-  return series.length === 0 ? list : capSeries(catalog, series, list, k);
+  if (series.length === 0) return list;
+  const liked = window.filter(({ type }) => eventSign(type) === 1).map(({ itemIndex }) => itemIndex);
+  return capSeries(catalog, series, list, k, lovedSeries(catalog, series, [...new Set(liked)]));
 }
 
 /** Puts the pinned items in their places. */

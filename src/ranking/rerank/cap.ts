@@ -7,6 +7,8 @@ import { checkK, type Label, type Reranker, takePositions } from './reranker.ts'
 export interface CapOptions {
   /** Places in which a group has one item: of the first n places it has at most ceil(n / places). An integer >= 1. */
   places: number;
+  /** The same for groups that have more room or less than others; undefined for those that have not. */
+  placesOf?: (group: Label) => number | undefined;
   /** Groups of an item. One with several counts in each; one with none always fits. */
   groupsOf: (itemIndex: number) => readonly Label[];
 }
@@ -17,7 +19,7 @@ export interface CapOptions {
  *
  * @throws RangeError for bad places
  */
-export function createCapReranker({ places, groupsOf }: CapOptions): Reranker {
+export function createCapReranker({ places, placesOf = () => undefined, groupsOf }: CapOptions): Reranker {
   if (!(Number.isInteger(places) && places >= 1)) {
     throw new RangeError(`re-ranking: places is ${places}, expected an integer of at least 1`);
   }
@@ -28,8 +30,9 @@ export function createCapReranker({ places, groupsOf }: CapOptions): Reranker {
     const counts = new Map<Label, number>();
     const chosen: number[] = [];
     while (chosen.length < k && rest.length > 0) {
-      const room = Math.ceil((chosen.length + 1) / places);
-      const fits = (position: number) => [...groups[position]!].every((group) => (counts.get(group) ?? 0) < room);
+      const roomOf = (group: Label) => Math.ceil((chosen.length + 1) / (placesOf(group) ?? places));
+      const fits = (position: number) =>
+        [...groups[position]!].every((group) => (counts.get(group) ?? 0) < roomOf(group));
       const [position] = rest.splice(Math.max(0, rest.findIndex(fits)), 1) as [number];
       for (const group of groups[position]!) counts.set(group, (counts.get(group) ?? 0) + 1);
       chosen.push(position);

@@ -1,22 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCapReranker } from '../../../src/ranking/rerank/cap.ts';
+import type { Label } from '../../../src/ranking/rerank/reranker.ts';
 import { expectSelection, firstOf, makeCandidates, randomValues, rerankCases } from './cases.ts';
 
 describe('cap', () => {
-  test('a group has one item in every so many places, and the order is else that of the candidates', () => {
+  test('a group has one item in every so many places, its own or those of all; the order is else that of the candidates', () => {
     fc.assert(
-      fc.property(rerankCases, fc.integer({ min: 1, max: 6 }), ({ k, ...input }, places) => {
+      fc.property(rerankCases, fc.integer({ min: 1, max: 6 }), fc.nat(6), ({ k, ...input }, places, own) => {
         const candidates = makeCandidates(input);
         const groupsOf = randomValues(input.seed);
-        const { indices } = expectSelection(createCapReranker({ places, groupsOf }), candidates, k);
+        const [special] = groupsOf(candidates.indices[0] ?? 0);
+        const placesOf = (group: Label) => (group === special && own > 0 ? own : undefined);
+        const { indices } = expectSelection(createCapReranker({ places, placesOf, groupsOf }), candidates, k);
         // At each place stands the first of what is left that its groups have room for, or the first of all.
         const left = [...candidates.indices];
         for (const [place, index] of indices.entries()) {
-          const room = Math.ceil((place + 1) / places);
+          const roomOf = (group: string) => Math.ceil((place + 1) / (placesOf(group) ?? places));
           const before = [...indices.slice(0, place)];
           const countOf = (group: string) => before.filter((other) => groupsOf(other).includes(group)).length;
-          const fitting = left.find((other) => groupsOf(other).every((group) => countOf(group) < room));
+          const fitting = left.find((other) => groupsOf(other).every((group) => countOf(group) < roomOf(group)));
           expect(index).toBe(fitting ?? left[0]);
           left.splice(left.indexOf(index), 1);
         }
