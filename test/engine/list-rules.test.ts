@@ -95,7 +95,7 @@ describe('series', () => {
       details.year = Array.from(indices, (i) => String(2000 - i));
     });
     const listOf = (...liked: number[]) => {
-      const window = windowOf(...liked.map((row) => ['like', row] as const));
+      const window = windowOf(...liked.map((row): ['like', number] => ['like', row]));
       return diversify({ ...bundle, catalog: years }, {}, { window, ranked }, 3).indices;
     };
     expect(listOf(5, 6, 7)).toEqual(Uint32Array.of(1, 8, 0));

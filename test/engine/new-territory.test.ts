@@ -29,6 +29,7 @@ const territory = (changes: Partial<Territory> = {}): Territory => ({
   queries,
   itemsOf,
   best: bestOf(BEST),
+  turnedAway: new Bitset(catalog.numItems),
   isKnown: () => false,
   liked: [],
   exclude: new Set(),
@@ -55,6 +56,14 @@ describe('queries that open new territory', () => {
     // Four of ten likes are crime films: that is no news, however good they would be.
     expect(texts({ liked: known(4) }).slice(0, 2)).toEqual(['Comedy', 'War']);
     expect(texts({ liked: [comedy] }).indexOf('Comedy')).toBeGreaterThan(0);
+  });
+
+  it('are none that find more of what was turned away than of other things', () => {
+    const turnedAway = Bitset.fromIndices(
+      catalog.numItems,
+      Array.from({ length: 20 }, (_, i) => 60 + i),
+    );
+    expect(texts({ turnedAway })).toEqual(['Comedy', 'War', 'Western', 'Horror']);
   });
 
   it('are not two about one thing, while there is another', () => {

@@ -19,7 +19,7 @@ it('a steered list is ordered by score and what moves it, in steps of the score'
         .map(({ score }, i) => [score + Math.round(nats[i]! / scoreStep), i] as const)
         .toSorted(([a, i], [b, j]) => b - a || i - j)
         .slice(0, k);
-      const steered = steerScores(ranked, nats, scoreStep, k);
+      const steered = steerScores(ranked, (itemIndex) => nats[itemIndex]!, scoreStep, k);
       expect([...steered.indices]).toEqual(naive.map(([, i]) => i));
       expect([...steered.scores]).toEqual(naive.map(([score]) => score));
     }),
@@ -29,7 +29,7 @@ it('a steered list is ordered by score and what moves it, in steps of the score'
 
 it('nothing moves a list that nothing steers', () => {
   const ranked = { indices: Uint32Array.of(2, 0, 1), scores: Int32Array.of(9, 5, 5) };
-  expect(steerScores(ranked, new Float32Array(3), 0.1, 3)).toEqual(ranked);
+  expect(steerScores(ranked, () => 0, 0.1, 3)).toEqual(ranked);
   expect(isSteered([{ type: 'like', itemId: 'a', time: 1, sequence: 0 }])).toBe(false);
   expect(isSteered([steerEvent(0, 'nothing violent')])).toBe(true);
 });

@@ -53,6 +53,7 @@ async function runTaste({ bundle, data, half, since, lists }: TasteOptions, term
     const personas = await bench.personas((done, total) => bar.update(done, total));
     bar.stop();
     terminal.print(renderPersonas(personas, { half, since, lists }));
+    terminal.print(renderPersonas(await bench.seriesLovers(), { half: 'development', since, lists }));
     if (data !== undefined) await askPeople(bench, data, terminal);
   } finally {
     await bench.close();

@@ -11,6 +11,8 @@ import { readWritten } from '../records/written-lines.ts';
 import { type FilmFinder, parseNamed } from './film-finder.ts';
 
 export const PERSONAS_FOLDER = fileURLToPath(new URL('./personas', import.meta.url));
+/** Others, who love a series each. */
+export const SERIES_FOLDER = join(PERSONAS_FOLDER, 'series');
 /** The passes that named films. */
 const PASSES = ['named-1.jsonl', 'named-2.jsonl'];
 

@@ -8,7 +8,7 @@ import { type CaseFigures, caseFigures, type PersonaFigures, personaFigures } fr
 import { openFilmEngine } from './film-engine.ts';
 import { createFilmFinder } from './film-finder.ts';
 import { engineLists, fusedSimilarLists, type IsIn, type ListMaker, plainLists } from './list-makers.ts';
-import { type PersonasFile, readPersonas } from './personas.ts';
+import { type PersonasFile, readPersonas, SERIES_FOLDER } from './personas.ts';
 import { type Half, type Question, readQuestions } from './questions.ts';
 
 export interface TasteBenchOptions {
@@ -32,6 +32,8 @@ type OnProgress = (done: number, total: number) => void;
 
 export interface TasteBench {
   personas(onProgress?: OnProgress): Promise<PersonasAnswered>;
+  /** Four who love a series; all of them are for development. */
+  seriesLovers(): Promise<PersonasAnswered>;
   /** @param folder  holds the logs that are for evaluation only, and `movietweetings-2013/` */
   people(folder: string, onProgress?: OnProgress): Promise<Question[]>;
   ask(question: Question, onProgress?: OnProgress): Promise<CaseFigures[]>;
@@ -68,6 +70,10 @@ export async function openTasteBench(options: TasteBenchOptions): Promise<TasteB
         onProgress?.(figures.length, asked.length);
       }
       return { ...file, personas, figures, films: byId };
+    },
+    async seriesLovers() {
+      const file = readPersonas(createFilmFinder(films), SERIES_FOLDER);
+      return { ...file, figures: [await personaFigures(makers[0]!, file.personas, byId, isIn)], films: byId };
     },
     people: (data, onProgress) => readQuestions(data, { films, half, itemIds, isIn, ort, signal, onProgress }),
     async ask({ cases, references }, onProgress) {

@@ -1,5 +1,5 @@
 // The ranking behind the home list: the user embedding against all candidates, with factors in the rankers, then what goes
-// with the history, then what was wished in words.
+// with the history, then what was wished in words and what the prior adds.
 
 import { Bitset } from '../../ranking/bitset.ts';
 import type { ListParts } from './list-parts.ts';
@@ -14,8 +14,8 @@ export interface HomeQuery {
   candidates: Bitset;
   /** i32 [numItems], added to scores. */
   boosts: Int32Array<ArrayBuffer> | undefined;
-  /** f32 [numItems]: what was said in words. */
-  nats: Float32Array | undefined;
+  /** By row: what words add to a score, and the prior. */
+  nats: ((itemIndex: number) => number) | undefined;
   nowMs: number;
 }
 

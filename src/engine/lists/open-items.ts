@@ -7,6 +7,7 @@ import type { LikenessParts, SteeringPull } from './list-parts.ts';
 import { withoutBestKnown } from './list-rules.ts';
 import type { ListRules } from './lists-api.ts';
 import { fittingItems } from './steer-scores.ts';
+import { turnedAway } from './turned-away.ts';
 
 /** What "surprise me" asks for where the request does not say. */
 const SURPRISE: ListRules = { novelty: 0.8, diversity: 0.3 };
@@ -23,5 +24,8 @@ export async function openItems(parts: LikenessParts, request: ListRules, pull: 
   const ruled = candidatesOf(parts.catalog, request, standing);
   const filtered = await likeHistory(parts, request.minScore, standing, ruled);
   const fitting = pull ? filtered.and(fittingItems(pull, parts.catalog)) : filtered;
-  return withoutBestKnown(parts, request, fitting);
+  const { novelty = 0, where } = request;
+  // Surprises hold nothing of a kind that was turned away, unless it is asked for.
+  const isSurprise = novelty > 0 && !where?.[parts.manifest.vocabularies.facets[0]?.name ?? ''];
+  return withoutBestKnown(parts, request, isSurprise ? fitting.andNot(turnedAway(parts)) : fitting);
 }

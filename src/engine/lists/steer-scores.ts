@@ -20,9 +20,14 @@ export function isSteered(standing: readonly StoredEvent[]): boolean {
  *
  * @param scoreStep  what one step of a score is worth in nats
  */
-export function steerScores(ranked: RankResult, nats: Float32Array, scoreStep: number, k: number): RankResult {
+export function steerScores(
+  ranked: RankResult,
+  nats: (itemIndex: number) => number,
+  scoreStep: number,
+  k: number,
+): RankResult {
   return takeFirst(
-    moveScores(ranked, (score, itemIndex) => score + Math.round(nats[itemIndex]! / scoreStep)),
+    moveScores(ranked, (score, itemIndex) => score + Math.round(nats(itemIndex) / scoreStep)),
     k,
   );
 }

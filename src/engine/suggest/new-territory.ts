@@ -26,6 +26,8 @@ export interface Territory {
   itemsOf: (meaning: string) => Bitset | undefined;
   /** What the visitor would like best of all, as many as a long evening of scrolling shows. */
   best: Bitset;
+  /** Items of kinds that the visitor wants nothing of: a query that finds more of them than of others is none for them. */
+  turnedAway: Bitset;
   /** Whether the visitor has an opinion on an item. */
   isKnown: (itemIndex: number) => boolean;
   liked: readonly number[];
@@ -38,7 +40,8 @@ export function suggestTerritory(territory: Territory, k: number): Suggestion[] 
   const rated = territory.queries.flatMap((query) => {
     if (territory.exclude.has(query.text)) return [];
     const items = itemsOfAll(query, territory);
-    return items ? [{ query, ...rate(items, territory) }] : [];
+    const isAway = items && 2 * items.and(territory.turnedAway).count() > items.count();
+    return items && !isAway ? [{ query, ...rate(items, territory) }] : [];
   });
   const best = normalized(rated);
   const chosen: Suggestion[] = [];

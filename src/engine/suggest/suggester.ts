@@ -18,6 +18,7 @@ import { popularityIn } from '../lists/list-rules.ts';
 import type { Companions, ListRules } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
 import { addedToCosine } from '../lists/shop-lists.ts';
+import { turnedAway } from '../lists/turned-away.ts';
 import { type CompletionEntry, createCompletions } from './completions.ts';
 import { suggestTerritory } from './new-territory.ts';
 import { ofOtherKinds } from './other-kinds.ts';
@@ -92,6 +93,7 @@ export class Suggester {
         queries: known.size === 0 ? language.suggestions : language.suggestions.filter(isOfTaste),
         itemsOf: (meaning) => this.#setOf(meaning, language.fields),
         best,
+        turnedAway: turnedAway(this.#parts),
         isKnown: (item) => known.has(item),
         liked: rowsOf(likes),
         exclude,

@@ -11,6 +11,7 @@ import type { ListParts } from '../lists/list-parts.ts';
 import { popularityIn } from '../lists/list-rules.ts';
 import type { RankedItem } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
+import { turnedAway } from '../lists/turned-away.ts';
 import { likedValues } from './liked-values.ts';
 import { furtherShelf, LIST, MIN_ITEMS, newShelf, POOL, type Pool, spokenOf } from './pool-rows.ts';
 import type { BesideCause, Shelf, ShelvesRequest } from './why-api.ts';
@@ -37,9 +38,11 @@ export async function dailyRows(
   const { spoken, lately } = spokenOf(historyOf(parts));
   if (spoken.length === 0) return [];
   const random = createRandom(day);
+  const away = turnedAway(parts);
   const { items } = await recommend(parts, {}, POOL);
   const listed = items.slice(0, LIST);
-  const best = items.toSorted((a, b) => b.score - a.score);
+  const wanted = (found: readonly RankedItem[]) => found.filter(({ itemIndex }) => !away.has(itemIndex));
+  const best = wanted(items).sort((a, b) => b.score - a.score);
   const rows: Shelf[] = [];
   const shown = () => [...exclude, ...rows.flatMap((row) => row.items.map(({ itemId }) => itemId))];
   const pool = () => {
@@ -58,7 +61,7 @@ export async function dailyRows(
       const { facet, value, liked } = values[random.integer(values.length)]!;
       const request = { where: { [facet]: [value] }, exclude: shown() };
       const found = await recommend(parts, request, DRAWN_FROM * k);
-      return { kind: 'value', facet, value, liked, items: take(found.items) } as const;
+      return { kind: 'value', facet, value, liked, items: take(wanted(found.items)) } as const;
     }),
   ];
   random.shuffle(kinds);
@@ -83,7 +86,8 @@ async function besideRow(
   const rowOfSeries = new Set<string>();
   const items: RankedItem[] = [];
   const causes: BesideCause[] = [];
-  let open = withoutItems(parts.catalog, allowedItems(parts.catalog), [...history.taste().known, ...exclude]);
+  const allowed = allowedItems(parts.catalog).andNot(turnedAway(parts));
+  let open = withoutItems(parts.catalog, allowed, [...history.taste().known, ...exclude]);
   for (const { event, itemIndex } of causesOfDay(spoken, random)) {
     if (causes.length === MAX_CAUSES || items.length >= k) break;
     await nextTask();

@@ -7,6 +7,7 @@ import { allowedItems, historyOf, rankedItems, withoutItems } from '../lists/ite
 import type { ListParts } from '../lists/list-parts.ts';
 import type { RankedItem } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
+import { turnedAway } from '../lists/turned-away.ts';
 import { dailyRows } from './daily-rows.ts';
 import { type EventLift, eventLifts } from './event-lifts.ts';
 import { furtherShelf, isSpoken, LIST, likeness, MIN_ITEMS, newShelf, POOL, spokenOf } from './pool-rows.ts';
@@ -31,8 +32,11 @@ export async function shelvesFor(parts: ListParts, request: ShelvesRequest, k: n
   const { items } = await recommend(parts, {}, POOL);
   const listed = items.slice(0, LIST);
   const left = new Set(exclude);
+  const away = turnedAway(parts);
   // A shelf is no list: it shows the best guesses of its kind, whatever series they are of.
-  const pool = items.filter(({ itemId }) => !left.has(itemId)).sort((a, b) => b.score - a.score);
+  const pool = items
+    .filter(({ itemId, itemIndex }) => !left.has(itemId) && !away.has(itemIndex))
+    .sort((a, b) => b.score - a.score);
   const shelves: Shelf[] = [];
   const rest = () => {
     const shown = new Set(shelves.flatMap((shelf) => shelf.items.map(({ itemId }) => itemId)));
@@ -54,7 +58,8 @@ export async function shelvesFor(parts: ListParts, request: ShelvesRequest, k: n
 function justShelf(parts: ListParts, { event, itemIndex }: WindowEvent, exclude: readonly string[], k: number): Shelf {
   const { catalog, history, related, similar } = parts;
   const { known } = history.taste();
-  const candidates = withoutItems(parts.catalog, allowedItems(parts.catalog), [...known, ...exclude]);
+  const allowed = allowedItems(parts.catalog).andNot(turnedAway(parts));
+  const candidates = withoutItems(parts.catalog, allowed, [...known, ...exclude]);
   const { indices, scores } = related.beside(itemIndex, k, candidates, similar);
   return { kind: 'just', items: rankedItems(parts.catalog, indices, scores), event, item: catalog.summary(itemIndex) };
 }
