@@ -42,9 +42,9 @@ const WHO: Record<string, string> = {
   'directedBy=directed by a man':
     'directed by a man|directed by men|by a man|male director|male directors|by a male director',
   'lead=about a woman':
-    'about a woman|a woman who|woman who|women who|a woman that|a girl who|girl who|a woman getting|a woman trying|a woman fighting|a woman looking|where a woman|in which a woman|about women|about a girl|about girls|female lead|female leads|woman lead|women lead|woman in the lead|women in the lead|a woman leads|female protagonist|female protagonists|woman protagonist|female main character|female hero|female heroes|heroine|heroines|strong female lead|strong woman|strong women|led by a woman|led by women|female led|woman led|women led|female driven|female fronted|with a woman in the lead|with a woman at its centre|with a woman at the centre|with a woman at the center|centred on a woman|centered on a woman|following a woman|follows a woman|where a woman leads|where the lead is a woman|whose hero is a woman|girl as the hero|girl in the lead|with a girl in the lead|women centric|woman centred|woman centered|starring a woman|about an old woman|about a young woman|about a middle aged woman|about an older woman|about a single mother|about a mother|about a widow|about a queen|about a nun',
+    'about a woman|main character is a woman|main character is a girl|a woman who|woman who|women who|a woman that|a girl who|girl who|a woman getting|a woman trying|a woman fighting|a woman looking|where a woman|in which a woman|about women|about a girl|about girls|female lead|female leads|woman lead|women lead|woman in the lead|women in the lead|a woman leads|female protagonist|female protagonists|woman protagonist|female main character|female hero|female heroes|heroine|heroines|strong female lead|strong woman|strong women|led by a woman|led by women|female led|woman led|women led|female driven|female fronted|with a woman in the lead|with a woman at its centre|with a woman at the centre|with a woman at the center|centred on a woman|centered on a woman|following a woman|follows a woman|where a woman leads|where the lead is a woman|whose hero is a woman|girl as the hero|girl in the lead|with a girl in the lead|women centric|woman centred|woman centered|starring a woman|about an old woman|about a young woman|told from a womans point of view|from a womans point of view|from a womans perspective|told by a woman|through a womans eyes|from a girls point of view|about a middle aged woman|about an older woman|about a single mother|about a mother|about a widow|about a queen|about a nun',
   'lead=about a man':
-    'about a man|about men|about a boy who|male lead|male leads|man in the lead|male protagonist|male main character|about an old man|about a young man|about an older man|about a widower|about a father|about a middle aged man',
+    'about a man|main character is a man|main character is an old man|about men|about a boy who|male lead|male leads|man in the lead|male protagonist|male main character|about an old man|about a young man|about an older man|about a widower|about a father|about a middle aged man',
 };
 
 const ENDINGS: Record<string, string> = {
@@ -57,7 +57,7 @@ const ENDINGS: Record<string, string> = {
   'ending=open ending':
     'open ending|open endings|open ended|ambiguous ending|unresolved ending|ends openly|open end|leaves it open|leaves the ending open|ending is open|ends without answers|no clear ending',
   'ending=twist ending':
-    'twist ending|with a twist ending|with a surprise ending|with a big twist ending|twist endings|surprise ending|surprise endings|ends with a twist|end with a twist|twist in the end|twist at the very end|shock ending|shocking ending|final twist|last minute twist|ending i didnt see coming|ending you dont see coming|unexpected ending|ending that changes everything',
+    'twist ending|with a twist ending|with a surprise ending|with a big twist ending|twist endings|surprise ending|surprise endings|ends with a twist|end with a twist|twist in the end|twist at the very end|twist at the end|a twist at the end|with a twist at the end|shock ending|shocking ending|final twist|last minute twist|ending i didnt see coming|ending you dont see coming|unexpected ending|ending that changes everything',
   '!ending=sad ending':
     'nothing that ends badly|nothing that ends sadly|no tragic end|doesnt end badly|does not end badly|that doesnt end sadly',
 };
@@ -92,11 +92,11 @@ const WARNINGS: Record<string, string> = {
 
 const REST: Record<string, string> = {
   'songs=sung':
-    'people sing|people singing|singing|they sing|with songs|with singing|full of songs|sung|sung through|characters sing|sing along|singalong|where everyone sings|breaks into song|break into song|bursts into song|song and dance',
+    'have songs|has songs|have any songs|people sing|people singing|singing|they sing|with songs|with singing|full of songs|sung|sung through|characters sing|sing along|singalong|where everyone sings|breaks into song|break into song|bursts into song|song and dance',
   'songs=not sung':
-    'nobody sings|no one sings|without songs|no songs|no singing|without singing|not sung|they dont sing|dont sing|noone sings|doesnt break into song|dont break into song|without the singing|without any singing|no musical numbers|without musical numbers',
+    'nobody sings|no one sings|without songs|no songs|no singing|without singing|has no songs|not sung|they dont sing|dont sing|noone sings|doesnt break into song|dont break into song|without the singing|without any singing|no musical numbers|without musical numbers',
   'season=at Halloween':
-    'halloween film|halloween films|halloween movie|halloween movies|halloween flick|halloween flicks|scary halloween|for halloween|at halloween|halloween night|trick or treat|all hallows eve',
+    'halloween film|halloween films|halloween movie|halloween movies|halloween flick|halloween flicks|scary halloween|for halloween|at halloween|halloween night|on halloween|takes place on halloween|set on halloween|set at halloween|trick or treat|all hallows eve',
   'season=at Thanksgiving':
     'thanksgiving film|thanksgiving films|thanksgiving movie|thanksgiving movies|for thanksgiving|at thanksgiving',
   'season=at New Year': 'new years eve|new year|new years|at new year|new years day|nye',
@@ -160,7 +160,7 @@ const PRIZES: Record<string, string> = {
   'prize=a main prize': 'award|awards|prize|prizes|a major award|a big prize|a major prize|major awards|festival prize',
 };
 const WINNING =
-  'won *|won the *|won a *|won an *|* winner|* winners|* winning|winner of *|winner of the *|winners of *|winners of the *|that won *|that won the *|that won a *|that won an *|which won *|which won the *|has won *|has won the *|wins *|win *|that have won *|took the *|took home the *|took home *|got the *|got an *|* laureate|* victor';
+  'won *|won at *|won the *|won a *|won an *|* winner|* winners|* winning|winner of *|winner of the *|winners of *|winners of the *|that won *|that won the *|that won a *|that won an *|which won *|which won the *|has won *|has won the *|wins *|win *|that have won *|took the *|took home the *|took home *|got the *|got an *|* laureate|* victor';
 /** Alone they are words of other things: a person's name, a city's festival. */
 const NOT_ALONE = new Set([
   'award',
@@ -179,7 +179,7 @@ const CANONS: Record<string, string> = {
   'canon=AFI 100':
     'afi 100|afi list|afi top 100|afi|american film institute|american film institute list|american film institutes top 100|afi hundred|afis 100|afis list|the afi 100|afi top hundred',
   'canon=BBC 21st century':
-    'bbc 21st century|bbc list|bbc poll|bbc 100|bbcs 100 greatest|bbc list of the 21st century|bbcs list|bbc best of the 21st century|bbc culture list|bbcs best films of the 21st century|bbc best films of the 21st century|bbc 21st century list|bbcs 21st century list',
+    'bbc 21st century|bbc list|bbc poll|according to the bbc|according to bbc|bbc 100|bbcs 100 greatest|bbc list of the 21st century|bbcs list|bbc best of the 21st century|bbc culture list|bbcs best films of the 21st century|bbc best films of the 21st century|bbc 21st century list|bbcs 21st century list',
   'canon=BFI 100':
     'bfi 100|bfi list|bfi top 100|bfi hundred|bfis 100|bfis list|british film institute|british film institute list|the bfi 100|bfi top hundred',
 };
