@@ -18,7 +18,7 @@ const ROUGH = 'mood=violent mood=gritty mood=dark mood=tense mood=scary cautions
 const CLEVER = 'mood=thought-provoking mood=provocative mood=witty mood=satirical mood=mysterious';
 const SILLY = 'mood=goofy mood=raunchy mood=sentimental';
 
-/** Meaning -> what goes with more of it, and what against. */
+/** Meaning -> what goes with more of it, and what against; `_` stands for a space within a value. */
 const AXES: Record<string, readonly [string, string]> = {
   'mood=dark': [DARK, LIGHT],
   'mood=bleak': [`${SAD} mood=dark`, HAPPY],
@@ -42,7 +42,14 @@ const AXES: Record<string, readonly [string, string]> = {
   'mood=dreamy': [WEIRD, `${THRILLING} mood=gritty`],
   'mood=thought-provoking': [CLEVER, SILLY],
   'mood=goofy': [`${FUNNY}`, `${CLEVER} ${SAD}`],
-  'mood=romantic': ['mood=romantic mood=charming mood=sentimental mood=intimate', ROUGH],
+  'mood=romantic': [
+    'mood=romantic mood=sentimental mood=intimate genre=Romantic_Comedy theme=first_love theme=love_triangle theme=opposites_attract theme=weddings',
+    ROUGH,
+  ],
+  'theme=crime': [
+    'theme=gangsters theme=police theme=murder theme=heist theme=serial_killer theme=con_artists theme=hitmen theme=drugs theme=kidnapping',
+    'mood=cozy mood=whimsical',
+  ],
   'mood=epic': ['mood=epic mood=exhilarating', 'mood=intimate mood=quirky mood=gentle'],
   'pace=slow': ['mood=gentle mood=intimate mood=dreamy mood=melancholic', 'pace=fast mood=energetic mood=exhilarating'],
   'pace=fast': ['mood=energetic mood=exhilarating mood=tense', 'pace=slow mood=gentle mood=melancholic'],
@@ -51,7 +58,7 @@ const AXES: Record<string, readonly [string, string]> = {
 };
 
 export function filmAxes(): Record<string, { with: string[]; against: string[] }> {
-  const list = (texts: string) => [...new Set(texts.split(' '))];
+  const list = (texts: string) => [...new Set(texts.split(' '))].map((meaning) => meaning.replaceAll('_', ' '));
   return Object.fromEntries(
     Object.entries(AXES).map(([meaning, [up, down]]) => [meaning, { with: list(up), against: list(down) }]),
   );
