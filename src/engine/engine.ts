@@ -24,9 +24,11 @@ import {
   checkList,
   checkPickerRequest,
   checkReasonsRequest,
+  checkShareRequest,
   checkShelvesRequest,
   checkSuggestRequest,
   checkText,
+  checkTogetherRequest,
   checkWhere,
 } from './check-requests.ts';
 import type { EngineApi } from './engine-api.ts';
@@ -46,12 +48,14 @@ import { checkIntegrity, checkOpenOptions } from './start/open-options.ts';
 import type { HistoryListener, OpenOptions, OwedErasures } from './start/start-api.ts';
 import { Turn } from './start/turn.ts';
 import type { SuggestRequest } from './suggest/suggest-api.ts';
+import type { ShareRequest, TogetherRequest } from './together/together-api.ts';
 import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-api.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
 const DEFAULT_PICKER_ITEMS = 6;
 const DEFAULT_SHELF_ITEMS = 12;
+const DEFAULT_TOGETHER_ITEMS = 12;
 
 /** The list calls, which are put into its place below. */
 const EngineBase = class {} as { new (): ListCalls };
@@ -90,6 +94,13 @@ export class Engine extends EngineBase implements EngineApi {
     await this.#turn.wait('suggester');
     const { Suggester } = await import('./suggest/suggester.ts');
     return new Suggester(parts);
+  });
+
+  /** What two people choose from. */
+  readonly #together = makeOnce(async () => {
+    await this.#whole();
+    await this.#turn.wait('together');
+    return import('./together/together.ts');
   });
 
   readonly #modelCard = makeOnce(async () => {
@@ -299,6 +310,26 @@ export class Engine extends EngineBase implements EngineApi {
     return shelvesFor(await this.#withBatchTower(), checked, checked.count ?? DEFAULT_SHELF_ITEMS);
   }
 
+  async shareTaste(request: ShareRequest) {
+    const checked = checkShareRequest(request);
+    await this.#changes.done;
+    const { shareTaste } = await this.#together();
+    return shareTaste(await this.#whole(), checked);
+  }
+
+  async readTaste(text: string) {
+    const checked = checkText('readTaste', text);
+    const { readTaste } = await this.#together();
+    return readTaste(await this.#whole(), checked);
+  }
+
+  async together(request: TogetherRequest) {
+    const checked = checkTogetherRequest(request);
+    const { together } = await this.#together();
+    await this.#changes.done;
+    return together(await this.#withBatchTower(), checked, checked.count ?? DEFAULT_TOGETHER_ITEMS);
+  }
+
   async export() {
     return (await this.#data()).export();
   }
@@ -414,6 +445,7 @@ export class Engine extends EngineBase implements EngineApi {
         towers: () => this.#towers(),
         'batch-tower': () => this.#loadBatchTower(parts),
         steering: () => import('./steering/steered-lists.ts'),
+        together: () => import('./together/together.ts'),
         map: async () => (await parts.map()).read(),
         'model-card': async () => manifest.modelCard !== undefined && this.#modelCard(),
         inspect: loadInspect,
