@@ -77,7 +77,7 @@ export function parseTasteCode(text: string): TasteCode {
   const keysAt = HEAD_BYTES + nameLength;
   const numKeys = (bytes.length - keysAt) / KEY_BYTES;
   if (!Number.isInteger(numKeys) || numKeys < numInList || numInList > MAX_TASTE_LIST) {
-    fail(`it has ${bytes.length} bytes, which are not as many as it says`);
+    fail(`it has ${bytes.length} bytes, expected as many as it says`);
   }
   if (numKeys - numInList > numLikes) fail(`it has ${numKeys - numInList} likes, expected at most ${numLikes}`);
   const name = cleanName(new TextDecoder().decode(bytes.subarray(HEAD_BYTES, keysAt)));

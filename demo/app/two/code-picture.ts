@@ -6,16 +6,19 @@ import encodeQR from 'qr';
 /** Modules of white around it, as the standard asks. */
 const QUIET = 4;
 
+/** The modules of a code, row by row: true is dark. */
+export const darkRows = (text: string): boolean[][] => encodeQR(text, 'raw', { ecc: 'medium', border: QUIET });
+
 /** @param label  what it holds, in words */
 export function codePicture(text: string, label: string) {
-  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET });
+  const rows = darkRows(text);
   const size = rows.length;
   return html`<svg class="code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${label} shape-rendering="crispEdges">${svg`<path
     fill="#fff" d="M0 0h${size}v${size}H0z"></path><path fill="#000" d=${darkPath(rows)}></path>`}</svg>`;
 }
 
 /** A path over all dark modules, a rectangle for each run of them in a row. */
-export function darkPath(rows: readonly (readonly boolean[])[]): string {
+function darkPath(rows: readonly (readonly boolean[])[]): string {
   const runs = rows.flatMap((row, y) => {
     const starts = row.flatMap((isDark, x) => (isDark && !row[x - 1] ? [x] : []));
     return starts.map((x) => {

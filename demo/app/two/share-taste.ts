@@ -106,7 +106,7 @@ export class ShareTaste extends SessionElement {
       numInCode < count ? `the strongest ${numInCode} of your ${count} likes` : `your ${plural(count, 'like')}`;
     const rest =
       taste.dislikes.length + taste.seen.length > 0 ? ' What you dislike and have seen is in the file alone.' : '';
-    return html`<figure class="above-3">${codePicture(code, 'A code with your taste')}
+    return html`<figure>${codePicture(code, 'A code with your taste')}
       <figcaption class="soft above-2">Your name, the date and ${some}.${rest} The other person opens this page on their device and presses “Scan a code”.</figcaption></figure>`;
   }
 

@@ -112,7 +112,7 @@ export class TwoList extends SessionElement {
       ${this.#films(items, whys)}
       <p class="actions above-4"><button class="button primary" type="button" @click=${() => this.#save(items)}>${icon('download', 18)}Save the list for ${name}</button>
         <button class="button" type="button" aria-expanded=${this.shown !== undefined} @click=${() => this.#toggleCode(items)}>${this.shown ? 'Hide the code' : 'Show it as a code'}</button></p>
-      ${this.shown ? html`<figure class="above-3">${codePicture(this.shown.code, 'A code with this list')}<figcaption class="soft above-2">Your name, the date and these ${plural(items.length, 'film')}, nothing else.</figcaption></figure>` : nothing}`;
+      ${this.shown ? html`<figure>${codePicture(this.shown.code, 'A code with this list')}<figcaption class="soft above-2">Your name, the date and these ${plural(items.length, 'film')}, nothing else.</figcaption></figure>` : nothing}`;
   }
 
   #films(films: readonly ItemSummary[], whysOf: (film: ItemSummary) => Whys) {

@@ -8,7 +8,6 @@ export const twoStyles = css`
     min-width: 0;
   }
   .panel {
-    height: 100%;
     ${card('l', 5)}
   }
   h2 {
@@ -39,7 +38,11 @@ export const twoStyles = css`
     align-content: center;
     ${strong} ${leafLink}
   }
+  figure {
+    margin: var(--space-4) 0 0;
+  }
   .titles {
+    margin-bottom: var(--space-3);
     max-height: 18rem;
     overflow: hidden auto;
   }

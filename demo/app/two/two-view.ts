@@ -18,6 +18,7 @@ export class TwoView extends SessionElement {
     css`
       .parts {
         ${stack(5)}
+        align-items: start;
         grid-template-columns: minmax(0, 1fr);
       }
       @media (min-width: 60rem) {

@@ -23,7 +23,7 @@ export const kindWords = ({ value }: TasteKind): string => sentenceCase(value);
 export function whyFor(film: TogetherItem, reason: ItemReason | undefined, place: number, name?: string): string {
   const liker = name === undefined ? undefined : { name, like: 'likes' };
   const line = reason && reasonLine(film, reason, liker);
-  return line ?? `Among the best ${Math.max(1, Math.ceil(100 * (1 - place)))}% of all`;
+  return line ?? `Among the best ${Math.max(1, Math.ceil(100 * (1 - place)))}% of all films`;
 }
 
 /** `57 likes, 12 dislikes and 203 seen`. */
