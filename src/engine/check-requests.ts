@@ -3,21 +3,18 @@
 import * as v from 'valibot';
 import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
-import { MAX_TASTE_LIST } from '../formats/taste-file.ts';
 import { itemIdSchema, object } from '../history/stored-event.ts';
-import { check, integer, list, MAX_RESULTS, offsetCount, record, resultCount, text } from './base/check.ts';
+import { check, integer, list, MAX_RESULTS, offsetCount, record, resultCount } from './base/check.ts';
 import { type ListName, OTHER_RULES } from './list-calls.ts';
 import type { ForYouRequest, PickerRequest, Rule } from './lists/lists-api.ts';
 import { facetNames, LIST_RULES, RULE_SCHEMAS } from './lists/rule-schemas.ts';
 import type { HistoryRequest } from './my-data/my-data-api.ts';
 import type { SuggestRequest } from './suggest/suggest-api.ts';
-import type { ShareRequest, TogetherRequest } from './together/together-api.ts';
 import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-api.ts';
 
 const MAX_SUGGESTIONS = 20;
 const MAX_DAY = 10_000_000;
 const MAX_EXCLUDED_TEXTS = 1000;
-const MAX_NAME = 400;
 
 const fact = v.nullable(v.pipe(v.number('a number or null'), v.finite('a finite number')));
 const factsById = record(record(fact, 'facts by name'), 'facts by item id');
@@ -41,21 +38,6 @@ const suggestRequest = object(
     prefix: v.optional(v.string('a text')),
     count: v.optional(integer(0, MAX_SUGGESTIONS)),
     exclude: v.optional(list(v.string('a text'), MAX_EXCLUDED_TEXTS)),
-  },
-  'a request',
-);
-
-const ids = list(itemIdSchema);
-const shareRequest = object(
-  { name: text(MAX_NAME), without: v.optional(ids), list: v.optional(list(itemIdSchema, MAX_TASTE_LIST)) },
-  'a request',
-);
-const togetherRequest = object(
-  {
-    other: object({ likes: ids, dislikes: v.optional(ids), seen: v.optional(ids) }, 'a taste'),
-    count: resultCount,
-    where,
-    facets: v.optional(facetNames),
   },
   'a request',
 );
@@ -112,12 +94,4 @@ export function checkHistoryRequest(request: unknown): HistoryRequest {
 
 export function checkExplainRequest(request: unknown): ExplainRequest {
   return check('explain', explainRequest, request) as ExplainRequest;
-}
-
-export function checkShareRequest(request: unknown): ShareRequest {
-  return check('shareTaste', shareRequest, request) as ShareRequest;
-}
-
-export function checkTogetherRequest(request: unknown): TogetherRequest {
-  return check('together', togetherRequest, request) as TogetherRequest;
 }

@@ -24,11 +24,9 @@ import {
   checkList,
   checkPickerRequest,
   checkReasonsRequest,
-  checkShareRequest,
   checkShelvesRequest,
   checkSuggestRequest,
   checkText,
-  checkTogetherRequest,
   checkWhere,
 } from './check-requests.ts';
 import type { EngineApi } from './engine-api.ts';
@@ -55,7 +53,6 @@ const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
 const DEFAULT_PICKER_ITEMS = 6;
 const DEFAULT_SHELF_ITEMS = 12;
-const DEFAULT_TOGETHER_ITEMS = 12;
 
 /** The list calls, which are put into its place below. */
 const EngineBase = class {} as { new (): ListCalls };
@@ -96,11 +93,11 @@ export class Engine extends EngineBase implements EngineApi {
     return new Suggester(parts);
   });
 
-  /** What two people choose from. */
-  readonly #together = makeOnce(async () => {
-    await this.#whole();
-    await this.#turn.wait('together');
-    return import('./together/together.ts');
+  readonly #forTwo = makeOnce(async () => {
+    const parts = await this.#whole();
+    await this.#turn.wait('for-two');
+    const { ForTwo } = await import('./together/for-two.ts');
+    return new ForTwo(parts);
   });
 
   readonly #modelCard = makeOnce(async () => {
@@ -311,23 +308,18 @@ export class Engine extends EngineBase implements EngineApi {
   }
 
   async shareTaste(request: ShareRequest) {
-    const checked = checkShareRequest(request);
     await this.#changes.done;
-    const { shareTaste } = await this.#together();
-    return shareTaste(await this.#whole(), checked);
+    return (await this.#forTwo()).shareTaste(request);
   }
 
   async readTaste(text: string) {
-    const checked = checkText('readTaste', text);
-    const { readTaste } = await this.#together();
-    return readTaste(await this.#whole(), checked);
+    return (await this.#forTwo()).readTaste(text);
   }
 
   async together(request: TogetherRequest) {
-    const checked = checkTogetherRequest(request);
-    const { together } = await this.#together();
     await this.#changes.done;
-    return together(await this.#withBatchTower(), checked, checked.count ?? DEFAULT_TOGETHER_ITEMS);
+    await this.#withBatchTower();
+    return (await this.#forTwo()).together(request);
   }
 
   async export() {
@@ -445,7 +437,7 @@ export class Engine extends EngineBase implements EngineApi {
         towers: () => this.#towers(),
         'batch-tower': () => this.#loadBatchTower(parts),
         steering: () => import('./steering/steered-lists.ts'),
-        together: () => import('./together/together.ts'),
+        'for-two': () => import('./together/for-two.ts'),
         map: async () => (await parts.map()).read(),
         'model-card': async () => manifest.modelCard !== undefined && this.#modelCard(),
         inspect: loadInspect,

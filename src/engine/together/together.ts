@@ -17,8 +17,6 @@ import { OtherHistory } from './other-history.ts';
 import { isSeenOnly } from './shared-taste.ts';
 import type { TogetherRequest, TogetherResponse } from './together-api.ts';
 
-export { readTaste, shareTaste } from './shared-taste.ts';
-
 /** @param k  items of the list */
 export async function together(mine: ListParts, request: TogetherRequest, k: number): Promise<TogetherResponse> {
   const { catalog, manifest } = mine;
