@@ -22,10 +22,8 @@ import {
   checkItemId,
   checkItemIds,
   checkList,
-  checkPickerRequest,
   checkReasonsRequest,
   checkShelvesRequest,
-  checkSuggestRequest,
   checkText,
   checkWhere,
 } from './check-requests.ts';
@@ -51,7 +49,6 @@ import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-a
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
-const DEFAULT_PICKER_ITEMS = 6;
 const DEFAULT_SHELF_ITEMS = 12;
 
 /** The list calls, which are put into its place below. */
@@ -204,8 +201,7 @@ export class Engine extends EngineBase implements EngineApi {
   }
 
   async suggest(request: SuggestRequest = {}) {
-    const checked = checkSuggestRequest(request);
-    return (await this.#suggester()).suggest(checked);
+    return (await this.#suggester()).suggest(request);
   }
 
   async item(itemId: string) {
@@ -289,10 +285,9 @@ export class Engine extends EngineBase implements EngineApi {
   }
 
   async picker(request: PickerRequest = {}) {
-    const checked = checkPickerRequest(request);
     const parts = await this.#parts();
     const { pickerItems } = await this.#picker();
-    return pickerItems(parts, checked, checked.count ?? DEFAULT_PICKER_ITEMS);
+    return pickerItems(parts, request);
   }
 
   async reasons(itemIds: string[], request: ReasonsRequest = {}) {
