@@ -38,6 +38,7 @@ async function newcomer(
 ): Promise<Visitor> {
   const visitor = await newVisitor();
   await visit(visitor);
+  await warm(visitor.page);
   await hasSaid(visitor.page, likes, dislikes, seen);
   await visitor.page.goto(`${visitor.server.url}#/two`);
   await visitor.page.reload();
@@ -199,6 +200,9 @@ describe('a code', () => {
     );
     await scan.click();
     await bo.page.getByRole('alert').getByText('The camera was not allowed.').waitFor();
+    const other = "new CustomEvent('code', { detail: 'https://example.com' })";
+    await bo.page.locator('code-scanner').evaluate(`(scanner) => scanner.dispatchEvent(${other})`);
+    await bo.page.getByRole('alert').getByText('That is a code of something else.').waitFor();
     await bo.page.getByRole('button', { name: 'Stop the camera' }).click();
     await before(bo.page, path, size);
     await scan.click();

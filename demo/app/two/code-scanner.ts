@@ -8,6 +8,8 @@ import { ground, round } from '../design/parts.ts';
 
 /** Between two looks: a hand that moves needs no more. */
 const LOOK_MS = 150;
+/** For a picture that is not read at once: the library's own limit is that of sixty pictures a second. */
+const MAX_LOOK_MS = 60;
 /** Of the longer side of what is looked at, in pixels: a code of 85 modules has ten for each where it fills the picture. */
 const MAX_SIDE = 960;
 
@@ -102,7 +104,7 @@ function readCode(video: HTMLVideoElement): string | undefined {
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.drawImage(video, 0, 0, width, height);
   try {
-    return decodeQR(context.getImageData(0, 0, width, height));
+    return decodeQR(context.getImageData(0, 0, width, height), { timeLimit: MAX_LOOK_MS });
   } catch {
     return undefined;
   } finally {

@@ -9,6 +9,10 @@ import './code-scanner.ts';
 import { twoOf } from './two-session.ts';
 import { twoStyles } from './two-styles.ts';
 
+/** What every code of ours begins with (docs/formats/taste-file.md). */
+const IS_CODE = /^PRIVET TASTE /;
+const OTHER_CODE = 'That is a code of something else. Theirs is on this page, on their device, under “Show a code”.';
+
 @customElement('open-taste')
 export class OpenTaste extends SessionElement {
   static override styles = [
@@ -60,6 +64,7 @@ export class OpenTaste extends SessionElement {
   }
 
   async #scanned({ detail }: CustomEvent<string>): Promise<void> {
+    if (!IS_CODE.test(detail)) return twoOf(this.session).set({ problem: OTHER_CODE });
     if (await twoOf(this.session).open(async () => detail, 'This code was not opened.')) this.scans = false;
   }
 
