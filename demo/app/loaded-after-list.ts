@@ -19,6 +19,7 @@ export const loadedAfterList: LateParts = {
   map: () => import('./map/map-view.ts'),
   watchlist: () => import('./watchlist/watchlist-view.ts'),
   data: () => import('./my-data/data-view.ts'),
+  two: () => import('./two/two-view.ts'),
   hood: () => import('./hood/hood-view.ts'),
   own: () => import('./own-catalogs/own-catalogs-view.ts'),
 };

@@ -54,5 +54,6 @@ export const sidebar = [
     ['Format: taste map', '/formats/taste-map'],
     ['Format: export file', '/formats/export'],
     ['Format: sealed history', '/formats/sealed-history'],
+    ['Format: taste file', '/formats/taste-file'],
   ]),
 ];

@@ -6,20 +6,16 @@ import type { Where } from '../catalog/where.ts';
 import { itemIdSchema, object } from '../history/stored-event.ts';
 import { check, integer, list, MAX_RESULTS, offsetCount, record, resultCount } from './base/check.ts';
 import { type ListName, OTHER_RULES } from './list-calls.ts';
-import type { ForYouRequest, PickerRequest, Rule } from './lists/lists-api.ts';
+import type { ForYouRequest, Rule } from './lists/lists-api.ts';
 import { facetNames, LIST_RULES, RULE_SCHEMAS } from './lists/rule-schemas.ts';
 import type { HistoryRequest } from './my-data/my-data-api.ts';
-import type { SuggestRequest } from './suggest/suggest-api.ts';
 import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-api.ts';
 
-const MAX_SUGGESTIONS = 20;
 const MAX_DAY = 10_000_000;
-const MAX_EXCLUDED_TEXTS = 1000;
 
 const fact = v.nullable(v.pipe(v.number('a number or null'), v.finite('a finite number')));
 const factsById = record(record(fact, 'facts by name'), 'facts by item id');
 const { exclude, where } = LIST_RULES;
-const pickerRequest = object({ count: resultCount, exclude }, 'a request');
 const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
 const explainRequest = object({ count: resultCount }, 'a request');
 const reasonsRequest = object({ facets: v.optional(facetNames) }, 'a request');
@@ -33,15 +29,6 @@ const shelvesRequest = object(
   },
   'a request',
 );
-const suggestRequest = object(
-  {
-    prefix: v.optional(v.string('a text')),
-    count: v.optional(integer(0, MAX_SUGGESTIONS)),
-    exclude: v.optional(list(v.string('a text'), MAX_EXCLUDED_TEXTS)),
-  },
-  'a request',
-);
-
 /** @throws RequestError, as the other checks do */
 export function checkList<Name extends ListName>(name: Name, asked: unknown): ForYouRequest {
   const { with: more = [], without = [], only } = OTHER_RULES[name] ?? {};
@@ -60,16 +47,8 @@ export function checkText(noun: string, given: unknown): string {
   return check(noun, object({ text: v.string('a text') }, 'a text'), { text: given }).text;
 }
 
-export function checkSuggestRequest(request: unknown): SuggestRequest {
-  return check('suggest', suggestRequest, request) as SuggestRequest;
-}
-
 export function checkWhere(requested: unknown): Where {
   return (check('matching', object({ where }, 'conditions'), { where: requested }).where as Where) ?? {};
-}
-
-export function checkPickerRequest(request: unknown): PickerRequest {
-  return check('picker', pickerRequest, request) as PickerRequest;
 }
 
 export function checkShelvesRequest(request: unknown): ShelvesRequest {

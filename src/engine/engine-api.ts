@@ -37,6 +37,13 @@ import type {
 import type { HistoryListener, OpenOptions, OwedErasures } from './start/start-api.ts';
 import type { Steering, SteerResponse } from './steering/steering-api.ts';
 import type { Suggestion, SuggestRequest } from './suggest/suggest-api.ts';
+import type {
+  ReadTaste,
+  ShareRequest,
+  TasteToShare,
+  TogetherRequest,
+  TogetherResponse,
+} from './together/together-api.ts';
 import type { ExplainRequest, ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/why-api.ts';
 
 export interface ItemDetails extends ItemSummary {
@@ -186,6 +193,25 @@ export interface EngineCalls extends ListCalls {
 
   /** Rows of items with claims that hold, to stand beside a list; none while the visitor has liked nothing. */
   shelves(request?: ShelvesRequest, options?: CallOptions): Promise<Shelf[]>;
+
+  /**
+   * The visitor's taste to hand to somebody else, as a file and as a code (docs/formats/taste-file.md), with all that they
+   * say. Nothing is sent or kept.
+   */
+  shareTaste(request: ShareRequest, options?: CallOptions): Promise<TasteToShare>;
+
+  /**
+   * Reads what `shareTaste` made elsewhere, from the text of a file or of a code. Nothing of it is kept.
+   *
+   * @throws RequestError that says what is wrong with the text, and how to mend it
+   */
+  readTaste(text: string, options?: CallOptions): Promise<ReadTaste>;
+
+  /**
+   * What the visitor and another person would both like and neither knows, why, and where they agree and differ. The other's
+   * taste is in the request and in this answer, and nowhere else: in no log and no later list.
+   */
+  together(request: TogetherRequest, options?: CallOptions): Promise<TogetherResponse>;
 
   /** The whole log as JSON text, for download. */
   export(): Promise<string>;

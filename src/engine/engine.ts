@@ -22,10 +22,8 @@ import {
   checkItemId,
   checkItemIds,
   checkList,
-  checkPickerRequest,
   checkReasonsRequest,
   checkShelvesRequest,
-  checkSuggestRequest,
   checkText,
   checkWhere,
 } from './check-requests.ts';
@@ -46,11 +44,11 @@ import { checkIntegrity, checkOpenOptions } from './start/open-options.ts';
 import type { HistoryListener, OpenOptions, OwedErasures } from './start/start-api.ts';
 import { Turn } from './start/turn.ts';
 import type { SuggestRequest } from './suggest/suggest-api.ts';
+import type { ShareRequest, TogetherRequest } from './together/together-api.ts';
 import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-api.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
-const DEFAULT_PICKER_ITEMS = 6;
 const DEFAULT_SHELF_ITEMS = 12;
 
 /** The list calls, which are put into its place below. */
@@ -90,6 +88,13 @@ export class Engine extends EngineBase implements EngineApi {
     await this.#turn.wait('suggester');
     const { Suggester } = await import('./suggest/suggester.ts');
     return new Suggester(parts);
+  });
+
+  readonly #forTwo = makeOnce(async () => {
+    const parts = await this.#whole();
+    await this.#turn.wait('for-two');
+    const { ForTwo } = await import('./together/for-two.ts');
+    return new ForTwo(parts);
   });
 
   readonly #modelCard = makeOnce(async () => {
@@ -196,8 +201,7 @@ export class Engine extends EngineBase implements EngineApi {
   }
 
   async suggest(request: SuggestRequest = {}) {
-    const checked = checkSuggestRequest(request);
-    return (await this.#suggester()).suggest(checked);
+    return (await this.#suggester()).suggest(request);
   }
 
   async item(itemId: string) {
@@ -281,10 +285,9 @@ export class Engine extends EngineBase implements EngineApi {
   }
 
   async picker(request: PickerRequest = {}) {
-    const checked = checkPickerRequest(request);
     const parts = await this.#parts();
     const { pickerItems } = await this.#picker();
-    return pickerItems(parts, checked, checked.count ?? DEFAULT_PICKER_ITEMS);
+    return pickerItems(parts, request);
   }
 
   async reasons(itemIds: string[], request: ReasonsRequest = {}) {
@@ -297,6 +300,21 @@ export class Engine extends EngineBase implements EngineApi {
     const checked = checkShelvesRequest(request);
     const { shelvesFor } = await this.#why();
     return shelvesFor(await this.#withBatchTower(), checked, checked.count ?? DEFAULT_SHELF_ITEMS);
+  }
+
+  async shareTaste(request: ShareRequest) {
+    await this.#changes.done;
+    return (await this.#forTwo()).shareTaste(request);
+  }
+
+  async readTaste(text: string) {
+    return (await this.#forTwo()).readTaste(text);
+  }
+
+  async together(request: TogetherRequest) {
+    await this.#changes.done;
+    await this.#withBatchTower();
+    return (await this.#forTwo()).together(request);
   }
 
   async export() {
@@ -414,6 +432,7 @@ export class Engine extends EngineBase implements EngineApi {
         towers: () => this.#towers(),
         'batch-tower': () => this.#loadBatchTower(parts),
         steering: () => import('./steering/steered-lists.ts'),
+        'for-two': () => import('./together/for-two.ts'),
         map: async () => (await parts.map()).read(),
         'model-card': async () => manifest.modelCard !== undefined && this.#modelCard(),
         inspect: loadInspect,

@@ -22,6 +22,7 @@ export type * from '../engine/my-data/my-data-api.ts';
 export type * from '../engine/search/search-api.ts';
 export type * from '../engine/steering/steering-api.ts';
 export type * from '../engine/suggest/suggest-api.ts';
+export type * from '../engine/together/together-api.ts';
 export type * from '../engine/why/why-api.ts';
 export {
   CatalogFormatError,

@@ -17,6 +17,8 @@ import { decodeItemToItem, encodeItemToItem } from '../../src/formats/item-to-it
 import { formatLanguage, parseLanguage } from '../../src/formats/language-file.ts';
 import { parseManifest } from '../../src/formats/manifest.ts';
 import { parseModelCard } from '../../src/formats/model-card.ts';
+import { formatTasteCode, parseTasteCode } from '../../src/formats/taste-code.ts';
+import { formatTasteFile, parseTasteFile } from '../../src/formats/taste-file.ts';
 import { decodeTasteMap, encodeTasteMap } from '../../src/formats/taste-map.ts';
 import { decodeTextEncoder, encodeTextEncoder } from '../../src/formats/text-encoder.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../src/history/history-file.ts';
@@ -27,6 +29,7 @@ import { goldenCodebooks } from '../formats/codebooks-golden.ts';
 import { goldenArrow, goldenFiles, goldenItems } from '../formats/golden-bundle.ts';
 import { goldenItemToItem } from '../formats/item-to-item-golden.ts';
 import { goldenLanguage } from '../formats/language-golden.ts';
+import { goldenCode, goldenTaste } from '../formats/taste-golden.ts';
 import { goldenTasteMap } from '../formats/taste-map-golden.ts';
 import { goldenTextEncoder } from '../formats/text-encoder-golden.ts';
 import { type Bytes, mutatedBytes, mutatedJson, type Place } from './mutate.ts';
@@ -71,6 +74,10 @@ export async function allTargets(): Promise<Target[]> {
     binary('zip of an export', zipOf(letterboxd), [RequestError], readUpload('export.zip'), [PK, CENTRAL]),
     binary('csv of an export', utf8(letterboxd), [RequestError], readUpload('watched.csv'), CSV),
     json('JSON of an export', trakt, [RequestError], readUpload('watched.json')),
+    json('taste', JSON.parse(formatTasteFile(goldenTaste)), [RequestError], (input) => parseTasteFile(textOf(input))),
+    binary('code of a taste', utf8(formatTasteCode(goldenCode).text), [RequestError], (input) =>
+      parseTasteCode(textOf(input)),
+    ),
     json('history', history, [RequestError], (input) => parseHistoryFile(textOf(input))),
     binary('csv of items', utf8(books), [InputError], readItems, CSV),
     json('JSON of items', bookList, [InputError], readItems),

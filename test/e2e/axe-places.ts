@@ -15,6 +15,7 @@ const PLACES: readonly Place[] = [
   { hash: '#/film/blade-runner-1982', until: 'film-dialog film-card' },
   { hash: '#/map', until: 'map-view h1' },
   { hash: '#/watchlist', until: 'watchlist-view h1' },
+  { hash: '#/two', until: 'open-taste h2' },
   { hash: '#/data', until: 'data-view h1' },
   { hash: '#/privacy', until: 'privacy-dialog h1' },
   { hash: '#/keys', until: 'keys-dialog h1' },

@@ -105,6 +105,7 @@ test('what was just done is told on a phone without covering a control', async (
 /** All that has an address, with what is there when it is. */
 const PLACES = [
   ...VIEWS,
+  ['#/two', 'open-taste h2'],
   ['#/data', 'data-view h1'],
   ['#/privacy', 'privacy-dialog h1'],
   ['#/keys', 'keys-dialog h1'],

@@ -95,7 +95,7 @@ async function other(visitor: Visitor): Promise<void> {
   await openFilm(page, 7);
   await search(page, 'a lonely robot cleans up the earth');
   await importRatings(visitor);
-  for (const view of ['privacy', 'own', 'hood', 'map']) await page.goto(`${server.url}#/${view}`);
+  for (const view of ['privacy', 'own', 'two', 'hood', 'map']) await page.goto(`${server.url}#/${view}`);
   await erase(visitor);
 }
 

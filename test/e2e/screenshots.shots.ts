@@ -61,6 +61,9 @@ test.each(LOOKS)('looks as it should: %s, %s', async (device, colorScheme, optio
   await page.goto(`${server.url}#/watchlist`);
   await page.locator('watchlist-row').nth(2).waitFor();
   await shoot(page, `${device}-${colorScheme}-watchlist`);
+  await page.goto(`${server.url}#/two`);
+  await page.locator('share-taste summary').first().waitFor();
+  await shoot(page, `${device}-${colorScheme}-two`);
   await page.goto(`${server.url}#/data`);
   await page.getByRole('heading', { name: 'My data', level: 1 }).waitFor();
   await page.locator('event-row').first().waitFor();

@@ -53,6 +53,7 @@ describe('the built worker', () => {
         'answer',
         'caps',
         'encryption',
+        'for',
         'inspect',
         'item',
         'language',

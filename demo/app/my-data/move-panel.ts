@@ -89,7 +89,8 @@ export class MovePanel extends SessionElement {
         <p class="soft">One file with ${what}, readable as text. Another device takes it under “Bring your films”.</p>
         ${this.#encryption.value === 'off' ? nothing : html`<p class="soft"><strong>The file is not locked:</strong> whoever has it can read it.</p>`}
         <button class="button export above-4" type="button" ?disabled=${isEmpty} @click=${this.#export}>${icon('download', 18)}Export to a file</button>
-        <p class="soft" role="status">${this.note}</p></section>`;
+        <p class="soft" role="status">${this.note}</p>
+        <p class="soft above-2">To choose a film with somebody else, make <a href="#/two">a list for two</a>.</p></section>`;
   }
 
   #door() {

@@ -6,6 +6,7 @@ import { AppElement } from '../design/app-element.ts';
 import { inlineRow, lines, pageWide, soft, wrap } from '../design/parts.ts';
 
 const DOORS = [
+  ['#/two', 'A list for two'],
   ['#/own', 'Your own catalog'],
   ['#/hood', 'Under the hood'],
 ] as const;

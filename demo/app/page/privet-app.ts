@@ -114,6 +114,7 @@ export class PrivetApp extends SessionElement implements Sessions {
       home: nothing,
       map: html`<map-view tabindex="-1"></map-view>`,
       watchlist: html`<watchlist-view tabindex="-1"></watchlist-view>`,
+      two: html`<two-view tabindex="-1"></two-view>`,
       data: html`<data-view tabindex="-1"></data-view>`,
       hood: html`<hood-view tabindex="-1"></hood-view>`,
       own: html`<own-catalogs-view tabindex="-1"></own-catalogs-view>`,

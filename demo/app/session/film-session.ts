@@ -79,7 +79,6 @@ export class FilmSession extends DrawnState<AppState> implements CatalogSession 
     this.#goTo(this.router.current);
     const onErased = () => {
       removeKeys(); // the session storage of this tab
-      this.set({ numErasures: this.state.numErasures + 1 });
       void this.startAfresh('Everything was erased in another tab.');
     };
     return this.boot.start({ ...after, onErased });
@@ -88,6 +87,7 @@ export class FilmSession extends DrawnState<AppState> implements CatalogSession 
   /** Everything was erased, here or in another tab: the page lets go of what it holds itself. */
   async startAfresh(text: string): Promise<void> {
     this.router.forget();
+    this.set({ numErasures: this.state.numErasures + 1 });
     await this.films.startAfresh(text);
   }
 

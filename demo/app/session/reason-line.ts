@@ -52,9 +52,16 @@ export const THEMES_AS_SAID = new Map(
   }),
 );
 
+/** Whose reason it is, and what they do. */
+export interface Liker {
+  name: string;
+  like: string;
+}
+const YOU: Liker = { name: 'you', like: 'like' };
+
 /** Undefined where nothing of the reason tells anything. */
-export function reasonLine(film: ItemSummary, reason: ItemReason): string | undefined {
-  return reason.kind === 'event' ? eventLine(film, reason) : tasteLine(film, reason);
+export function reasonLine(film: ItemSummary, reason: ItemReason, liker = YOU): string | undefined {
+  return reason.kind === 'event' ? eventLine(film, reason, liker) : tasteLine(film, reason, liker);
 }
 
 /** `liked`, for `Because you liked Alien`; undefined for what is no opinion for it, such as a look at its page. */
@@ -63,28 +70,28 @@ function verbOf(event: HistoryEvent): string | undefined {
   return opinion && VERBS[opinion];
 }
 
-function eventLine(film: ItemSummary, reason: EventReason): string | undefined {
+function eventLine(film: ItemSummary, reason: EventReason, { name }: Liker): string | undefined {
   const { event, item, lead, shared } = reason;
   const { franchise, people = [], mood = [], theme } = shared.facets;
   if (franchise) return `From the same series as ${item.title}`;
   if (shared.details.includes('director')) return `By the director of ${item.title}`;
-  const actor = people.find((name) => isActor(film, name) && isActor(item, name));
+  const actor = people.find((one) => isActor(film, one) && isActor(item, one));
   if (actor) return `With ${actor}, as in ${item.title}`;
   const like = `, like ${item.title}`;
   if (mood.length > 1 || (mood.length > 0 && !theme)) return moods(mood) + like;
   if (theme) return about(theme) + like;
   const verb = verbOf(event);
-  if (lead >= CLEAR_LEAD && verb) return `Because you ${verb} ${item.title}`;
+  if (lead >= CLEAR_LEAD && verb) return `Because ${name} ${verb} ${item.title}`;
   const said = factOf(shared.facets);
   return said && said + like;
 }
 
-function tasteLine(film: ItemSummary, { facets }: TasteReason): string | undefined {
+function tasteLine(film: ItemSummary, { facets }: TasteReason, { name, like }: Liker): string | undefined {
   const { franchise, people, mood, theme } = facets;
-  if (people) return `${isActor(film, people[0]!) ? 'With' : 'By'} ${people[0]}, whom you like`;
+  if (people) return `${isActor(film, people[0]!) ? 'With' : 'By'} ${people[0]}, whom ${name} ${like}`;
   const series = franchise && `From the series ${franchise[0]}`;
   const said = (mood && moods(mood)) ?? (theme && about(theme)) ?? series ?? factOf(facets);
-  return said && `${said}, like others you liked`;
+  return said && `${said}, like others ${name} liked`;
 }
 
 /** Moods are adjectives: `Intimate and melancholic`. */

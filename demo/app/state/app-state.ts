@@ -85,7 +85,7 @@ export interface AppState extends ListSessionState {
   toast: Toast | undefined;
   /** Another tab changed the taste; this list has not followed. */
   changedElsewhere: boolean;
-  /** How often another tab erased everything. */
+  /** How often everything was erased, here or in another tab. */
   numErasures: number;
   /** How far all that any act may need is here; of the bundle's own files the engine's status says more. */
   warm: WarmState;

@@ -14,6 +14,7 @@ export type View =
   | { name: 'home' }
   | { name: 'map'; itemId?: string }
   | { name: 'watchlist' }
+  | { name: 'two' }
   | { name: 'data' }
   | { name: 'hood' }
   | { name: 'own' };
@@ -37,8 +38,10 @@ export function isView(route: Route): route is View {
   return route.name !== 'film' && !isSheetName(route.name);
 }
 
-function isPlainView(name: string | undefined): name is 'watchlist' | 'data' | 'hood' | 'own' {
-  return name === 'watchlist' || name === 'data' || name === 'hood' || name === 'own';
+const PLAIN_VIEWS = ['watchlist', 'two', 'data', 'hood', 'own'] as const;
+
+function isPlainView(name: string | undefined): name is (typeof PLAIN_VIEWS)[number] {
+  return PLAIN_VIEWS.some((view) => view === name);
 }
 
 function isSheetName(name: string | undefined): name is 'privacy' | 'keys' {

@@ -2,14 +2,18 @@
 // pick-items.ts.
 
 import type { ItemSummary } from '../../catalog/item-summary.ts';
+import { object } from '../../history/stored-event.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
+import { check, resultCount } from '../base/check.ts';
 import { historyParts } from '../lists/history-window.ts';
 import { withoutItems } from '../lists/item-sets.ts';
 import type { VisitorParts } from '../lists/list-parts.ts';
 import { popularityIn } from '../lists/list-rules.ts';
 import type { PickerRequest } from '../lists/lists-api.ts';
+import { LIST_RULES } from '../lists/rule-schemas.ts';
 import { type PickerAnswer, pickItems } from './pick-items.ts';
 
+const DEFAULT_ITEMS = 6;
 /** Choosing takes time in the square of it: about 15 ms for these. */
 const CANDIDATES = 150;
 /** Popularity is the logarithm of a number of people; this makes something like that number of it again. */
@@ -17,8 +21,11 @@ const KNOWN_POWER = 8;
 /** Newest answers that are heeded: with more there is nothing left to ask. */
 const MAX_ANSWERS = 20;
 
-/** @returns at most k items, the most telling first */
-export function pickerItems(parts: VisitorParts, { exclude = [] }: PickerRequest, k: number): ItemSummary[] {
+const pickerRequest = object({ count: resultCount, exclude: LIST_RULES.exclude }, 'a request');
+
+/** @returns at most `count` items, the most telling first. @throws RequestError */
+export function pickerItems(parts: VisitorParts, request: PickerRequest): ItemSummary[] {
+  const { count = DEFAULT_ITEMS, exclude = [] } = check('picker', pickerRequest, request) as PickerRequest;
   const { catalog, history } = parts;
   const { standing, known: knownIds } = history.taste();
   const allowed = withoutItems(parts.catalog, catalog.available, [...knownIds, ...exclude]);
@@ -28,7 +35,7 @@ export function pickerItems(parts: VisitorParts, { exclude = [] }: PickerRequest
   const answers: PickerAnswer[] = window.slice(-MAX_ANSWERS).map(({ itemIndex, type }) => {
     return { embedding: contentOf(parts, itemIndex), sign: eventSign(type) };
   });
-  return pickItems(candidates, answers, excluded, k).map((itemIndex) => catalog.summary(itemIndex));
+  return pickItems(candidates, answers, excluded, count).map((itemIndex) => catalog.summary(itemIndex));
 }
 
 /** Without a popularity feature the catalog's own order tells what is known: rows are sorted by the prior. */

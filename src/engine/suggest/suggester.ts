@@ -23,6 +23,7 @@ import { type CompletionEntry, createCompletions } from './completions.ts';
 import { suggestTerritory } from './new-territory.ts';
 import { ofOtherKinds } from './other-kinds.ts';
 import type { Suggestion, SuggestRequest } from './suggest-api.ts';
+import { checkSuggestRequest } from './suggest-request.ts';
 
 const DEFAULT_SUGGESTIONS = 5;
 /** So many items are what the visitor would like best, and no more than one of so many. */
@@ -65,8 +66,9 @@ export class Suggester {
     return rules.anonymous ? new Suggester(partsFor(this.#parts, rules)) : this;
   }
 
+  /** @throws RequestError */
   async suggest(request: SuggestRequest): Promise<Suggestion[]> {
-    const { prefix = '', count = DEFAULT_SUGGESTIONS, exclude = [] } = request;
+    const { prefix = '', count = DEFAULT_SUGGESTIONS, exclude = [] } = checkSuggestRequest(request);
     const unwanted = new Set(exclude);
     const isTyped = prefix.trim() !== '';
     return isTyped ? (await this.#complete())(prefix, count, unwanted) : this.#unasked(count, unwanted);
