@@ -6,8 +6,8 @@ import type { RankResult } from '../../ranking/ranker.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { contentCoverage } from './content-coverage.ts';
 import { FEW_VIEWS_DEPTH, sharedOut, viewShare } from './few-views.ts';
-import { historyParts, type WindowEvent } from './history-window.ts';
-import { type HomeQuery, rankHome } from './home-ranking.ts';
+import { historyParts } from './history-window.ts';
+import { rankHome } from './home-ranking.ts';
 import { denseFactors, factorsOf } from './item-factors.ts';
 import { rankedItems, withoutItems } from './item-sets.ts';
 import type { ListParts } from './list-parts.ts';
@@ -15,7 +15,7 @@ import { diversify, isForNovel, numCandidates } from './list-rules.ts';
 import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './lists-api.ts';
 import { openItems, steeredRequest } from './open-items.ts';
 import { ruledList } from './ruled-list.ts';
-import { priorScore, priorWeight } from './scattered-likes.ts';
+import { natsOf } from './scattered-likes.ts';
 import { startStageClock } from './stage-clock.ts';
 import { isSteered, STEERED_DEPTH } from './steer-scores.ts';
 
@@ -65,7 +65,8 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   const served = request.boosts || pull?.nats ? undefined : (related.coverage(state) ?? byContent());
   const wanted = numCandidates(parts, k, request, served);
   const fewViews = among ? undefined : viewShare(manifest, request, window);
-  const nats = natsOf(parts, pull?.nats, among || basketIds ? 0 : shrinkage(parts, window));
+  // Whoever names items says more than their likes do.
+  const nats = natsOf(parts, pull?.nats, among || basketIds ? [] : window);
   const query = { state, candidates, boosts, nats, nowMs };
   const fewest = (ranked: RankResult) => {
     if (fewViews) return sharedOut(catalog, fewViews, ranked, wanted);
@@ -84,17 +85,6 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   const items = rankedItems(catalog, list.ranked.indices, list.ranked.scores);
   clock.lap('describe');
   return { items, source: list.source, eventsUsed: window.length, timings: clock.timings };
-}
-
-/** What the prior adds; only scores of a trained tower are in its unit. */
-function shrinkage(parts: ListParts, window: readonly WindowEvent[]): number {
-  return parts.embedder.hasTower && parts.manifest.models.userTower ? priorWeight(parts, window) : 0;
-}
-
-/** By row, what was wished and what the prior adds; undefined where neither moves anything. */
-function natsOf(parts: ListParts, wished: Float32Array | undefined, weight: number): HomeQuery['nats'] {
-  if (!wished && weight === 0) return undefined;
-  return (itemIndex) => (wished?.[itemIndex] ?? 0) + (weight > 0 ? weight * priorScore(parts, itemIndex) : 0);
 }
 
 /** Fulfilled when the promise is, or after a time. */

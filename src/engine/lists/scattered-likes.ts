@@ -4,7 +4,8 @@
 import { dot } from '../../numerics/dot.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
 import type { WindowEvent } from './history-window.ts';
-import type { CatalogParts } from './list-parts.ts';
+import type { HomeQuery } from './home-ranking.ts';
+import type { CatalogParts, ListParts } from './list-parts.ts';
 
 /** Liked items that are looked at, the last ones. */
 const MOST_LIKED = 20;
@@ -15,6 +16,24 @@ const MOST_LIKED = 20;
  */
 const SCATTERED = 0.2;
 const AGREE = 0.5;
+
+/**
+ * By row, what words and the prior add to a score; undefined where neither moves anything. The prior is in the unit of a
+ * trained tower's scores alone.
+ *
+ * @param wished  f32 [numItems], in nats
+ * @param window  of whom the list is for
+ */
+export function natsOf(
+  parts: ListParts,
+  wished: Float32Array | undefined,
+  window: readonly WindowEvent[],
+): HomeQuery['nats'] {
+  const isTrained = parts.embedder.hasTower && parts.manifest.models.userTower !== undefined;
+  const weight = isTrained ? priorWeight(parts, window) : 0;
+  if (!wished && weight === 0) return undefined;
+  return (itemIndex) => (wished?.[itemIndex] ?? 0) + (weight > 0 ? weight * priorScore(parts, itemIndex) : 0);
+}
 
 /** @returns 0 to 1: how much of the prior's scores is added; 0 for fewer than two likes, which say all that there is */
 export function priorWeight(parts: CatalogParts, window: readonly WindowEvent[]): number {

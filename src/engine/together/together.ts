@@ -8,6 +8,7 @@ import { rankHome } from '../lists/home-ranking.ts';
 import { historyOf, withoutItems } from '../lists/item-sets.ts';
 import type { ListParts, SteeringPull } from '../lists/list-parts.ts';
 import { openItems } from '../lists/open-items.ts';
+import { natsOf } from '../lists/scattered-likes.ts';
 import { startStageClock } from '../lists/stage-clock.ts';
 import { isSteered } from '../lists/steer-scores.ts';
 import { listReasons } from '../why/why.ts';
@@ -54,7 +55,9 @@ function knownTo({ history }: ListParts): string[] {
 /** @returns by row the share of the other candidates that stand below it: 1 is the best, 0 the last */
 async function shares(parts: ListParts, candidates: Bitset, pull?: SteeringPull): Promise<Map<number, number>> {
   const nowMs = Date.now();
-  const query = { state: historyOf(parts), candidates, boosts: undefined, nats: pull?.nats, nowMs };
+  const state = historyOf(parts);
+  const nats = natsOf(parts, pull?.nats, state.window);
+  const query = { state, candidates, boosts: undefined, nats, nowMs };
   const { ranked } = await rankHome(parts, query, candidates.count(), startStageClock());
   const others = Math.max(1, ranked.indices.length - 1);
   return new Map(Array.from(ranked.indices, (row, place) => [row, 1 - place / others]));
