@@ -25,12 +25,12 @@ export interface StarWeights {
 /** Chosen on the development half of real people: `npm run films -- stars --data FOLDER --fit` prints them. */
 export const STAR_WEIGHTS: StarWeights = {
   quality: 2.6,
-  level: 0.2,
-  leanings: [0.7, 0.5, 0.5],
-  taste: 0.15,
+  level: 0.144,
+  leanings: [0.544, 0.108, 0.405],
+  taste: 0.203,
   noise: 0.55,
   spread: 0.95,
-  spreadRatings: 14,
+  spreadRatings: 16.8,
 };
 /** Stars that a step of the rating feature is worth to people on average, for what a prediction must beat. */
 export const STARS_OF_QUALITY = 2.7;
