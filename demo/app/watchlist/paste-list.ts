@@ -1,18 +1,17 @@
 // <paste-list>: a list from elsewhere becomes one of this person's: films that they have not seen, the best for them first, to
 // be saved all or some; apart from these what they know, what may be one of some films, and what is no film here. It is read on
 // this device, and nothing of it is kept but the films that are saved.
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
-import { card, lines, row, size, wrap } from '../design/parts.ts';
-import { field, ruled } from '../design/view-styles.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { isShut } from '../state/app-state.ts';
 import { errorText, filmLine, marksText, plural } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
 import { menu } from '../widgets/menu.ts';
+import { pasteListStyles } from './paste-list-styles.ts';
 import { bestFirst, type PastedFilms, pastedFilms, type UnsureLine } from './pasted-films.ts';
 import { MAX_CHARS, MAX_LINES } from './read-list.ts';
 import '../art/film-poster.ts';
@@ -22,68 +21,7 @@ const PAGE_LENGTH = 30;
 
 @customElement('paste-list')
 export class PasteList extends SessionElement {
-  static override styles = css`
-    .box {
-      ${card('l', 5)}
-    }
-    h2 {
-      font: 600 var(--text-l) / 1.3 var(--font-display);
-    }
-    h3 {
-      font-size: var(--text-m);
-    }
-    textarea {
-      display: block;
-      width: 100%;
-      min-height: 9rem;
-      resize: vertical;
-      ${field}
-      padding: var(--space-3);
-    }
-    textarea.over {
-      border-color: var(--leaf);
-      background: var(--leaf-wash);
-    }
-    .film {
-      ${row(3)}
-      min-height: var(--tap-target);
-      ${ruled}
-    }
-    .film label {
-      ${row(3)}
-      flex: none;
-    }
-    .film film-poster {
-      ${size('1.875rem', '2.8125rem')}
-    }
-    .unsure {
-      ${wrap(1, 4)}
-      justify-content: space-between;
-      ${ruled}
-    }
-    select {
-      ${field}
-      max-width: 100%;
-      font-size: var(--text-s);
-    }
-    .foot {
-      ${lines(2)}
-      position: sticky;
-      bottom: 0;
-      padding: var(--space-3) 0;
-      border-top: 1px solid var(--line);
-      background: var(--surface);
-    }
-    .missing {
-      ${ruled}
-      font-size: var(--text-s);
-    }
-    @media (max-width: 39.99rem) {
-      .box {
-        padding: var(--space-4);
-      }
-    }
-  `;
+  static override styles = pasteListStyles;
 
   @state() private found: PastedFilms | undefined;
   @state() private problem = '';
@@ -144,7 +82,7 @@ export class PasteList extends SessionElement {
         ? ` At most ${MAX_LINES} lines are looked for: ${plural(numLeftOut, 'line')} at the end were left out.`
         : '';
     return html`<p id="result" class="above-1" role="status" tabindex="-1">${numLines - missing.length - unsure.length} of ${plural(numLines, 'line')} ${numLines === 1 ? 'is a film' : 'are films'} here.${rest}</p>
-      ${unsure.length > 0 ? html`<h3 class="above-4">Which one is meant?</h3><ul class="above-2" aria-label="Lines that may be one of some films">${unsure.map((line) => this.#question(line))}</ul>` : nothing}
+      ${unsure.length > 0 ? html`<h3 class="above-4">Which one is meant?</h3><ul class="above-2" aria-label="Lines that may be one of some films">${unsure.map((line) => this.#choice(line))}</ul>` : nothing}
       ${
         open.length > 0
           ? html`<h3 class="above-4">Not seen yet, best for you first</h3><ol class="above-2" aria-label="Films of the list, best for you first">${repeat(
@@ -170,7 +108,7 @@ export class PasteList extends SessionElement {
       <p class="grow breaks"><a class="title-link bold" ${filmLink(itemId)}>${title}</a> <span class="soft block">${[filmLine(item), said].filter(Boolean).join(' · ')}</span></p></li>`;
   }
 
-  #question(line: UnsureLine) {
+  #choice(line: UnsureLine) {
     const { text, candidates } = line;
     const named = candidates.map(
       (item) => [item.itemId, `${item.title} (${item.details.year ?? 'year unknown'})`] as const,

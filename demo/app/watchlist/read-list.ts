@@ -128,7 +128,7 @@ function withoutMarkup(raw: string): string {
     .replace(/https?:\/\/\S+/g, '')
     .replace(/(\*\*|__|~~|`)(.+?)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}])([*_])(\S(?:.*?\S)?)\1(?![\p{L}\p{N}])/gu, '$2')
-    .replace(/[★☆⭐✓✔❤️♥]+½?/gu, ' ')
+    .replace(/(?:[★☆⭐✓✔❤♥]\uFE0F?)+½?/gu, ' ')
     .trim();
 }
 
