@@ -14,7 +14,7 @@ import { posterRecipe } from '../art/recipe.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { errorText, sentenceCase } from '../state/words.ts';
+import { errorText, predictedWords, sentenceCase } from '../state/words.ts';
 import { filmDialogStyles } from './film-dialog-styles.ts';
 import { ROW_FILMS } from './film-row.ts';
 import { saidOf } from './said-of.ts';
@@ -32,6 +32,8 @@ const MOST_SHARED = 2;
 const REASONS = 4;
 /** Of the page, below its head. */
 const NUM_PARTS = 7;
+/** With fewer, no stars are foretold. */
+const MIN_RATINGS = 10;
 
 @customElement('film-dialog')
 export class FilmDialog extends SessionElement {
@@ -44,6 +46,8 @@ export class FilmDialog extends SessionElement {
   @state() private substitutes: Companions | undefined;
   @state() private goesWith: Companions | undefined;
   @state() private reasons: readonly Reason[] | undefined;
+  /** What the person would give it, in a sentence; '' where that is not sure. */
+  @state() private stars = '';
   @state() private error = '';
   @state() private isUnknown = false;
   /** What goes with the film stands in the panel of the evening. */
@@ -67,7 +71,7 @@ export class FilmDialog extends SessionElement {
 
   async #load(itemId: string): Promise<void> {
     this.item = this.similar = this.reasons = this.substitutes = this.goesWith = undefined;
-    this.error = '';
+    this.error = this.stars = '';
     this.isUnknown = this.isEvening = false;
     this.#inTurn.begin(0);
     // Not before the rows are there: it takes ten times as long as they do.
@@ -78,6 +82,7 @@ export class FilmDialog extends SessionElement {
       this.item = item;
       this.#inTurn.begin(NUM_PARTS);
       this.#focusHeading();
+      void this.#tellStars(itemId);
       const { items } = await this.session.privet!.similar(itemId, { count: ROW_FILMS });
       if (!this.#isAt(itemId)) return;
       this.similar = items;
@@ -108,6 +113,14 @@ export class FilmDialog extends SessionElement {
     if (this.#isAt(itemId)) this.goesWith = goesWith;
   }
 
+  /** Without them it is a film's page all the same. */
+  async #tellStars(itemId: string): Promise<void> {
+    const told = await this.session.privet!.predictedRatings([itemId]).catch(() => undefined);
+    if (!this.#isAt(itemId)) return;
+    const [prediction] = told?.items ?? [];
+    this.stars = told && prediction ? predictedWords(prediction.stars, told.numRatings) : '';
+  }
+
   /** A screen reader begins there, with the film or with why there is none. */
   #focusHeading(): Promise<void> {
     return this.focusDrawn('h1, unknown-film', { preventScroll: true });
@@ -116,6 +129,7 @@ export class FilmDialog extends SessionElement {
   /** Reasons that are on screen stay until the new ones are there. */
   async #explain(itemId: string): Promise<void> {
     this.#explainedVersion = this.#tasteVersion.value;
+    void this.#tellStars(itemId);
     try {
       const reasons = await this.session.privet!.explain(itemId, { count: REASONS });
       if (this.#isAt(itemId)) this.reasons = reasons;
@@ -142,13 +156,19 @@ export class FilmDialog extends SessionElement {
   #page(item: ItemDetails) {
     const { palette } = posterRecipe(item.itemId, item.facets);
     const { itemId, title } = item;
-    const said = saidOf(this.#taps.value ?? [], itemId);
+    const taps = this.#taps.value ?? [];
+    const said = saidOf(taps, itemId);
+    const marks = this.#marks.value.get(itemId) ?? {};
+    // Their line has its room before they are there.
+    const mayTellStars =
+      marks.stars === undefined && taps.filter(({ event }) => event.type === 'rate').length >= MIN_RATINGS;
     return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
         <film-poster class="poster" .item=${item}></film-poster>
         <div class="name grow"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
-        <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${this.#marks.value.get(itemId) ?? {}}></opinion-buttons>
-          <p class="soft">${said ? `${said} Tap again to undo.` : 'Not rated yet.'}</p></div>
+        <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${marks}></opinion-buttons>
+          <p class="soft">${said ? `${said} Tap again to undo.` : 'Not rated yet.'}</p>
+          ${mayTellStars ? html`<p class="stars soft">${this.stars}</p>` : nothing}</div>
         ${item.details.logline ? html`<p class="logline">${item.details.logline}</p>` : nothing}
         ${this.#parts(item).slice(0, this.#inTurn.numDrawn)}</div>`;
   }
