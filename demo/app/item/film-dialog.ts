@@ -61,7 +61,10 @@ export class FilmDialog extends SessionElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.itemId === undefined) return;
     if (changed.has('itemId')) this.#load(this.itemId);
-    else if (this.#tasteVersion.value !== this.#explainedVersion) this.#explain(this.itemId);
+    else if (this.#tasteVersion.value !== this.#explainedVersion) {
+      void this.#tellStars(this.itemId);
+      void this.#explain(this.itemId);
+    }
   }
 
   /** Whether the page is still open at this film: what comes late for another one is dropped, and nothing more is asked. */
@@ -129,7 +132,6 @@ export class FilmDialog extends SessionElement {
   /** Reasons that are on screen stay until the new ones are there. */
   async #explain(itemId: string): Promise<void> {
     this.#explainedVersion = this.#tasteVersion.value;
-    void this.#tellStars(itemId);
     try {
       const reasons = await this.session.privet!.explain(itemId, { count: REASONS });
       if (this.#isAt(itemId)) this.reasons = reasons;

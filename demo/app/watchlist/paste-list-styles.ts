@@ -42,6 +42,9 @@ export const pasteListStyles = css`
     justify-content: space-between;
     ${ruled}
   }
+  .unsure span {
+    flex: 1 1 10rem;
+  }
   select {
     ${field}
     max-width: 100%;

@@ -95,7 +95,7 @@ export class PasteList extends SessionElement {
       ${open.length > this.numShown ? html`<p class="above-3"><button class="button" type="button" @click=${this.#showMore}>Show ${Math.min(PAGE_LENGTH, open.length - this.numShown)} more</button></p>` : nothing}
       ${known.length > 0 ? html`<h3 class="above-4">You know ${known.length === 1 ? 'this one' : 'these'} already</h3><ul class="above-2" aria-label="Films of the list that you know">${known.map((film) => this.#film(film))}</ul>` : nothing}
       ${missing.length > 0 ? html`<details class="above-4" ?open=${missing.length < 6}><summary class="bold small">${plural(missing.length, 'line')} not found here</summary><ul>${missing.map((text) => html`<li class="missing breaks">${text}</li>`)}</ul></details>` : nothing}
-      <div class="foot above-4"><button class="button primary" type="button" ?disabled=${toSave.length === 0 || this.isBusy} @click=${() => this.#save(toSave)}>${icon('save', 18)}Save ${plural(toSave.length, 'film')} for later</button>
+      <div class="foot above-4">${toSave.length > 0 ? html`<button class="button primary" type="button" ?disabled=${this.isBusy} @click=${() => this.#save(toSave)}>${icon('save', 18)}Save ${plural(toSave.length, 'film')} for later</button>` : nothing}
         <button class="button" type="button" @click=${this.#another}>Another list</button></div>`;
   }
 
@@ -114,7 +114,7 @@ export class PasteList extends SessionElement {
       (item) => [item.itemId, `${item.title} (${item.details.year ?? 'year unknown'})`] as const,
     );
     const take = (itemId: string) => void this.#take(line, itemId);
-    return html`<li class="unsure"><span class="breaks grow">${text}</span>${menu(`Which film is ${text}?`, [['', 'None of these'], ...named], '', take)}</li>`;
+    return html`<li class="unsure"><span class="breaks">${text}</span>${menu(`Which film is ${text}?`, [['', 'None of these'], ...named], '', take)}</li>`;
   }
 
   async #take(line: UnsureLine, itemId: string): Promise<void> {
@@ -177,6 +177,7 @@ export class PasteList extends SessionElement {
       await this.session.films.followHistory(`${plural(added.length, 'film')} saved for later`, takeBack);
     });
     this.isBusy = false;
+    await this.focusDrawn('#result');
   }
 
   async #another(): Promise<void> {

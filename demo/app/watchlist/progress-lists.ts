@@ -39,6 +39,9 @@ export class ProgressLists extends SessionElement {
     progress {
       width: 8rem;
     }
+    .count {
+      min-width: 7rem;
+    }
   `;
 
   /** Undefined until it is known. */
@@ -83,7 +86,7 @@ export class ProgressLists extends SessionElement {
     const { value, films, numSeen } = progress;
     const words = `${numSeen} of ${films.length} seen`;
     return html`<details @toggle=${(event: Event) => this.#toggled(event, progress)}><summary><span class="name">${value}</span>
-        <progress aria-hidden="true" max=${films.length} value=${numSeen}></progress><span class="soft even">${words}</span></summary>
+        <progress aria-hidden="true" max=${films.length} value=${numSeen}></progress><span class="count small even">${words}</span></summary>
       ${numSeen === films.length ? html`<p class="soft">You have seen all of them.</p>` : this.#left(progress)}</details>`;
   }
 

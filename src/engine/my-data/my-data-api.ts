@@ -98,7 +98,7 @@ export interface PredictedRating {
   itemId: string;
   /** 0.5 to 5, any number between. */
   stars: number;
-  /** Standard error in stars, at most 0.8: two of three ratings lie within it. */
+  /** Standard error in stars, at most 0.9: two of three ratings lie within it. */
   error: number;
 }
 

@@ -10,7 +10,7 @@ import { type ItemTraits, type RatedItem, StarModel } from './star-model.ts';
 /** Fewer say too little of a scale. */
 export const MIN_RATINGS = 10;
 /** Standard error, in stars, above which nothing is said: a guess that may well be a star off helps nobody. */
-export const MAX_ERROR = 0.8;
+export const MAX_ERROR = 0.9;
 /** The newest; twice as many take eight times as long. */
 const MAX_RATINGS = 300;
 
