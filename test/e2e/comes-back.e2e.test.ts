@@ -7,6 +7,10 @@ import { axeViolations, newVisitor, towersReady, useBrowser, visit } from './har
 useBrowser('without models');
 
 const ofDay = (page: Page) => page.locator('film-of-day h2');
+const titleOfDay = (page: Page) =>
+  ofDay(page)
+    .textContent()
+    .then((title) => title!.trim());
 
 /** Everything is marked as seen that a call answers; an hour ago. */
 const seeAll = (page: Page, where: Record<string, string[]>, count: number) =>
@@ -29,8 +33,8 @@ describe('the film of the day', () => {
     await visit(visitor);
     await towersReady(page);
     await ofDay(page).waitFor();
-    const title = (await ofDay(page).innerText()).trim();
-    expect(await page.locator('film-of-day .reason').innerText()).not.toBe('');
+    const title = await titleOfDay(page);
+    expect(await page.locator('film-of-day .reason').textContent()).not.toBe('');
     await page.evaluate(async () => {
       const { items } = await privet.popular({ where: { genre: ['Horror'] }, count: 6 });
       for (const { itemId } of items) await privet.record('like', itemId);
@@ -38,18 +42,18 @@ describe('the film of the day', () => {
     await page.reload();
     await towersReady(page);
     await ofDay(page).waitFor();
-    expect((await ofDay(page).innerText()).trim()).toBe(title);
+    expect(await titleOfDay(page)).toBe(title);
     const second = await context.newPage();
     await second.goto(server.url);
     await ofDay(second).waitFor();
-    expect((await ofDay(second).innerText()).trim()).toBe(title);
+    expect(await titleOfDay(second)).toBe(title);
     await second.close();
 
     await page
       .locator('film-of-day')
       .getByRole('button', { name: `Dislike ${title}`, exact: true })
       .click();
-    await expect.poll(async () => (await ofDay(page).innerText()).trim(), { timeout: 20_000 }).not.toBe(title);
+    await expect.poll(() => titleOfDay(page), { timeout: 20_000 }).not.toBe(title);
     expect(visitor.errors).toEqual([]);
   });
 });
@@ -112,7 +116,9 @@ describe('a pasted list', () => {
       .toEqual(['Halloween', 'Seven Samurai']);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => rows.count()).toBe(0);
-    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]));
+    const kept = await page.evaluate<string>(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state])',
+    );
     expect(kept).not.toMatch(/Such Film|Samurai/);
     expect(visitor.errors).toEqual([]);
   });

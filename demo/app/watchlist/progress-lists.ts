@@ -46,8 +46,8 @@ export class ProgressLists extends SessionElement {
 
   /** Undefined until it is known. */
   @state() private found: readonly Progress[] | undefined;
-  /** What is left, by the name of whoever or whatever it is of; asked for when somebody looks. */
-  @state() private left: ReadonlyMap<string, readonly ItemSummary[]> = new Map();
+  /** What is left of those that were looked into, by their names; undefined while it is on its way. */
+  @state() private left: ReadonlyMap<string, readonly ItemSummary[] | undefined> = new Map();
   #taps = new FromSession(this, (state) => state.taps);
   #phase = new FromSession(this, (state) => state.phase);
   #encryption = new FromSession(this, (state) => state.encryption);
@@ -91,6 +91,7 @@ export class ProgressLists extends SessionElement {
   }
 
   #left({ value, films, numSeen }: Progress) {
+    if (!this.left.has(value)) return nothing;
     const left = this.left.get(value);
     const note = `The best for you first${left && left.length < films.length - numSeen ? `, ${left.length} of ${plural(films.length - numSeen, 'film')}` : ''}`;
     const seen = seenFilms(this.session.state);
@@ -100,6 +101,7 @@ export class ProgressLists extends SessionElement {
 
   async #toggled(event: Event, { value, films }: Progress): Promise<void> {
     if (!(event.target as HTMLDetailsElement).open) return;
+    this.left = new Map(this.left).set(value, this.left.get(value));
     const seen = seenFilms(this.session.state);
     const left = await bestFirst(
       this.session.privet!,
