@@ -40,7 +40,6 @@ describe('the film of the day', () => {
       for (const { itemId } of items) await privet.record('like', itemId);
     });
     await page.reload();
-    await towersReady(page);
     await ofDay(page).waitFor();
     expect(await titleOfDay(page)).toBe(title);
     const second = await context.newPage();

@@ -118,10 +118,16 @@ export class FilmDialog extends SessionElement {
 
   /** Without them it is a film's page all the same. */
   async #tellStars(itemId: string): Promise<void> {
+    if (!this.#mayTellStars(itemId)) return;
     const told = await this.session.privet!.predictedRatings([itemId]).catch(() => undefined);
     if (!this.#isAt(itemId)) return;
     const [prediction] = told?.items ?? [];
     this.stars = told && prediction ? predictedWords(prediction.stars, told.numRatings) : '';
+  }
+
+  #mayTellStars(itemId: string): boolean {
+    const ratings = (this.#taps.value ?? []).filter(({ event }) => event.type === 'rate');
+    return ratings.length >= MIN_RATINGS && this.#marks.value.get(itemId)?.stars === undefined;
   }
 
   /** A screen reader begins there, with the film or with why there is none. */
@@ -158,19 +164,15 @@ export class FilmDialog extends SessionElement {
   #page(item: ItemDetails) {
     const { palette } = posterRecipe(item.itemId, item.facets);
     const { itemId, title } = item;
-    const taps = this.#taps.value ?? [];
-    const said = saidOf(taps, itemId);
+    const said = saidOf(this.#taps.value ?? [], itemId);
     const marks = this.#marks.value.get(itemId) ?? {};
-    // Their line has its room before they are there.
-    const mayTellStars =
-      marks.stars === undefined && taps.filter(({ event }) => event.type === 'rate').length >= MIN_RATINGS;
     return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
         <film-poster class="poster" .item=${item}></film-poster>
         <div class="name grow"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
         <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${marks}></opinion-buttons>
           <p class="soft">${said ? `${said} Tap again to undo.` : 'Not rated yet.'}</p>
-          ${mayTellStars ? html`<p class="stars soft">${this.stars}</p>` : nothing}</div>
+          ${this.#mayTellStars(itemId) ? html`<p class="stars soft">${this.stars}</p>` : nothing}</div>
         ${item.details.logline ? html`<p class="logline">${item.details.logline}</p>` : nothing}
         ${this.#parts(item).slice(0, this.#inTurn.numDrawn)}</div>`;
   }
