@@ -105,5 +105,8 @@ export const filmDialogStyles = css`
     .opinion p {
       margin-top: var(--space-1);
     }
+    .stars {
+      min-height: 3em;
+    }
   }
 `;
