@@ -30,6 +30,7 @@ import type {
   HistoryImport,
   HistoryRequest,
   MatchOptions,
+  PredictedRatings,
   TasteProfile,
   TitleMatch,
   TitleQuery,
@@ -172,6 +173,13 @@ export interface EngineCalls extends ListCalls {
    * details that are named (lists in them are parted at commas).
    */
   tasteProfile(detailNames?: string[], options?: CallOptions): Promise<TasteProfile>;
+
+  /**
+   * What the visitor would give items, at most 1000, in stars: told on this device from ten or more of their own ratings, and
+   * only where these show that it is nearer than their mean and than what the items' ratings say to everybody. Items that they
+   * have rated, of which it is not sure enough, and ids that the catalog does not have are left out.
+   */
+  predictedRatings(itemIds: string[], options?: CallOptions): Promise<PredictedRatings>;
 
   /** Finds titles of elsewhere in the catalog, at most 1,000 a call; one answer a title, in their order. */
   matchTitles(titles: TitleQuery[], match?: MatchOptions, options?: CallOptions): Promise<TitleMatch[]>;

@@ -273,6 +273,12 @@ export class Engine extends EngineBase implements EngineApi {
     return (await this.#data()).tasteProfile(detailNames);
   }
 
+  async predictedRatings(itemIds: string[]) {
+    const checked = checkItemIds('predictedRatings', itemIds);
+    await this.#changes.done;
+    return (await this.#data()).predictedRatings(checked);
+  }
+
   async matchTitles(titles: TitleQuery[], options?: MatchOptions) {
     return (await this.#data()).matchTitles(titles, options);
   }

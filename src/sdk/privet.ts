@@ -97,6 +97,7 @@ const PLAIN_CALLS = [
     'history',
     'events',
     'tasteProfile',
+    'predictedRatings',
     'picker',
     'shelves',
     'shareTaste',

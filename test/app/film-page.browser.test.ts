@@ -79,6 +79,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   document.body.innerHTML = '';
+  session.set({ taps: undefined, marks: new Map() });
   vi.restoreAllMocks();
 });
 
@@ -125,4 +126,27 @@ test('the next film begins again from its head', async () => {
   expect(page().querySelector('film-row')).toBe(null);
   expect(page().activeElement).toBe(page().querySelector('h1'));
   await drawAll();
+});
+
+test('stars are told of a film that has none, to somebody who rated ten', async () => {
+  const rated = (count: number) =>
+    Array.from({ length: count }, (_, sequence) => ({
+      event: { type: 'rate', itemId: `rated-${sequence}`, value: 3, time: 0, sequence } as const,
+    }));
+  const predictedRatings = async ([itemId]: string[]) => ({
+    items: [{ itemId, stars: 4.2, error: 0.7 }],
+    numRatings: 12,
+  });
+  const privet = { ...engine(), predictedRatings } as unknown as Privet;
+  vi.spyOn(session, 'privet', 'get').mockImplementation(() => privet);
+  const stars = () => page().querySelector('p.stars')?.textContent;
+  session.set({ taps: rated(12) });
+  open('Alien');
+  await vi.waitFor(() => expect(stars()).toBe('You would give it about 4 stars, going by your 12 ratings.'));
+  session.set({ marks: new Map([['Alien', { stars: 5 }]]) });
+  await vi.waitFor(() => expect(stars()).toBe(undefined));
+  session.set({ marks: new Map(), taps: rated(9) });
+  open('Aliens');
+  await drawAll();
+  expect(stars()).toBe(undefined);
 });

@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-web';
 import { expect, test } from 'vitest';
+import { choleskyFactor, invertLowerTriangle, solveWithFactor } from '../../src/numerics/cholesky.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { choleskyFactor, invertLowerTriangle, solveWithFactor } from '../../src/pipeline/closed-form/cholesky.ts';
 import { invertMatrix } from '../../src/pipeline/closed-form/invert-matrix.ts';
 import { createTransposedProduct } from '../../src/pipeline/closed-form/multiply-transposed.ts';
 

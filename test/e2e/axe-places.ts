@@ -61,6 +61,11 @@ export async function expectAccessible(look: BrowserContextOptions): Promise<voi
   await page.getByRole('button', { name: 'Pick one for me' }).click();
   await page.locator('watchlist-view .picked').waitFor();
   await check('a film that was picked');
+  await page.locator('progress-lists summary').first().click();
+  await page.locator('paste-list').getByRole('textbox').fill('Alien (1979)\nHalloween\nA film that nobody made');
+  await page.getByRole('button', { name: 'Find these films' }).click();
+  await page.locator('paste-list .unsure').waitFor();
+  await check('a list that was pasted, and what is left of another');
   await page.goto(`${server.url}#/data`);
   await page.reload();
   await page.locator('diary-panel .stars').first().waitFor();

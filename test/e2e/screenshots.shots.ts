@@ -61,6 +61,12 @@ test.each(LOOKS)('looks as it should: %s, %s', async (device, colorScheme, optio
   await page.goto(`${server.url}#/watchlist`);
   await page.locator('watchlist-row').nth(2).waitFor();
   await shoot(page, `${device}-${colorScheme}-watchlist`);
+  const paste = page.locator('paste-list');
+  await paste.getByRole('textbox').fill('1. Alien (1979)\n2. Seven Samurai\n3. Halloween\n4. A film that nobody made');
+  await paste.getByRole('button', { name: 'Find these films' }).click();
+  await paste.getByText('2 of 4 lines are films here.').waitFor();
+  await paste.scrollIntoViewIfNeeded();
+  await shoot(page, `${device}-${colorScheme}-pasted-list`);
   await page.goto(`${server.url}#/two`);
   await page.locator('share-taste summary').first().waitFor();
   await shoot(page, `${device}-${colorScheme}-two`);

@@ -297,6 +297,19 @@ describe('without what pages around frames recorded', () => {
   });
 });
 
+describe('as at a time', () => {
+  it('forYou is the list that it was then, whatever was recorded since', async () => {
+    await engine.record({ type: 'like', itemId: 'item-3', time: 1000 });
+    const before = await engine.forYou({ count: COUNT, asOf: 5000 });
+    await engine.record({ type: 'like', itemId: 'item-40', time: 6000 });
+    await engine.record({ type: 'dislike', itemId: before.items[0]!.itemId, time: 7000 });
+    const after = await engine.forYou({ count: COUNT, asOf: 5000 });
+    expect(after).toMatchObject({ items: before.items, eventsUsed: 1 });
+    expect(ids(await engine.forYou({ count: COUNT }))).not.toContain(before.items[0]!.itemId);
+    await expect(engine.forYou({ asOf: -1 })).rejects.toThrow('forYou: asOf is -1, expected a time in milliseconds');
+  });
+});
+
 describe('trending', () => {
   it('has the order of the bundle, and nothing where it has none', async () => {
     expect(ids(await engine.trending({ count: 3 }))).toEqual(['item-59', 'item-58', 'item-57']);

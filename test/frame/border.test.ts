@@ -121,7 +121,18 @@ test('a port that was given up is dead', async () => {
   expect(received.filter((message) => 'id' in message)).toEqual([]);
 });
 
-const FORBIDDEN = ['recent', 'events', 'history', 'export', 'import', 'forget', 'tasteProfile', 'explain', 'reasons'];
+const FORBIDDEN = [
+  'recent',
+  'events',
+  'history',
+  'export',
+  'import',
+  'forget',
+  'tasteProfile',
+  'predictedRatings',
+  'explain',
+  'reasons',
+];
 const PROTOTYPE_NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'on', 'dispose'];
 test.each([...FORBIDDEN, ...PROTOTYPE_NAMES])('%s is no call: told, not asked, not answered', async (call) => {
   const { port, received } = knock();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
+import { choleskyFactor } from '../../src/numerics/cholesky.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
-import { choleskyFactor } from '../../src/pipeline/closed-form/cholesky.ts';
 import { createTransposedProduct, type TransposedProduct } from '../../src/pipeline/closed-form/multiply-transposed.ts';
 import { itemKernel } from '../../src/pipeline/training/item-kernel.ts';
 import type { ItemTextFields } from '../../src/text/item-text.ts';

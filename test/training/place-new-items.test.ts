@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
+import { choleskyFactor, solveWithFactor } from '../../src/numerics/cholesky.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
-import { choleskyFactor, solveWithFactor } from '../../src/pipeline/closed-form/cholesky.ts';
 import { createTransposedProduct } from '../../src/pipeline/closed-form/multiply-transposed.ts';
 import { itemKernel } from '../../src/pipeline/training/item-kernel.ts';
 import { placeNewItems } from '../../src/pipeline/training/place-new-items.ts';

@@ -35,6 +35,9 @@ export const filmDialogStyles = css`
   .opinion p {
     margin-top: var(--space-2);
   }
+  .stars {
+    min-height: 1.5em;
+  }
   .name p {
     font-weight: 500;
   }
@@ -101,6 +104,9 @@ export const filmDialogStyles = css`
     }
     .opinion p {
       margin-top: var(--space-1);
+    }
+    .stars {
+      min-height: 3em;
     }
   }
 `;

@@ -14,7 +14,7 @@ import { posterRecipe } from '../art/recipe.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { errorText, sentenceCase } from '../state/words.ts';
+import { errorText, predictedWords, sentenceCase } from '../state/words.ts';
 import { filmDialogStyles } from './film-dialog-styles.ts';
 import { ROW_FILMS } from './film-row.ts';
 import { saidOf } from './said-of.ts';
@@ -32,6 +32,8 @@ const MOST_SHARED = 2;
 const REASONS = 4;
 /** Of the page, below its head. */
 const NUM_PARTS = 7;
+/** With fewer, no stars are foretold. */
+const MIN_RATINGS = 10;
 
 @customElement('film-dialog')
 export class FilmDialog extends SessionElement {
@@ -44,6 +46,8 @@ export class FilmDialog extends SessionElement {
   @state() private substitutes: Companions | undefined;
   @state() private goesWith: Companions | undefined;
   @state() private reasons: readonly Reason[] | undefined;
+  /** What the person would give it, in a sentence; '' where that is not sure. */
+  @state() private stars = '';
   @state() private error = '';
   @state() private isUnknown = false;
   /** What goes with the film stands in the panel of the evening. */
@@ -57,7 +61,10 @@ export class FilmDialog extends SessionElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.itemId === undefined) return;
     if (changed.has('itemId')) this.#load(this.itemId);
-    else if (this.#tasteVersion.value !== this.#explainedVersion) this.#explain(this.itemId);
+    else if (this.#tasteVersion.value !== this.#explainedVersion) {
+      void this.#tellStars(this.itemId);
+      void this.#explain(this.itemId);
+    }
   }
 
   /** Whether the page is still open at this film: what comes late for another one is dropped, and nothing more is asked. */
@@ -67,7 +74,7 @@ export class FilmDialog extends SessionElement {
 
   async #load(itemId: string): Promise<void> {
     this.item = this.similar = this.reasons = this.substitutes = this.goesWith = undefined;
-    this.error = '';
+    this.error = this.stars = '';
     this.isUnknown = this.isEvening = false;
     this.#inTurn.begin(0);
     // Not before the rows are there: it takes ten times as long as they do.
@@ -78,6 +85,7 @@ export class FilmDialog extends SessionElement {
       this.item = item;
       this.#inTurn.begin(NUM_PARTS);
       this.#focusHeading();
+      void this.#tellStars(itemId);
       const { items } = await this.session.privet!.similar(itemId, { count: ROW_FILMS });
       if (!this.#isAt(itemId)) return;
       this.similar = items;
@@ -106,6 +114,20 @@ export class FilmDialog extends SessionElement {
     const exclude = [...request.exclude, ...idsOf(substitutes.items)];
     const goesWith = await this.session.privet!.goesWith([itemId], { count: ROW_FILMS, exclude }).catch(orNone);
     if (this.#isAt(itemId)) this.goesWith = goesWith;
+  }
+
+  /** Without them it is a film's page all the same. */
+  async #tellStars(itemId: string): Promise<void> {
+    if (!this.#mayTellStars(itemId)) return;
+    const told = await this.session.privet!.predictedRatings([itemId]).catch(() => undefined);
+    if (!this.#isAt(itemId)) return;
+    const [prediction] = told?.items ?? [];
+    this.stars = told && prediction ? predictedWords(prediction.stars, told.numRatings) : '';
+  }
+
+  #mayTellStars(itemId: string): boolean {
+    const ratings = (this.#taps.value ?? []).filter(({ event }) => event.type === 'rate');
+    return ratings.length >= MIN_RATINGS && this.#marks.value.get(itemId)?.stars === undefined;
   }
 
   /** A screen reader begins there, with the film or with why there is none. */
@@ -143,12 +165,14 @@ export class FilmDialog extends SessionElement {
     const { palette } = posterRecipe(item.itemId, item.facets);
     const { itemId, title } = item;
     const said = saidOf(this.#taps.value ?? [], itemId);
+    const marks = this.#marks.value.get(itemId) ?? {};
     return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
         <film-poster class="poster" .item=${item}></film-poster>
         <div class="name grow"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
-        <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${this.#marks.value.get(itemId) ?? {}}></opinion-buttons>
-          <p class="soft">${said ? `${said} Tap again to undo.` : 'Not rated yet.'}</p></div>
+        <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${marks}></opinion-buttons>
+          <p class="soft">${said ? `${said} Tap again to undo.` : 'Not rated yet.'}</p>
+          ${this.#mayTellStars(itemId) ? html`<p class="stars soft">${this.stars}</p>` : nothing}</div>
         ${item.details.logline ? html`<p class="logline">${item.details.logline}</p>` : nothing}
         ${this.#parts(item).slice(0, this.#inTurn.numDrawn)}</div>`;
   }

@@ -4,7 +4,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemDetails } from '../../../src/sdk/index.ts';
 import { bare, stack } from '../design/parts.ts';
 import type { FilmSession } from '../session/film-session.ts';
-import { SessionElement } from '../session/session-element.ts';
+import { progressBeside, seenFilms } from '../session/progress.ts';
+import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { Filters } from '../state/list-state.ts';
 import { sentenceCase } from '../state/words.ts';
 
@@ -18,6 +19,8 @@ const MAYBE = 'maybe ';
 interface Value {
   value: string;
   facet?: string;
+  /** Said behind it. */
+  note?: string;
 }
 
 @customElement('film-facts')
@@ -55,11 +58,27 @@ export class FilmFacts extends SessionElement {
   @state() private isTold = false;
   /** Names that another film has too. */
   @state() private shared: ReadonlySet<string> = new Set();
+  /** How many of the films of a director, or of a list of the best, the person has seen: `seen 5 of 9 here`. */
+  @state() private seenOf: ReadonlyMap<string, string> = new Map();
+  readonly #taps = new FromSession(this, (state) => state.taps);
+  #countedTaps: unknown;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('item')) return;
+    const isNew = changed.has('item');
+    if (isNew || this.#countedTaps !== this.#taps.value) void this.#countSeen(this.item, isNew);
+    if (!isNew) return;
     this.isTold = false;
     void this.#findShared(this.item);
+  }
+
+  /** What is on screen stays until it is counted anew. */
+  async #countSeen(item: ItemDetails, isNew: boolean): Promise<void> {
+    this.#countedTaps = this.#taps.value;
+    if (isNew) this.seenOf = new Map();
+    const found = await progressBeside(this.session.privet!, item, seenFilms(this.session.state)).catch(() => []);
+    const begun = found.filter(({ numSeen, films }) => numSeen > 0 && films.length > 1);
+    const words = begun.map(({ value, numSeen, films }) => [value, `seen ${numSeen} of ${films.length} here`] as const);
+    if (item === this.item) this.seenOf = new Map(words);
   }
 
   /** A name that leads nowhere is no link. */
@@ -79,7 +98,7 @@ export class FilmFacts extends SessionElement {
     const text = (value: string | undefined): Value[] => (value ? [{ value }] : []);
     return html`<dl class="small">
       ${this.#fact('Also', text(details.otherTitles))}
-      ${this.#fact('Director', this.#names(details.director))}
+      ${this.#fact('Director', this.#withSeen(this.#names(details.director)))}
       ${this.#fact('With', this.#names(details.cast))}
       ${this.#fact('Year, length', [...text(details.year), ...terms('decade'), ...text(details.runningTime)])}
       ${this.#fact('Country', terms('country'))}
@@ -94,7 +113,7 @@ export class FilmFacts extends SessionElement {
       ${this.#fact('Contains', terms('cautions'))}
       ${this.#gives(terms('warnings'), terms('ending'))}
       ${this.#fact('Won', text(details.won))}
-      ${this.#fact('On lists', terms('canon'))}
+      ${this.#fact('On lists', this.#withSeen(terms('canon')))}
       ${this.#fact('Ratings', [...text(details.imdbRating && `IMDb ${details.imdbRating.split(' ')[0]}`), ...text(details.rottenTomatoes && `Rotten Tomatoes ${details.rottenTomatoes}`)])}
       ${this.#fact('Cinemas', [...text(details.distributor), ...text(details.worldwideGross && `earned ${details.worldwideGross}`)])}
     </dl>`;
@@ -123,15 +142,19 @@ export class FilmFacts extends SessionElement {
     return names.map((value) => (this.shared.has(value) ? { facet: NAMES, value } : { value }));
   }
 
+  #withSeen(values: readonly Value[]): Value[] {
+    return values.map((one) => ({ ...one, note: this.seenOf.get(one.value) ?? '' }));
+  }
+
   /** Nothing where nothing is known. */
   #fact(label: string, values: readonly Value[]) {
     if (values.length === 0) return nothing;
     const isTold = label === 'Warnings' || label === 'Ending';
     return html`<div class=${isTold ? 'told' : ''}><dt class="quiet">${label}</dt><dd class="breaks">${values.map(
-      ({ facet, value }, i) => {
+      ({ facet, value, note }, i) => {
         const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value.replace(/ ending$/, '');
         const words = i === 0 ? sentenceCase(said) : said;
-        return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(this.session, facet, value, words) : words}`;
+        return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(this.session, facet, value, words) : words}${note ? html` <span class="quiet">(${note})</span>` : nothing}`;
       },
     )}</dd></div>`;
   }

@@ -1,11 +1,12 @@
-// <home-shelves>: the shelves between the first films and the rest: what was saved, then what the engine could show to
-// hold (see reasons-and-rows.ts). Their room is kept while they are on their way.
+// <home-shelves>: what stands between the first films and the rest: the film of the day, the shelf of what was saved, then those
+// of what the engine could show to hold (see reasons-and-rows.ts). Their room is kept while they are on their way.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, ItemSummary } from '../../../src/sdk/index.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { ShelfState } from '../state/app-state.ts';
+import './film-of-day.ts';
 import './film-shelf.ts';
 import { stack } from '../design/parts.ts';
 
@@ -26,12 +27,14 @@ export class HomeShelves extends SessionElement {
   /** On its way to what the session holds. */
   private shown: readonly ShelfState[] | undefined;
   #shelves = new FromSession(this, (state) => state.shelves);
+  #ofDay = new FromSession(this, (state) => state.filmOfDay);
   #taps = new FromSession(this, (state) => state.taps);
   #saved: { taps: unknown; items: readonly ItemSummary[] } = { taps: undefined, items: [] };
 
   protected override render() {
     const saved = this.#savedItems();
-    return html`${saved.length > 0 ? html`<film-shelf heading="Saved for later" note="They stay here until you take them off" .items=${saved}></film-shelf>` : nothing}
+    return html`${this.#ofDay.value === null ? nothing : html`<film-of-day></film-of-day>`}
+      ${saved.length > 0 ? html`<film-shelf heading="Saved for later" note="They stay here until you take them off" .items=${saved}></film-shelf>` : nothing}
       ${this.#rows()}`;
   }
 

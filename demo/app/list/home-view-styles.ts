@@ -42,11 +42,11 @@ export const homeStyles = css`
     min-height: calc(max(2.5rem, var(--finger)) + 1.75rem);
   }
   home-shelves {
-    min-height: 24rem;
+    min-height: 44rem;
     margin: var(--space-7) 0;
   }
   home-shelves[known]:not(:defined) {
-    min-height: 80rem;
+    min-height: 100rem;
   }
   home-shelves:defined {
     display: grid;

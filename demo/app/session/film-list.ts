@@ -230,7 +230,7 @@ export class FilmList implements SteeredList {
     // Suggestions that an erased taste made are no longer anybody's.
     if (this.#app.state.taps?.length === 0) {
       forgetList();
-      this.#app.set({ suggested: undefined });
+      this.#app.set({ suggested: undefined, filmOfDay: undefined });
     }
     void this.steering.read();
   }

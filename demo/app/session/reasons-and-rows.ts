@@ -2,11 +2,12 @@
 // the engine verifies every claim, and what does not hold is not shown. A film stands once on the page, and no film is
 // named as a reason more than three times. Loaded after the first list.
 import type { ItemReason, ItemSummary, Privet } from '../../../src/sdk/index.ts';
-import type { AppState, ShelfState } from '../state/app-state.ts';
+import type { AppState, FilmOfDayState, ShelfState } from '../state/app-state.ts';
 import { isNarrowed } from '../state/constraints.ts';
 import { sameObjects } from '../state/list-state.ts';
 import { isSteered } from '../state/steering-state.ts';
 import { describeRow, ROW_FACETS } from './describe-row.ts';
+import { type ChosenFilm, chooseFilmOfDay, filmOfDayLine } from './film-of-day.ts';
 import { REASON_FACETS, reasonLine } from './reason-line.ts';
 import { MAX_EXCLUDED, seenIds } from './taste.ts';
 
@@ -41,16 +42,28 @@ export async function* reasonsAndRows(
 ): AsyncGenerator<Partial<AppState>> {
   const { items } = state().list;
   const ids = items.map(({ itemId }) => itemId);
-  const exclude = [...ids, ...seenIds(state().taps ?? [])].slice(0, MAX_EXCLUDED);
+  const exclude = [...ids, ...seenIds(state().taps ?? [])].slice(0, MAX_EXCLUDED - 1);
   const standing = onlyReasons ? (state().shelves ?? []).flatMap(({ causes = [] }) => causes) : [];
-  const told = reasonLines(items, await privet.reasons(ids, { facets: REASON_FACETS }), standing);
+  const isPlain = !onlyReasons && !isNarrowed(state().filters) && !isSteered(state().steering);
+  const ofDay = isPlain ? await chooseFilmOfDay(privet, state()) : undefined;
+  const asked = ofDay && !ids.includes(ofDay.item.itemId) ? [...ids, ofDay.item.itemId] : ids;
+  const reasons = await privet.reasons(asked, { facets: REASON_FACETS });
+  const told = reasonLines(items, reasons, standing);
   yield { reasons: told.lines };
-  if (onlyReasons || isNarrowed(state().filters) || isSteered(state().steering)) return;
+  if (!isPlain) return;
+  yield { filmOfDay: ofDay ? filmOfDayState(ofDay, reasons) : null };
+  if (ofDay) exclude.unshift(ofDay.item.itemId);
   const tonight = await tonightRow(privet, items, exclude);
   const rows = await dailyRows(privet, [...exclude, ...tonight.flatMap(idsOf)].slice(0, MAX_EXCLUDED), told.named);
   const shelves = new Date().getHours() >= EVENING_HOUR ? [...tonight, ...rows] : [...rows, ...tonight];
   const onScreen = (state().shelves ?? []).flatMap((shelf) => shelf.items);
   yield { shelves: shelves.map((shelf) => ({ ...shelf, items: sameObjects(shelf.items, onScreen) })) };
+}
+
+function filmOfDayState(chosen: ChosenFilm, reasons: readonly ItemReason[]): FilmOfDayState {
+  const { item } = chosen;
+  const reason = reasons.find(({ itemId }) => itemId === item.itemId);
+  return { item, reason: filmOfDayLine(chosen, reason) };
 }
 
 const idsOf = ({ items }: ShelfState) => items.map(({ itemId }) => itemId);
@@ -70,7 +83,8 @@ function reasonLines(
   const lines = new Map<string, string>();
   const named: string[] = [];
   for (const reason of reasons) {
-    const line = reasonLine(filmOf.get(reason.itemId)!, reason);
+    const film = filmOf.get(reason.itemId);
+    const line = film && reasonLine(film, reason);
     const cause = reason.kind === 'event' ? reason.item.itemId : undefined;
     const isFull = [...standing, ...named].filter((itemId) => itemId === cause).length >= MAX_NAMED;
     if (!line || (cause !== undefined && isFull)) continue;

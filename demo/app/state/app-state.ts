@@ -19,6 +19,12 @@ export interface ShelfState {
   causes?: readonly string[];
 }
 
+/** One film that stands out today, and why, in a line. */
+export interface FilmOfDayState {
+  item: ItemSummary;
+  reason: string;
+}
+
 /** The first visit's questions, and how far they are. */
 export interface PickerState {
   /** `offered`: in a line, until somebody wants them. `done`: enough is known, and it says so until it is closed. */
@@ -71,6 +77,8 @@ export interface AppState extends ListSessionState {
   reasons: ReadonlyMap<string, string>;
   /** Undefined until they are known. */
   shelves: readonly ShelfState[] | undefined;
+  /** Undefined until it is known; null where there are too few films. */
+  filmOfDay: FilmOfDayState | null | undefined;
   /** The first visit's questions, while they are asked. */
   picker: PickerState | undefined;
   steering: SteeringState;
@@ -109,6 +117,7 @@ export const INITIAL_STATE: AppState = {
   isUnlockSkipped: false,
   reasons: new Map(),
   shelves: undefined,
+  filmOfDay: undefined,
   picker: undefined,
   steering: { wishes: [] },
   suggested: undefined,

@@ -51,6 +51,12 @@ export function starsInWords(stars: number): string {
   return stars % 1 === 0 ? plural(stars, 'star') : `${Math.floor(stars)} and a half stars`;
 }
 
+/** What somebody would give a film, of any number of stars, and by what that is known. */
+export function predictedWords(stars: number, numRatings: number): string {
+  const half = Math.round(stars * 2) / 2;
+  return `You would give it about ${starsText(half)} ${half <= 1 ? 'star' : 'stars'}, going by your ${numRatings} ratings.`;
+}
+
 /** What stands on a film, together: `Saved, seen and rated 4½ of 5`; '' for nothing. */
 export function marksText({ taste, stars, seen, saved, hidden }: Marks): string {
   const words = [

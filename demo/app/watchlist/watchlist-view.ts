@@ -29,6 +29,8 @@ import { watchlistCsv, watchlistText } from './watchlist-file.ts';
 import type { WatchlistRow } from './watchlist-row.ts';
 import { watchlistStyles } from './watchlist-styles.ts';
 import '../art/film-poster.ts';
+import './paste-list.ts';
+import './progress-lists.ts';
 import './watchlist-row.ts';
 import { viewStyles } from '../design/view-styles.ts';
 
@@ -84,7 +86,9 @@ export class WatchlistView extends SessionElement {
     const saved = savedFilms(this.session.state.taps ?? []);
     const all = [...saved, ...this.ticked];
     return html`<section aria-labelledby="title"><h1 id="title" class="above-4" tabindex="-1">Watchlist</h1>
-      ${this.session.state.taps === undefined || this.#phase.value === 'opening' ? html`<div class="bone above-4"></div><div class="bone above-4"></div>` : all.length === 0 ? this.#empty() : this.#films(saved, all)}</section>`;
+      ${this.session.state.taps === undefined || this.#phase.value === 'opening' ? html`<div class="bone above-4"></div><div class="bone above-4"></div>` : all.length === 0 ? this.#empty() : this.#films(saved, all)}
+      <progress-lists class="above-5"></progress-lists>
+      <paste-list class="above-5"></paste-list></section>`;
   }
 
   #empty() {

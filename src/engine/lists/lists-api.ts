@@ -133,6 +133,11 @@ export interface ForYouRequest extends ListRules {
   context?: Record<string, string>;
   /** Answers as if the pages around frames had recorded nothing (default false). */
   withoutPages?: boolean;
+  /**
+   * Answers as at that time, in milliseconds since the epoch, by what was recorded before it (default: now): a list that what is
+   * tapped today does not change, and so the same all day. What was tapped since is not left out of it.
+   */
+  asOf?: number;
 }
 
 export interface PinnedItem {

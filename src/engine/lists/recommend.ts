@@ -55,7 +55,7 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   const { window, past } = historyParts(standing, (itemId) => catalog.indexOf(itemId));
   const state = { window, past, context, ...(basketIds && { basket: knownRows(catalog, basketIds) }) };
   clock.lap('history');
-  const nowMs = Date.now();
+  const nowMs = asked.asOf ?? Date.now();
   const factors = factorsOf(catalog, request, standing, nowMs);
   // The unit of the scores follows from the embedding.
   const scale = factors.size > 0 ? (await embedder.embed(state, nowMs)).quantized.scale : 0;

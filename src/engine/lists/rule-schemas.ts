@@ -6,6 +6,8 @@ import { bound, integer, isUnique, list, MAX_FACETS, MAX_RESULTS, record, result
 import type { Rule } from './lists-api.ts';
 
 const MAX_BASKET = 100;
+/** The last one that a date can have. */
+const MAX_TIME = 8.64e15;
 
 const values = list(v.string('a facet value'));
 const condition = v.union(
@@ -59,6 +61,7 @@ export const RULE_SCHEMAS = {
   among: exclude,
   context: v.optional(context),
   withoutPages: v.optional(v.boolean('true or false')),
+  asOf: v.optional(between(0, MAX_TIME, 'a time in milliseconds')),
   query: v.string('a text'),
   atOnce: v.optional(v.boolean('true or false')),
 } as const satisfies Record<Rule, v.GenericSchema>;

@@ -86,6 +86,22 @@ export interface TasteProfile {
   numItems: number;
 }
 
+/** Stars on the visitor's own scale. */
+export interface PredictedRatings {
+  /** In the order of the ids, those that are sure enough; none without ten ratings, or where these show that nothing is gained. */
+  items: PredictedRating[];
+  /** Ratings that it was told from, 0 to 300. */
+  numRatings: number;
+}
+
+export interface PredictedRating {
+  itemId: string;
+  /** 0.5 to 5, any number between. */
+  stars: number;
+  /** Standard error in stars, at most 0.9: two of three ratings lie within it. */
+  error: number;
+}
+
 /** A facet or detail value that somebody likes, or turns away from, more than its share of the catalog lets expect. */
 export interface TasteTrait {
   /** Name of the facet or detail: `genre`, `director`. */

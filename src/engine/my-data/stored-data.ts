@@ -2,20 +2,23 @@
 // Fetched with the first such request.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { RequestError } from '../../errors.ts';
+import type { Manifest } from '../../formats/manifest.ts';
 import type { AddedEvents } from '../../history/events.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../history/history-file.ts';
 import { readSetAside } from '../../history/set-aside.ts';
 import { formatSetAside } from '../../history/set-aside-file.ts';
-import type { HistoryView } from '../lists/history-view.ts';
+import type { HistoryView, Taste } from '../lists/history-view.ts';
 import { checkDetailNames, checkEventsRequest, checkMatchOptions, checkTitles } from './data-requests.ts';
 import { eventPage } from './event-pages.ts';
 import type { EventsRequest, MatchOptions, TitleQuery } from './my-data-api.ts';
+import { RatingPredictor } from './predicted-ratings.ts';
 import { tasteProfile } from './taste-profile.ts';
 import { TitleFinder } from './title-finder.ts';
 
 /** What they are read from. */
 interface DataParts {
   catalog: ItemCatalog;
+  manifest: Manifest;
   history: HistoryView;
   /** Fulfilled when every shard has arrived or failed. */
   complete: Promise<void>;
@@ -24,6 +27,8 @@ interface DataParts {
 export class StoredData {
   readonly #parts: DataParts;
   readonly #titles: TitleFinder;
+  /** A page asks for one item after another; with the taste its predictor goes. */
+  readonly #predictors = new WeakMap<Taste, RatingPredictor>();
 
   constructor(parts: DataParts) {
     this.#parts = parts;
@@ -56,6 +61,15 @@ export class StoredData {
     const { catalog, history, complete } = this.#parts;
     await complete;
     return tasteProfile(catalog, history.taste().marks, checked);
+  }
+
+  async predictedRatings(itemIds: readonly string[]) {
+    const { history, complete } = this.#parts;
+    await complete;
+    const taste = history.taste();
+    const predictor = this.#predictors.get(taste) ?? new RatingPredictor(this.#parts, taste.marks);
+    this.#predictors.set(taste, predictor);
+    return predictor.predict(itemIds);
   }
 
   async matchTitles(titles: TitleQuery[], options: MatchOptions = {}) {

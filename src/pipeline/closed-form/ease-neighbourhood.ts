@@ -2,8 +2,8 @@
 // all others; here it is the regression on the item's nearest others only, as in fsSLIM (X. Ning and G. Karypis, SLIM,
 // ICDM 2011, section 4.4) with EASE's penalty. When every other item is a neighbour the two are the same.
 
+import { choleskyFactor, solveWithFactor } from '../../numerics/cholesky.ts';
 import { type SparseRows, SparseRowsBuilder, transposeRows } from '../../numerics/sparse-rows.ts';
-import { choleskyFactor, solveWithFactor } from './cholesky.ts';
 import { type FitOptions, forEachStep } from './fitting.ts';
 import { nearestNeighbours } from './item-knn.ts';
 import { rowOf, type UserItemMatrix } from './user-item-matrix.ts';

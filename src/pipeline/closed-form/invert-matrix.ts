@@ -2,7 +2,7 @@
 // then A⁻¹ = Wᵀ W (G. Golub and C. Van Loan, Matrix Computations, section 4.2.9). Nearly all of the work is products
 // X Yᵀ, which ONNX Runtime does; the diagonal blocks are done in f64.
 
-import { choleskyFactor, invertLowerTriangle } from './cholesky.ts';
+import { choleskyFactor, invertLowerTriangle } from '../../numerics/cholesky.ts';
 import type { FitOptions } from './fitting.ts';
 import { block, type Matrix, type TransposedProduct } from './multiply-transposed.ts';
 

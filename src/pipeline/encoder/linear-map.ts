@@ -1,8 +1,8 @@
 // A linear map from the space of one encoder into that of another: ridge regression over texts that both have read (Hoerl
 // and Kennard 1970).
 
+import { choleskyFactor, solveWithFactor } from '../../numerics/cholesky.ts';
 import { l2NormalizeRows } from '../../numerics/l2-normalize.ts';
-import { choleskyFactor, solveWithFactor } from '../closed-form/cholesky.ts';
 
 /** Rows of unit length, f32 [n, dim]. */
 export interface Vectors {
