@@ -21,4 +21,5 @@ export const loadedAfterList: LateParts = {
   data: () => import('./my-data/data-view.ts'),
   hood: () => import('./hood/hood-view.ts'),
   own: () => import('./own-catalogs/own-catalogs-view.ts'),
+  nowhere: () => import('./page/nowhere-view.ts'),
 };

@@ -144,7 +144,7 @@ export class FilmDialog extends SessionElement {
     const { itemId, title } = item;
     const said = saidOf(this.#taps.value ?? [], itemId);
     return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
-        <film-poster class="poster" .item=${item}></film-poster>
+        <film-poster class="poster" untitled .item=${item}></film-poster>
         <div class="name grow"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
         <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${this.#marks.value.get(itemId) ?? {}}></opinion-buttons>

@@ -1,5 +1,6 @@
 // One chip of what the list keeps to, or leans to: its words, which can be pressed, and a cross that takes it away. What was
-// pressed, said and read from a search look alike; a wish, to which a list only leans, has a dashed edge.
+// pressed, said and read from a search look alike. A sign before the words says whether every film has it, the list only leans
+// towards it (a wish), or no film has it.
 import { css, html, nothing } from 'lit';
 import type { ReadWish, SteeringWish, Where } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
@@ -37,6 +38,23 @@ export const constraintChipStyles = css`
     padding-right: var(--space-1);
     text-align: left;
     overflow-wrap: anywhere;
+  }
+  .chip .words::before,
+  .sign::before {
+    content: '✓' / '';
+    margin-right: 0.15em;
+    font-weight: 700;
+  }
+  .chip.wish .words::before,
+  .sign.wish::before {
+    content: '≈' / '';
+  }
+  .chip.without .words::before,
+  .sign.without::before {
+    content: '−' / '';
+  }
+  .chip.overruled .words::before {
+    content: none;
   }
   .chip .cross {
     flex: none;

@@ -13,7 +13,6 @@ import type { SearchState } from '../state/list-state.ts';
 import { isSteered } from '../state/steering-state.ts';
 import type { FilterBar } from './filter-bar.ts';
 import { homeStyles } from './home-view-styles.ts';
-import './active-filters.ts';
 import './film-grid.ts';
 import './filter-bar.ts';
 import './taps-strip.ts';
@@ -36,29 +35,38 @@ export class HomeView extends SessionElement {
   #reasons = new FromSession(this, (state) => state.reasons);
   #filters = new FromSession(this, (state) => state.filters);
   #lastQuery: string | undefined;
+  /** What the list followed when the search began. */
+  #wishesBefore = '';
   #steering = new FromSession(this, (state) => state.steering);
 
   protected override render() {
     const search = this.#search.value;
     const picker = this.#firstPicker.value;
     return html`${search ? this.#answer(search) : nothing}
-      <div class="top" ?hidden=${search !== undefined}>${this.#intro(picker)}${this.#steeringLine()}</div>
+      <div class="top" ?hidden=${search !== undefined}>${this.#intro(picker)}</div>
       ${picker && picker.phase !== 'offered' && !search ? this.#picker(picker) : nothing}
-      <filter-bar class="above-2" ?slim=${search !== undefined}></filter-bar>
+      <filter-bar class="above-2" ?slim=${search !== undefined}></filter-bar>${this.#steeringLine()}
       <div class="recommended" ?hidden=${search !== undefined}>${this.#recommendations()}</div>
       ${search ? this.#found(search) : nothing}`;
   }
 
   protected override willUpdate(): void {
     const isSearching = this.#search.value !== undefined;
-    if (isSearching && this.#lastQuery === undefined && !this.hidden) this.listTop = scrollY;
+    if (!isSearching || this.#lastQuery !== undefined) return;
+    this.#wishesBefore = this.#wishes();
+    if (!this.hidden) this.listTop = scrollY;
   }
 
-  /** Results begin at their top; the list is back where it was left. */
+  #wishes(): string {
+    return this.#steering.value.wishes.map(({ id }) => id).join();
+  }
+
+  /** Results begin at their top, and so does a list that follows what was searched for; else it is back where it was left. */
   protected override updated(): void {
     const query = this.#search.value?.query;
     if (query === this.#lastQuery) return;
     this.#lastQuery = query;
+    if (query === undefined && this.#wishes() !== this.#wishesBefore) this.listTop = 0;
     if (!this.hidden) void this.#scrollTo(query === undefined ? this.listTop : 0);
   }
 

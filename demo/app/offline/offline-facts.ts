@@ -56,10 +56,11 @@ export class OfflineFacts extends SessionElement {
         ${version === 'waiting' ? html`<button class="button primary" type="button" ?disabled=${isReloading} @click=${() => offline.reload()}>Reload</button>` : nothing}</p></dd></div>`;
   }
 
-  #offlineText({ phase, reason, hasSearch }: OfflineState): string {
+  #offlineText({ phase, hasSearch }: OfflineState): string {
     if (phase === 'preparing') return this.#progressText();
-    if (phase === 'impossible') return `Not possible: ${reason} With a connection everything works.`;
-    if (phase === 'failed') return `Not ready: ${reason} The next visit tries again.`;
+    if (phase === 'impossible')
+      return 'Not possible: this browser keeps no apps here. With a connection everything works.';
+    if (phase === 'failed') return 'Not ready: not all of it could be kept. The next visit tries again.';
     return hasSearch
       ? 'Ready: everything works, search included'
       : 'Ready. Search goes by words: your browser asks to save data, so the text model comes with your first search';

@@ -89,7 +89,7 @@ export class PrivetApp extends SessionElement implements Sessions {
       <app-header></app-header>
       <main><status-banner></status-banner>${this.#unlockCard()}${failed ? this.#failed() : this.#views()}</main><app-footer></app-footer>
       ${this.#phase.value === 'ready' ? this.#dialog() : nothing}
-      ${isView(this.#route.value) ? html`<undo-toast of-page></undo-toast>` : nothing}<version-notice></version-notice>
+      ${isView(this.#route.value) ? html`<undo-toast></undo-toast>` : nothing}<version-notice></version-notice>
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement.value}</p>`;
   }
 
@@ -117,6 +117,7 @@ export class PrivetApp extends SessionElement implements Sessions {
       data: html`<data-view tabindex="-1"></data-view>`,
       hood: html`<hood-view tabindex="-1"></hood-view>`,
       own: html`<own-catalogs-view tabindex="-1"></own-catalogs-view>`,
+      nowhere: html`<nowhere-view tabindex="-1"></nowhere-view>`,
     };
     return html`<home-view ?hidden=${name !== 'home'}></home-view>${others[name]}`;
   }

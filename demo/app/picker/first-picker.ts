@@ -153,7 +153,7 @@ export class FirstPicker extends SessionElement {
       ({ itemId }) => itemId,
       (
         item,
-      ) => html`<li><a class="poster-link block" ${filmLink(item.itemId)}><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span></a>
+      ) => html`<li><a class="poster-link block" ${filmLink(item.itemId)}><film-poster raised untitled .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span></a>
         <div class="answers above-1"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
           <button class="dislike" type="button" aria-label="${item.title}: not for me" title="Not for me" @click=${() => this.#answer(item, 'dislike')}>${icon('dislike')}</button></div></li>`,
     );
@@ -175,7 +175,7 @@ export class FirstPicker extends SessionElement {
       <ul class="strip" aria-label="Your first three">${answers.map(
         ({ event, item }) =>
           item &&
-          html`<li><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span>
+          html`<li><film-poster raised untitled .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span>
             <span class="verb good ${event.type}">${eventVerb(event)}</span></li>`,
       )}</ul>
       <div class="ways"><button class="button primary" type="button" @click=${this.#close}>Show my films</button></div>`;

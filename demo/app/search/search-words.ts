@@ -8,29 +8,12 @@ import type {
   SearchResponse,
 } from '../../../src/sdk/index.ts';
 import type { SearchState } from '../state/list-state.ts';
-import { type Reading, readWishes, wishWords, withoutWishes } from '../state/wishes.ts';
+import { type Reading, wishWords, withoutWishes } from '../state/wishes.ts';
 import { countryWords, plural, withAnd } from '../state/words.ts';
 
-/** A film that is asked for by its title is headed by that; a list of films is for or like the query. */
-export function searchHeading({ query, response }: SearchState): string {
-  if (response && isNamed(response)) return `“${query}”`;
-  const isUnread = response && readWishes(response).length === 0;
-  return `Films ${isUnread ? 'like' : 'for'} “${query}”`;
-}
-
-/** Whether the first film is the one that the query names. */
-function isNamed({ reading, items, missing }: SearchResponse): boolean {
-  if (missing || items.length === 0) return false;
-  const isTitle = ({ kind, mark }: ReadWish) => kind === 'title' && mark === 'want';
-  return reading.wishes.some(isTitle) || plainTitle(items[0]!.title) === plainTitle(reading.text);
-}
-
-/** Letters and digits alone: `Amélie!` is what "amelie" names. */
-function plainTitle(title: string): string {
-  return title
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+/** That it was a search, and of what. */
+export function searchHeading({ query, state }: SearchState): string {
+  return `${state === 'loading' ? 'Searching' : 'Searched'} for “${query}”`;
 }
 
 export function missingLine({ title, year }: MissingItem): string {

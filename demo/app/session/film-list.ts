@@ -243,6 +243,7 @@ export class FilmList implements SteeredList {
   /** Results stand where the list is, and what was said of an act before would lie over their heading. */
   #searchBegan(): void {
     this.#toasts.dismiss();
+    this.steering.forgetLost();
     if (this.#app.state.view.name !== 'home') location.hash = '#/';
   }
 
