@@ -12,6 +12,10 @@ const WORDLESS = /^(?:art|design|service-worker)\//;
 /** Attributes that a person sees or hears. */
 const ATTRIBUTE =
   /(?:^|\s)(?:aria-label|aria-description|title|placeholder|label|alt|heading|note|kicker|words)="([^"]*)"/g;
+/** What stands before a hole that has no words. */
+const CODE_ATTRIBUTE = /\s(?:class|href|id|d|style|transform)="?[^"]*$/;
+/** Paths, and names of colours and keys. */
+const CODE = /^(?:M-?\d|#version|\(prefers|rgb\(|translate|cubic|Arrow[A-Z]|form [.a-z]|[rM]?… …|italic \d)/;
 /** Calls whose strings are addresses, selectors, names of events or for a console. */
 const NOT_SHOWN =
   /^(?:querySelector|querySelectorAll|closest|matches|matchMedia|addEventListener|focusDrawn|warn|debug|get|has|getContext|addRule|postMessage)$/;
@@ -61,7 +65,10 @@ export function textsOf(file: string, source: string): Text[] {
     ts.forEachChild(node, visit);
   };
   const visitHoles = (node: ts.Node): void => {
-    if (ts.isTemplateExpression(node)) for (const span of node.templateSpans) visit(span.expression);
+    if (!ts.isTemplateExpression(node)) return;
+    const before = [node.head, ...node.templateSpans.map(({ literal }) => literal)];
+    for (const [i, { expression }] of node.templateSpans.entries())
+      if (!CODE_ATTRIBUTE.test(before[i]!.text)) visit(expression);
   };
   visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true));
   return [...new Set(found)].map((text) => ({ file, text }));
@@ -83,7 +90,7 @@ function textsOfMarkup(markup: string): string[] {
 
 /** Words: more than one, or one as it begins a sentence. */
 function isText(text: string): boolean {
-  return /\p{L}/u.test(text) && (/\p{L}\S* \S/u.test(text) || /^\p{Lu}\p{Ll}/u.test(text));
+  return /\p{L}/u.test(text) && !CODE.test(text) && (/\S \S/.test(text) || /^\p{Lu}\p{Ll}/u.test(text));
 }
 
 function isShown(node: ts.Node): boolean {

@@ -39,8 +39,9 @@ describe('addresses', () => {
   });
 
   test('that are unknown or malformed lead home, or to no film', () => {
-    for (const hash of ['', '#', '#/', '#/nowhere', '#/film/', '#taps'])
-      expect(parseRoute(hash)).toEqual({ name: 'home' });
+    for (const hash of ['', '#', '#/']) expect(parseRoute(hash)).toEqual({ name: 'home' });
+    for (const hash of ['#/nonsense', '#/film/', '#taps', '#/Map'])
+      expect(parseRoute(hash)).toEqual({ name: 'nowhere' });
     expect(parseRoute('#/film/%E0%A4%A')).toEqual({ name: 'film', itemId: '%E0%A4%A' });
     expect(parseRoute('#/film')).toEqual({ name: 'film' });
     expect(parseRoute('#/map')).toEqual({ name: 'map' });

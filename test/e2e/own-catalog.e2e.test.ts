@@ -112,7 +112,7 @@ describe('a catalog of one’s own', () => {
     const visitor = await newVisitor();
     const page = await visitOwn(visitor);
     await button(page, /recipes/).click();
-    await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your columns' }).waitFor();
     expect(await page.getByRole('combobox', { name: 'What ingredients is' }).inputValue()).toBe('facet');
     await button(page, 'Build the catalog').click();
 
@@ -161,7 +161,7 @@ describe('a catalog of one’s own', () => {
     expect((await titlesOf(page)).slice(0, 12).join()).toMatch(/Soup|Ramen|Pho|Laksa|Tom|Soto/);
 
     await button(page, 'Delete this catalog').click();
-    await button(page, 'Yes, delete it and my taps').click();
+    await button(page, 'Yes, delete it and my ratings').click();
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
@@ -174,7 +174,7 @@ describe('a catalog of one’s own', () => {
     const visitor = await newVisitor();
     const page = await visitOwn(visitor);
     await drop(page, 'my_plants.csv', plants(500));
-    await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your columns' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Name of the catalog' }).inputValue()).toBe('My plants');
     // What is no more than a guess says so, until somebody chose.
     const remarks = page.getByRole('columnheader', { name: 'remarks' });

@@ -161,10 +161,14 @@ export class FilmDialog extends SessionElement {
       html`<film-row heading="Films like it" note="Closest in story and mood." .items=${this.similar}></film-row>`,
       html`<section><h2 class="heading">Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
         <share-film .item=${item}></share-film>`,
-      this.#companions('Similar films, other directors', 'By other people, and of other series.', this.substitutes),
+      this.#companions(
+        'Similar films, other directors',
+        'Much alike, from other people and other series.',
+        this.substitutes,
+      ),
       this.isEvening
         ? nothing
-        : this.#companions('Goes with it', 'Less alike, but good company on an evening.', this.goesWith),
+        : this.#companions('Goes with it', 'Less alike, but good for the same evening.', this.goesWith),
       html`<evening-panel .item=${item} .exclude=${shown} @evening-opened=${this.#beginEvening}></evening-panel>`,
       html`<map-thumb .itemId=${item.itemId}></map-thumb>`,
     ];

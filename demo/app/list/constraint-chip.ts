@@ -121,7 +121,7 @@ export function pressedChip(constraint: Constraint, act: { turn(): void; remove(
   const words = constraintWords(constraint);
   const isFurther = 'isFurther' in constraint;
   const name = isFurther ? `or ${words}` : words;
-  const next = constraint.list === 'none' ? 'press to take it off' : `press for “${oppositeWords(constraint)}”`;
+  const next = constraint.list === 'none' ? 'press to remove it' : `press for “${oppositeWords(constraint)}”`;
   return chip({
     looks: `pressed ${constraint.list === 'none' ? 'without' : ''}`,
     words: isFurther ? html`<span class="or">or</span> ${words}` : words,
@@ -150,7 +150,7 @@ export function saidChip(wish: SteeringWish, { where, isEdited, press, remove }:
   const words = wishWords(wish);
   const { text, isAlways, isOverruled } = wish;
   const isLeaning = !isOverruled && !isCondition(wish, where);
-  const name = [words, isAlways && 'always', isOverruled && 'overruled by a later wish', isLeaning && 'a wish']
+  const name = [words, isAlways && 'always', isOverruled && 'replaced by a later wish', isLeaning && 'a wish']
     .filter(Boolean)
     .join(', ');
   return chip({

@@ -95,11 +95,11 @@ export class HomeView extends SessionElement {
   #intro(picker: PickerState | undefined) {
     if (this.#hasTaste()) {
       return html`<h1 id="title" tabindex="-1">Your films for tonight</h1>
-        <p>Shaped by your taps. Each further one changes the list at once, and none leaves this device.</p>`;
+        <p>Shaped by what you rate. Every rating counts at once, and none leaves this device.</p>`;
     }
     const questions =
       picker?.phase === 'offered'
-        ? html`, or <button class="offer" type="button" @click=${this.#openPicker}>answer three questions</button>`
+        ? html`, or <button class="offer" type="button" @click=${this.#openPicker}>rate three films</button>`
         : nothing;
     return html`<h1 id="title" tabindex="-1">Good films for tonight</h1>
       <p>Like or dislike a few to make it yours${questions}. Nothing leaves this device.</p>`;
@@ -136,7 +136,7 @@ export class HomeView extends SessionElement {
       <taps-strip></taps-strip>
       ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
-      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" behind label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
+      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" behind label="More films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => this.session.list.more()}>Show more films</button></p>` : nothing}`;
   }
 
@@ -159,7 +159,7 @@ export class HomeView extends SessionElement {
   /** Where the list keeps to too much: what to give up. */
   #few() {
     if (!isNarrowed(this.#filters.value) && !isSteered(this.#steering.value)) {
-      return this.#list.value.items.length > 0 ? nothing : html`<p class="empty">No film is left.</p>`;
+      return this.#list.value.items.length > 0 ? nothing : html`<p class="empty">No films are left.</p>`;
     }
     loadPart('filters').catch((error: unknown) => console.warn(error));
     return html`<loosen-list class="empty"></loosen-list>`;

@@ -9,12 +9,12 @@ import { formatBytes } from '../state/words.ts';
 import { type OfflineState, offline } from './offline.ts';
 
 const VERSIONS: Record<OfflineState['version'], string> = {
-  unknown: 'It is looked for a newer one once everything is here',
+  unknown: 'A newer one is looked for once everything is here',
   checking: 'Looking for a newer one',
   newest: 'The newest that this site has',
   waiting: 'A new version is here and is taken with the next reload',
   unreachable: 'The site cannot be reached right now: you go on with this one',
-  unfinished: 'The site has a newer one that is not whole yet: you go on with this one',
+  unfinished: 'The site has a newer one that is not complete yet: you go on with this one',
 };
 
 @customElement('offline-facts')

@@ -94,7 +94,7 @@ export class VersionNotice extends SessionElement {
 
   #version() {
     const { isReloading } = this.#offline.value;
-    return html`<div class="notice"><div class="words"><p class="bold">A new version is ready</p><p class="quiet">Your taps and where you are stay as they are.</p></div>
+    return html`<div class="notice"><div class="words"><p class="bold">A new version is ready</p><p class="quiet">Your ratings and your place stay as they are.</p></div>
       <div class="actions"><button class="button plain" type="button" ?disabled=${isReloading} @click=${() => offline.putOff()}>Later</button>
       <button class="button primary" type="button" ?disabled=${isReloading} @click=${() => offline.reload()}>${isReloading ? 'Reloading' : 'Reload'}</button></div></div>`;
   }

@@ -65,7 +65,7 @@ export function offerList({ lines, typed, marked }: Offers, none: string, take: 
   const tellsNone = none !== '' && typed !== '' && lines.length === 0;
   return html`<div class="offers" ?hidden=${lines.length === 0 && !tellsNone} @mousedown=${(event: Event) => event.preventDefault()}>
     ${typed === '' ? html`<p class="lead soft" aria-hidden="true">Try</p>` : nothing}${tellsNone ? html`<p class="lead soft none" role="status">${none}</p>` : nothing}
-    <ul id=${LIST_ID} role="listbox" aria-label=${typed === '' ? 'Try' : 'Completions'}>${lines.map((line, place) => {
+    <ul id=${LIST_ID} role="listbox" aria-label=${typed === '' ? 'Try' : 'Suggestions'}>${lines.map((line, place) => {
       const { mark, word } = MARKS[line.kind];
       const [before, match, after] = typedMatch(line.text, typed);
       const isWish = line.kind === 'wish';

@@ -73,10 +73,10 @@ export class SearchAnswer extends SessionElement {
   /** Lines, at least one. */
   #lines(): unknown[] {
     const { state, response } = this.search;
-    if (state === 'failed') return [`Search does not work right now; your list still does. Try again in a moment.`];
+    if (state === 'failed') return [`Search does not work right now. Try again in a moment.`];
     if (!response || state === 'loading') return [this.#progress()];
     const { items, missing, relaxed, note } = response;
-    if (items.length === 0) return [note ?? 'Nothing was found. Try other words, or fewer filters.'];
+    if (items.length === 0) return [note ?? 'Nothing found. Try other words, or fewer filters.'];
     const { reading, asked } = response;
     const lines = [
       reading.language && languageLine(reading.language),
@@ -86,7 +86,7 @@ export class SearchAnswer extends SessionElement {
       ...(missing ? [] : restLines(reading)),
     ].filter(Boolean);
     if (lines.length > 0) return lines;
-    return [asked ? 'It, and films like it.' : 'Matched by story and mood.'];
+    return [asked ? 'The film, and films like it.' : 'Matched by story and mood.'];
   }
 
   #looser(response: SearchResponse) {

@@ -22,7 +22,7 @@ export function missingLine({ title, year }: MissingItem): string {
 
 /** A sentence of which nothing but its commonest words is read. */
 export function languageLine(language: string): string {
-  return `English is understood here. Of your ${language} this was read; titles and names work in any language.`;
+  return `Only English is understood. Of your ${language}, this was read. Titles and names work in any language.`;
 }
 
 /** What of a sentence is no wish on a chip: it is searched for in stories, or not understood at all. */
@@ -43,7 +43,7 @@ export function relaxedLine(relaxed: readonly RelaxedCondition[], items: readonl
   const numWhole = items.filter((item) => relaxed.every(({ field, asked }) => meets(item, field, asked))).length;
   if (numWhole === 0) return `Nothing ${asked} has all of that; here are films ${instead}.`;
   const only = `Only ${plural(numWhole, 'film')} ${asked} ${numWhole === 1 ? 'has' : 'have'} all of that`;
-  return numWhole === items.length ? `${only}.` : `${only}; behind come films ${instead}.`;
+  return numWhole === items.length ? `${only}.` : `${only}; after them come films ${instead}.`;
 }
 
 /** `up to 80 minutes`, `from 1970 to 1979`, `from Norway or Sweden`. */
