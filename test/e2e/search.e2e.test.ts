@@ -41,7 +41,7 @@ describe('search', () => {
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('a funny space adventure for kids');
     await told.waitFor({ state: 'detached' });
-    await page.getByRole('heading', { name: 'Searched for “a funny space adventure for kids”' }).waitFor();
+    await page.getByRole('heading', { name: 'Searching for “a funny space adventure for kids”' }).waitFor();
     await results(page)
       .getByText(/Fetching the text model, once: .* of \d+\.\d MB/)
       .waitFor();

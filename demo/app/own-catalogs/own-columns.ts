@@ -60,9 +60,6 @@ export class OwnColumns extends AppElement {
       ${clamp(2)} ${soft}
       overflow-wrap: anywhere;
     }
-    .ignore .examples {
-      text-decoration: line-through;
-    }
     .problem {
       font-weight: 600;
     }
@@ -115,7 +112,7 @@ export class OwnColumns extends AppElement {
     const said =
       role === guess.role ? (guess.why ?? (guess.certainty === 'sure' ? undefined : guess.certainty)) : undefined;
     const examples = this.draft.preview.rows.map((row) => row[column]).filter(Boolean);
-    return html`<li class=${role}><p class="bold breaks">${name}${said ? html` <small class="soft">${said}</small>` : nothing}</p>
+    return html`<li><p class="bold breaks">${name}${said ? html` <small class="soft">${said}</small>` : nothing}</p>
       ${menu(`What ${name} is`, ROLES, role, choose)}<p class="examples">${examples.slice(0, NUM_EXAMPLES).join(' · ') || 'Empty in the first rows'}</p></li>`;
   }
 }

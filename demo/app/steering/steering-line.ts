@@ -91,13 +91,16 @@ export class SteeringLine extends SessionElement {
       staysWhenEmpty: true,
       query: edited.words,
       offers: async () => [],
-      ask: (said) => void this.#say(said.trim(), edited),
+      ask: (said) => void this.#say(said.trim()),
       open: () => false,
     };
   }
 
   /** What was understood is on the chips; what was not stays in the field. */
-  async #say(said: string, edited: SteeringWish): Promise<void> {
+  async #say(said: string): Promise<void> {
+    // As it is by now: of a sentence that lost another wish, or was read again.
+    const { edited } = this.#steering.value;
+    if (!edited) return;
     if (said === '' || said === edited.words) return this.#leave(edited);
     // What was said last stands last.
     if (await this.session.steering.steer(said, edited)) this.#chips?.focusWish(-1);
