@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { films, newVisitor, press, useBrowser, type Visitor, visit, warm } from './harness.ts';
+import { DESKTOP, films, newVisitor, press, useBrowser, type Visitor, visit, warm } from './harness.ts';
 
 useBrowser();
 
@@ -177,8 +177,19 @@ describe('a catalog of one’s own', () => {
     await page.getByRole('heading', { name: 'Check your columns' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Name of the catalog' }).inputValue()).toBe('My plants');
     // What is no more than a guess says so, until somebody chose.
-    const remarks = page.getByRole('columnheader', { name: 'remarks' });
+    const remarks = page
+      .locator('own-columns li')
+      .filter({ has: page.getByRole('combobox', { name: 'What remarks is' }) });
     expect(await remarks.textContent()).toContain('unsure');
+    // All of them are seen at once, on a phone too: nothing has to be scrolled sideways.
+    for (const width of [390, DESKTOP.width]) {
+      await page.setViewportSize({ ...DESKTOP, width });
+      const rights = await page
+        .locator('own-columns select')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+      expect(rights.length).toBeGreaterThan(3);
+      expect(Math.max(...rights)).toBeLessThanOrEqual(width);
+    }
     // The title is taken away and given back; without one there is nothing to build.
     const role = (column: string) => page.getByRole('combobox', { name: `What ${column} is` });
     await role('label').selectOption('ignore');
