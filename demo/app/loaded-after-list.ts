@@ -22,4 +22,5 @@ export const loadedAfterList: LateParts = {
   two: () => import('./two/two-view.ts'),
   hood: () => import('./hood/hood-view.ts'),
   own: () => import('./own-catalogs/own-catalogs-view.ts'),
+  nowhere: () => import('./page/nowhere-view.ts'),
 };

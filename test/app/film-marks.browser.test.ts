@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import '../../demo/app/design/tokens.css';
 import '../../demo/app/design/page.css';
 import '../../demo/app/item/film-dialog.ts';
+import '../../demo/app/list/active-filters.ts';
 import '../../demo/app/page/privet-app.ts';
 import type { FilmSession } from '../../demo/app/session/film-session.ts';
 import { at, film, mountPage, type Pretended, pretendEngine, texts } from './pretend-engine.ts';

@@ -91,8 +91,8 @@ describe('completions', () => {
     expect((await answer(BAT)).prefix).toBe('bat');
     old!.answer([{ text: 'Babe', kind: 'value' }]);
     await rest();
-    expect(lines()).toEqual(['The Batman, film', 'Kathy Bates, person']);
-    expect(bold()).toEqual(['Bat', 'Bat']);
+    expect(lines()).toEqual(['The Batman, film', 'Kathy Bates, person', 'Use it for tonight’s list: bat']);
+    expect(bold()).toEqual(['Bat', 'Bat', 'bat']);
     expect(input.getAttribute('aria-expanded')).toBe('true');
     expect(box.shadowRoot!.getElementById(input.getAttribute('aria-controls')!)?.role).toBe('listbox');
   });
@@ -101,11 +101,11 @@ describe('completions', () => {
     await type('bat');
     await answer(BAT);
     const seen = [marked()];
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) {
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp']) {
       await press(key);
       seen.push(marked());
     }
-    expect(seen).toEqual([null, 'offer-0', 'offer-1', null, 'offer-1']);
+    expect(seen).toEqual([null, 'offer-0', 'offer-1', 'offer-2', null, 'offer-2', 'offer-1']);
     await press('Enter');
     expect([input.value, searched, lines()]).toEqual(['Kathy Bates', ['Kathy Bates'], []]);
   });
@@ -118,6 +118,22 @@ describe('completions', () => {
     expect(location.hash).toBe('#/film');
     expect(session.state.route).toEqual({ name: 'film', itemId: 'the-batman-2022' });
     expect([input.value, searched, lines()]).toEqual(['', [], []]);
+  });
+
+  test('end with a line that makes the list follow what is typed, as Shift and Enter do', async () => {
+    const followed: string[] = [];
+    vi.spyOn(session, 'followWish').mockImplementation(async (text) => followed.push(text) === 1);
+    await type('bat');
+    await answer(BAT);
+    await press('ArrowUp');
+    await press('Enter');
+    expect([input.value, searched, followed]).toEqual(['', [], ['bat']]);
+    await type('snorf');
+    const event = new KeyboardEvent('keydown', { key: 'Enter', shiftKey: true, cancelable: true });
+    input.dispatchEvent(event);
+    await rest();
+    // What is not understood stays, to be said differently.
+    expect([input.value, searched, followed, event.defaultPrevented]).toEqual(['snorf', [], ['bat', 'snorf'], true]);
   });
 
   test('that are not marked leave Enter to what is typed; Escape closes first and clears then', async () => {
@@ -218,6 +234,6 @@ describe('where a view has something of its own to search', () => {
     expect(searched).toEqual(['plants: ferns', 'plants: ', 'go to Moss']);
     session.set({ searchScope: undefined });
     await rest();
-    expect([input.ariaLabel, input.value]).toEqual(['Search by a sentence', '']);
+    expect([input.ariaLabel, input.value]).toEqual(['Search by a sentence, or say what you want tonight', '']);
   });
 });

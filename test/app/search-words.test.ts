@@ -43,31 +43,15 @@ describe('a chip says', () => {
   });
 });
 
-describe('the heading', () => {
-  const heading = (query: string, response?: SearchResponse) =>
-    searchHeading({ query, state: response ? 'ready' : 'loading', ...(response && { response }) });
+test('the heading says that it is a search, and of what', () => {
+  expect(searchHeading({ query: 'a lost key', state: 'loading' })).toBe('Searching for “a lost key”');
+  expect(searchHeading({ query: 'a lost key', state: 'ready' })).toBe('Searched for “a lost key”');
+});
 
-  test('is the title of a film that the query names, with or without its accents', () => {
-    const title = wish('blade runner', 'blade runner', { kind: 'title' });
-    expect(heading('blade runner', answer('blade runner', { items: [film('Blade Runner')] }, [title]))).toBe(
-      '“blade runner”',
-    );
-    expect(heading('amelie', answer('amelie', { items: [film('Amélie')] }))).toBe('“amelie”');
-  });
-
-  test('says films for what was read, like what was not, and for while it is not known', () => {
-    const comedy = wish('a comedy', 'comedy', { label: 'Comedy' });
-    expect(heading('a comedy', answer('a comedy', { items: [film('A')] }, [comedy]))).toBe('Films for “a comedy”');
-    expect(heading('a lost key', answer('a lost key', { items: [film('A')] }))).toBe('Films like “a lost key”');
-    expect(heading('a lost key')).toBe('Films for “a lost key”');
-  });
-
-  test('of a film that is not here takes no word of its title for a wish', () => {
-    const missing = { title: 'Spring Breakdown', year: 2009 };
-    const response = answer('spring breakdown', { missing, items: [film('A')] }, [wish('spring', 'spring', {})]);
-    expect(readWishes(response)).toEqual([]);
-    expect(heading('spring breakdown', response)).toBe('Films like “spring breakdown”');
-  });
+test('of a film that is not here no word of its title is a wish', () => {
+  const missing = { title: 'Spring Breakdown', year: 2009 };
+  const response = answer('spring breakdown', { missing, items: [film('A')] }, [wish('spring', 'spring', {})]);
+  expect(readWishes(response)).toEqual([]);
 });
 
 test('what is missing is named with its year, where that is known', () => {
@@ -105,7 +89,7 @@ describe('what gave way', () => {
     const short = film('A', { details: { runningTime: '79 min' } });
     const long = film('B', { details: { runningTime: '96 min' } });
     expect(relaxedLine(relaxed, [short, long])).toBe(
-      'Only 1 film under 80 minutes has all of that; behind come films up to 100 minutes.',
+      'Only 1 film under 80 minutes has all of that; after them come films up to 100 minutes.',
     );
   });
 });
@@ -145,21 +129,19 @@ describe('where nothing is found', () => {
 test('steering says when few films are left and what was not understood', () => {
   const wishes = [{ ...wish('', '', {}), id: '0.0', text: '', words: '', isAlways: false }];
   expect(steeringRemark({ wishes, numItems: 2836 })).toBe('');
-  expect(steeringRemark({ wishes, numItems: 7 })).toBe('Only 7 films are all of that.');
-  expect(steeringRemark({ wishes, numItems: 1 })).toBe('Only 1 film is all of that.');
+  expect(steeringRemark({ wishes, numItems: 7 })).toBe('Only 7 films fit all of that.');
+  expect(steeringRemark({ wishes, numItems: 1 })).toBe('Only 1 film fits all of that.');
   expect(steeringRemark({ wishes, numItems: 0, lost: { words: 'blorp', isAll: false } })).toBe(
-    'No film is all of that. Not understood: blorp.',
+    'No film fits all of that. Not understood: blorp.',
   );
-  expect(steeringRemark({ wishes: [], lost: { words: 'blorp', isAll: true } })).toMatch(
-    /^That says nothing about films/,
-  );
+  expect(steeringRemark({ wishes: [], lost: { words: 'blorp', isAll: true } })).toMatch(/^The list cannot follow that/);
 });
 
 test('steering says how a wish is said differently, until what was said is not understood', () => {
   const edited = { ...wish('', '', { label: 'less dark' }), id: '0.0', text: '', words: '', isAlways: false };
   expect(steeringRemark({ wishes: [edited], numItems: 7, edited })).toBe(
-    'Changing “Less dark”. Press it again to keep it.',
+    'Say “Less dark” differently in the field above, or press Escape to keep it.',
   );
   const lost = { words: 'blorp', isAll: true };
-  expect(steeringRemark({ wishes: [edited], lost, edited })).toMatch(/^That says nothing about films/);
+  expect(steeringRemark({ wishes: [edited], lost, edited })).toMatch(/^The list cannot follow that/);
 });

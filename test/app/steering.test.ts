@@ -66,7 +66,7 @@ describe('a sentence', () => {
     steering.steer(' funny blorp ');
     expect(await answer('steer', { ...told(wish('0.0', 'funny')), sequence: 0, rest: 'blorp' })).toBe('funny blorp');
     expect(app.state.steering).toMatchObject({ numItems: 7, lost: { words: 'blorp', isAll: false } });
-    expect(messages.map(({ text }) => text)).toEqual(['Steered by: “funny blorp”']);
+    expect(messages.map(({ text }) => text)).toEqual(['Tonight’s list follows: “funny blorp”']);
     steering.forgetLost();
     expect(app.state.steering.lost).toBeUndefined();
   });
@@ -118,7 +118,7 @@ describe('a wish that is taken back', () => {
     messages[0]!.undo!();
     expect(await answer('eraseEvents', [])).toEqual([sentence(4, 'short').event]);
     expect(await answer('restoreEvents', 1)).toEqual([sentence(3, 'funny and short').event]);
-    expect(messages.at(-1)!.text).toBe('The list is steered as before');
+    expect(messages.at(-1)!.text).toBe('Your wishes for tonight are back');
   });
 
   test('comes back when that fails', async () => {

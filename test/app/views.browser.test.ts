@@ -17,7 +17,7 @@ beforeEach(async () => {
   session = await mountSession(engine);
 });
 
-const titles = () => texts('h3.title');
+const titles = () => texts('h3');
 const press = (label: string, place = 0) => below(document, `[aria-label="${label}"]`)[place]!.click();
 
 test('a tap leaves the list at once, is recorded, and the list follows; a second one takes it back', async () => {

@@ -41,10 +41,10 @@ test('no heading where nothing speaks against it', async () => {
 
 test('where no tap lifts it, that is said', async () => {
   const rows = await read([reason('Moon', -1)]);
-  expect(rows[0]).toMatch(/^None of your taps lifts it/);
+  expect(rows[0]).toMatch(/^Nothing you rated speaks for it/);
   expect(rows.slice(1)).toEqual(['What speaks against it', expect.stringMatching(/^Liked Moon /)]);
 });
 
 test('without any tap in play, the order that everyone begins with is named', async () => {
-  expect((await read([]))[0]).toContain('None of your taps is in play.');
+  expect((await read([]))[0]).toContain('Nothing you rated plays a part.');
 });

@@ -16,7 +16,7 @@ import {
   starsText,
   timeAgo,
 } from '../../demo/app/state/words.ts';
-import type { HistoryEntry, ItemSummary } from '../../src/sdk/index.ts';
+import { CatalogFormatError, type HistoryEntry, type ItemSummary } from '../../src/sdk/index.ts';
 
 const item = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });
 const entry = (type: HistoryEntry['event']['type'], itemId: string): HistoryEntry => ({
@@ -39,8 +39,9 @@ describe('addresses', () => {
   });
 
   test('that are unknown or malformed lead home, or to no film', () => {
-    for (const hash of ['', '#', '#/', '#/nowhere', '#/film/', '#taps'])
-      expect(parseRoute(hash)).toEqual({ name: 'home' });
+    for (const hash of ['', '#', '#/']) expect(parseRoute(hash)).toEqual({ name: 'home' });
+    for (const hash of ['#/nonsense', '#/film/', '#taps', '#/Map'])
+      expect(parseRoute(hash)).toEqual({ name: 'nowhere' });
     expect(parseRoute('#/film/%E0%A4%A')).toEqual({ name: 'film', itemId: '%E0%A4%A' });
     expect(parseRoute('#/film')).toEqual({ name: 'film' });
     expect(parseRoute('#/map')).toEqual({ name: 'map' });
@@ -157,6 +158,11 @@ describe('words', () => {
 
   test('of ratings and errors', () => {
     expect(eventVerb({ type: 'rate', itemId: 'a', value: 4 })).toBe('Rated 4 of 5');
-    expect([errorText(new Error('catalog: gone')), errorText('Why?')]).toEqual(['catalog: gone.', 'Why?']);
+    vi.spyOn(console, 'warn').mockReturnValue();
+    expect(errorText(new CatalogFormatError('catalog: gone'))).toBe('catalog: gone.');
+    expect(errorText(new TypeError('Failed to fetch'))).toBe('The network does not answer. Try again in a moment.');
+    const unknown = 'Something went wrong. Try again, or reload the page.';
+    for (const error of [new TypeError('x is undefined'), 'Why?']) expect(errorText(error)).toBe(unknown);
+    vi.restoreAllMocks();
   });
 });

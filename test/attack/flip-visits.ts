@@ -66,7 +66,7 @@ export async function visitedFiles(browser: Browser, folder: string): Promise<st
     await page.locator('privet-app[data-warm]').waitFor({ timeout: LIMIT_MS });
     page.setDefaultTimeout(LIMIT_MS);
     await openSample(page, server.url);
-    await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your columns' }).waitFor();
     const paths = server.served.map(({ path }) => path.split('?')[0]!);
     return [...new Set(paths)].filter((path) => !BY_THE_HOST.test(path));
   } finally {
@@ -158,7 +158,7 @@ async function useAll(page: Page, url: string): Promise<void> {
     () => page.goto(`${url}#/hood`),
     () => page.locator('hood-view summary').first().click(),
     () => openSample(page, url),
-    () => page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor(),
+    () => page.getByRole('heading', { name: 'Check your columns' }).waitFor(),
   ];
   page.setDefaultTimeout(5000);
   for (const act of acts) await act().catch(() => {});

@@ -21,6 +21,7 @@ const PLACES: readonly Place[] = [
   { hash: '#/keys', until: 'keys-dialog h1' },
   { hash: '#/hood', until: 'hood-files table' },
   { hash: '#/own', until: 'own-catalogs-view h1' },
+  { hash: '#/nonsense', until: 'nowhere-view h1' },
 ];
 /** Every place, and what is done in some, of somebody who likes one film and not another: axe finds nothing. */
 export async function expectAccessible(look: BrowserContextOptions): Promise<void> {

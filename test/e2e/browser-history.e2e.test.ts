@@ -82,7 +82,7 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   await dialog(page, opened.at(-1)!).waitFor();
   await closeDialog(page);
   // The picker, a shelf, a tap, why it is there.
-  await page.getByRole('button', { name: 'answer three questions' }).click();
+  await page.getByRole('button', { name: 'rate three films' }).click();
   const asked = page.locator('first-picker li').first();
   opened.push(await openBy(asked.getByRole('link'), (await asked.locator('.title').textContent())!));
   await closeDialog(page);
@@ -189,7 +189,7 @@ describe('the browser’s history', () => {
     // What an address without a film means, nobody knows in a tab of its own.
     const other = await context.newPage();
     await other.goto(`${server.url}#/film`);
-    await other.getByRole('heading', { name: 'Not here' }).waitFor();
+    await other.getByRole('heading', { name: 'There is no film at this address' }).waitFor();
     await other.locator('film-dialog').getByText('This address names no film.').waitFor();
     await closeDialog(other);
     await films(other).first().waitFor();
@@ -236,7 +236,7 @@ describe('a link to a film', () => {
     await visit(visitor);
     const title = await openFirst(page);
     const share = page.locator('share-film');
-    await share.getByRole('status').getByText('The link says which film it is, and nothing about you.').waitFor();
+    await share.getByRole('status').getByText('The link names the film and says nothing about you.').waitFor();
     const button = share.getByRole('button', { name: 'Copy link' });
     await button.focus();
     await page.keyboard.press('Enter');
@@ -277,4 +277,15 @@ describe('a link to a film', () => {
     await says(`The link is ${server.url}#/film/`);
     expect(visitor.errors).toEqual([]);
   });
+});
+
+test('an address that is nothing gets a page, with ways on', async () => {
+  const visitor = await newVisitor();
+  const { page, server } = visitor;
+  await page.goto(`${server.url}#/nonsense`);
+  await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+  await page.getByRole('link', { name: 'To the films' }).click();
+  await films(page).first().waitFor();
+  expect(await page.evaluate('location.hash')).toBe('#/');
+  expect(visitor.errors).toEqual([]);
 });

@@ -38,9 +38,11 @@ test('a flipped bit in a part of the worker: not used, told, and the lists go on
   server.mischief.push({ path: /assets\/model-loader-/, change: flipBit });
   await visit(visitor);
   const message = /model-loader-\S+\.js: it is another file/;
-  await page.locator('status-banner .banner').getByText(message).first().waitFor();
+  await page.locator('status-banner .banner').first().waitFor();
   await press(page, films(page).nth(1), 'Like');
   expect((await titles(page)).length).toBe(20);
+  await page.goto(`${server.url}#/hood`);
+  await page.locator('hood-parts li').getByText(message).first().waitFor();
 });
 
 test('every script and style of the page has a hash in it, and none of a worker is asked for without one', async () => {

@@ -47,7 +47,7 @@ async function follow(link: Locator, page: Page): Promise<string> {
 async function useAll(page: Page): Promise<string[]> {
   const said = [WISH, SEARCHED];
   // The picker, the list, words that steer.
-  await page.getByRole('button', { name: 'answer three questions' }).click();
+  await page.getByRole('button', { name: 'rate three films' }).click();
   const asked = page.locator('first-picker li').first();
   said.push((await asked.locator('.title').textContent())!);
   await asked.getByRole('button', { name: /^Like / }).click();

@@ -155,9 +155,9 @@ describe('filters', () => {
     await closeFilters(page);
     await page
       .locator('loosen-list')
-      .getByText(/^(No film is|Only \d films? (is|are)) all of that at once/)
+      .getByText(/^(No film fits|Only \d films? fits?) all of that/)
       .waitFor();
-    const offers = page.getByRole('group', { name: 'What to give up' }).getByRole('button', { name: /^Without/ });
+    const offers = page.getByRole('group', { name: 'What to drop' }).getByRole('button', { name: /^Without/ });
     await offers.nth(1).waitFor();
     const said = await offers.allTextContents();
     const counts = said.map((text) => Number(text.match(/: (\d+) films?$/)![1]));
@@ -199,7 +199,7 @@ describe('filters', () => {
     await page.getByRole('button', { name: 'Drama, press for “Not drama”' }).focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => chips(page)).toEqual(['Not drama']);
-    await expectFocus(page, 'Not drama, press to take it off');
+    await expectFocus(page, 'Not drama, press to remove it');
     await settled(page);
     for (const { facets } of await summariesOf(page)) expect(facets.genre).not.toContain('Drama');
     await page.keyboard.press('Enter');
@@ -252,7 +252,7 @@ describe('filters', () => {
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('a slow western');
     await page.keyboard.press('Enter');
-    const heading = page.getByRole('heading', { name: 'Films for “a slow western”' });
+    const heading = page.getByRole('heading', { name: 'Searched for “a slow western”' });
     await heading.waitFor();
     const genre = await openFilters(page, 'Genre');
     await choose(value(genre, 'Drama'));
@@ -286,7 +286,7 @@ describe('filters', () => {
     // Nor does a page that is opened anew in this tab search for anything.
     await box.fill('heist');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Films for “heist”' }).waitFor();
+    await page.getByRole('heading', { name: 'Searched for “heist”' }).waitFor();
     await page.goto('about:blank');
     await page.goto(server.url);
     await films(page).nth(22).waitFor();

@@ -66,13 +66,16 @@ describe('a film page', () => {
     await closeDialog(page);
     expect(page.url()).not.toContain('film');
     await page.goto(`${server.url}#/film/no-such-film`);
-    await page.getByRole('heading', { name: 'Not here' }).waitFor();
+    await page.getByRole('heading', { name: 'There is no film at this address' }).waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await films(page).count()).toBe(23);
     await page.goto(`${server.url}#/film/spirited-away-1999`);
-    await page.locator('film-dialog').getByText('No film of this catalog has the address that you followed.').waitFor();
-    await expectFocus(page, 'Not here');
+    await page
+      .locator('film-dialog')
+      .getByText('The link may be old, or from another catalog. Perhaps you mean “Spirited Away”.')
+      .waitFor();
+    await expectFocus(page, 'There is no film at this address');
     const search = page.getByRole('search', { name: 'Search for the film' });
     expect(await search.getByRole('textbox').inputValue()).toBe('Spirited Away');
     await search.getByRole('button', { name: 'Search' }).click();
@@ -114,7 +117,7 @@ describe('a film page', () => {
     const { page } = await visitor();
     await towersReady(page);
     await films(page).first().getByRole('link').click();
-    await page.locator('why-panel').getByText('None of your taps is in play').waitFor();
+    await page.locator('why-panel').getByText('Nothing you rated plays a part').waitFor();
     await page.keyboard.press('Escape');
     const liked = [await press(page, films(page).nth(1), 'Like'), await press(page, films(page).nth(4), 'Like')];
     const disliked = await press(page, films(page).nth(6), 'Dislike');

@@ -22,14 +22,14 @@ import {
 useBrowser('few films');
 
 const picker = (page: Page) => page.locator('first-picker');
-const offer = (page: Page) => page.getByRole('button', { name: 'answer three questions' });
+const offer = (page: Page) => page.getByRole('button', { name: 'rate three films' });
 
 /** Takes the offer, and waits for the first question. */
 async function begin(page: Page): Promise<void> {
   expect(await picker(page).count()).toBe(0);
   await offer(page).click();
   await expect.poll(() => asked(page).then(({ length }) => length)).toBe(6);
-  await expectFocus(page, 'Three taps to begin');
+  await expectFocus(page, 'Rate three films');
 }
 const asked = (page: Page) => picker(page).locator('li a .title').allTextContents();
 const progress = (page: Page) =>
@@ -75,7 +75,7 @@ describe.each([
     await picker(page)
       .getByRole('button', { name: `Like ${third[2]}`, exact: true })
       .click();
-    await picker(page).getByRole('heading', { name: 'That is a beginning' }).waitFor();
+    await picker(page).getByRole('heading', { name: 'Your list has changed' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     const kept = await page.evaluate(() => privet.history());
     expect(kept.map(({ event, item }) => [event.type, item?.title])).toEqual([
@@ -133,7 +133,7 @@ describe('the picker', () => {
       .focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => progress(page)).toBe('1 of 3 answered');
-    await expectFocus(page, 'Three taps to begin');
+    await expectFocus(page, 'Rate three films');
     await page.keyboard.press('Tab');
     expect(await asked(page)).toContain(await focused(page));
     await picker(page).getByRole('button', { name: 'Skip' }).focus();

@@ -29,8 +29,10 @@ test.each([
   const { page, server } = visitor;
   server.mischief.push({ path, change: flipBit });
   await onGpu(visitor);
-  await page.locator('status-banner .banner').getByText(message).first().waitFor();
+  await page.locator('status-banner .banner').first().waitFor();
   await press(page, films(page).nth(1), 'Like');
   expect((await titles(page)).length).toBe(20);
   expect(await page.evaluate(() => privet.status.parts.towers.state)).toBe('ready');
+  await page.goto(`${server.url}#/hood`);
+  await page.locator('hood-parts li').getByText(message).first().waitFor();
 });

@@ -75,7 +75,7 @@ const COLOURED = (button: unknown) =>
 
 test('a button that is pointed at is not filled as if it were chosen', async () => {
   const { page } = await desktop();
-  await page.getByRole('button', { name: 'answer three questions' }).click();
+  await page.getByRole('button', { name: 'rate three films' }).click();
   for (const button of [
     page
       .locator('first-picker')

@@ -188,7 +188,7 @@ describe('a locked history', () => {
     await home(visitor);
     await card(page).waitFor();
     expect(await titles(page)).toEqual(everyones);
-    expect(await page.getByRole('button', { name: 'answer three questions' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'rate three films' }).count()).toBe(0);
     expect(await countTaps(page)).toBe(0);
     await films(page)
       .nth(0)
@@ -216,12 +216,12 @@ describe('a locked history', () => {
     await openData(page, visitor.server.url);
     await panel(page).getByRole('button', { name: 'Change the passphrase' }).click();
     await panel(page).getByRole('button', { name: 'Use my own' }).click();
-    await panel(page).getByLabel('Passphrase until now', { exact: true }).fill('not the passphrase');
+    await panel(page).getByLabel('Current passphrase', { exact: true }).fill('not the passphrase');
     for (const label of ['New passphrase', 'Once more'])
       await panel(page).getByLabel(label, { exact: true }).fill(NEXT);
     await panel(page).getByRole('button', { name: 'Change it' }).click();
     await panel(page).getByText('Nothing has changed').waitFor();
-    await panel(page).getByLabel('Passphrase until now', { exact: true }).fill(PASSPHRASE);
+    await panel(page).getByLabel('Current passphrase', { exact: true }).fill(PASSPHRASE);
     await panel(page).getByRole('button', { name: 'Change it' }).click();
     await panel(page).getByText('The passphrase is changed.').waitFor();
     await panel(page).getByRole('button', { name: 'Lock now' }).click();
@@ -263,7 +263,7 @@ describe('a locked history', () => {
     await card(page).getByRole('button', { name: 'Erase and begin anew' }).click();
     await card(page).waitFor({ state: 'detached' });
     await expect.poll(() => encryption(page)).toBe('off');
-    await page.getByRole('button', { name: 'answer three questions' }).waitFor();
+    await page.getByRole('button', { name: 'rate three films' }).waitFor();
     expect((await page.evaluate(() => privet.historyFootprint())).numRecords).toBe(0);
 
     const folder = await mkdtemp(join(tmpdir(), 'privet-lock-'));

@@ -45,7 +45,7 @@ async function ownCatalog({ page, server }: Visitor): Promise<void> {
   await page.keyboard.press('Enter');
   await page.locator('own-view').getByText('items found').waitFor(LONG);
   await page.getByRole('button', { name: 'Delete this catalog' }).click();
-  await page.getByRole('button', { name: 'Yes, delete it and my taps' }).click();
+  await page.getByRole('button', { name: 'Yes, delete it and my ratings' }).click();
   await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
 }
 
@@ -81,7 +81,7 @@ async function one(visitor: Visitor): Promise<void> {
 /** Dislikes nine, says what the list should be, imports, asks why, looks at everything and erases it. */
 async function other(visitor: Visitor): Promise<void> {
   const { page, server } = visitor;
-  await page.getByRole('button', { name: 'answer three questions' }).click();
+  await page.getByRole('button', { name: 'rate three films' }).click();
   await page
     .getByRole('button', { name: /: not for me$/ })
     .first()

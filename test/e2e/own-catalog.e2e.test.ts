@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { films, newVisitor, press, useBrowser, type Visitor, visit, warm } from './harness.ts';
+import { DESKTOP, films, newVisitor, press, useBrowser, type Visitor, visit, warm } from './harness.ts';
 
 useBrowser();
 
@@ -112,7 +112,7 @@ describe('a catalog of one’s own', () => {
     const visitor = await newVisitor();
     const page = await visitOwn(visitor);
     await button(page, /recipes/).click();
-    await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your columns' }).waitFor();
     expect(await page.getByRole('combobox', { name: 'What ingredients is' }).inputValue()).toBe('facet');
     await button(page, 'Build the catalog').click();
 
@@ -161,7 +161,7 @@ describe('a catalog of one’s own', () => {
     expect((await titlesOf(page)).slice(0, 12).join()).toMatch(/Soup|Ramen|Pho|Laksa|Tom|Soto/);
 
     await button(page, 'Delete this catalog').click();
-    await button(page, 'Yes, delete it and my taps').click();
+    await button(page, 'Yes, delete it and my ratings').click();
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
@@ -174,11 +174,22 @@ describe('a catalog of one’s own', () => {
     const visitor = await newVisitor();
     const page = await visitOwn(visitor);
     await drop(page, 'my_plants.csv', plants(500));
-    await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your columns' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Name of the catalog' }).inputValue()).toBe('My plants');
     // What is no more than a guess says so, until somebody chose.
-    const remarks = page.getByRole('columnheader', { name: 'remarks' });
+    const remarks = page
+      .locator('own-columns li')
+      .filter({ has: page.getByRole('combobox', { name: 'What remarks is' }) });
     expect(await remarks.textContent()).toContain('unsure');
+    // All of them are seen at once, on a phone too: nothing has to be scrolled sideways.
+    for (const width of [390, DESKTOP.width]) {
+      await page.setViewportSize({ ...DESKTOP, width });
+      const rights = await page
+        .locator('own-columns select')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+      expect(rights.length).toBeGreaterThan(3);
+      expect(Math.max(...rights)).toBeLessThanOrEqual(width);
+    }
     // The title is taken away and given back; without one there is nothing to build.
     const role = (column: string) => page.getByRole('combobox', { name: `What ${column} is` });
     await role('label').selectOption('ignore');

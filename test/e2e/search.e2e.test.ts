@@ -41,7 +41,7 @@ describe('search', () => {
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('a funny space adventure for kids');
     await told.waitFor({ state: 'detached' });
-    await page.getByRole('heading', { name: 'Films for “a funny space adventure for kids”' }).waitFor();
+    await page.getByRole('heading', { name: 'Searching for “a funny space adventure for kids”' }).waitFor();
     await results(page)
       .getByText(/Fetching the text model, once: .* of \d+\.\d MB/)
       .waitFor();
@@ -143,10 +143,10 @@ describe('search', () => {
     const read = page.locator('active-filters .read .words');
     await box.fill('comedy under 80 minutes with nothing violent');
     await box.press('Enter');
-    await page.getByRole('heading', { name: 'Films for “comedy under 80 minutes with nothing violent”' }).waitFor();
+    await page.getByRole('heading', { name: 'Searched for “comedy under 80 minutes with nothing violent”' }).waitFor();
     await expect.poll(() => read.allTextContents()).toEqual(['Comedy', 'Up to 80 min', 'No violence']);
     await page.getByRole('button', { name: 'Search without: Up to 80 min' }).click();
-    await page.getByRole('heading', { name: 'Films for “comedy with nothing violent”' }).waitFor();
+    await page.getByRole('heading', { name: 'Searched for “comedy with nothing violent”' }).waitFor();
     await expect.poll(() => read.allTextContents()).toEqual(['Comedy', 'No violence']);
     expect(await box.inputValue()).toBe('comedy with nothing violent');
     await box.fill('norwegian western');
@@ -186,13 +186,13 @@ describe('search', () => {
     await box.fill('Zardoz');
     await box.press('Enter');
     await results(page).getByText('Zardoz (1974) is not among these films. Closest:').waitFor();
-    await page.getByRole('heading', { name: 'Films like “Zardoz”' }).waitFor();
+    await page.getByRole('heading', { name: 'Searched for “Zardoz”' }).waitFor();
     await box.fill('the house of blorp');
     await box.press('Enter');
     await results(page).getByText('No exact title. Closest:').waitFor();
     await box.fill('blade runner');
     await box.press('Enter');
-    await page.getByRole('heading', { name: '“blade runner”', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Searched for “blade runner”' }).waitFor();
   });
 
   test('that finds nothing offers what could be given up, and searches again without it', async () => {
@@ -205,7 +205,7 @@ describe('search', () => {
     await offer.click();
     await films(page).first().waitFor();
     expect(await box.inputValue()).toBe('tarantino movie');
-    await page.getByRole('heading', { name: 'Films for “tarantino movie”' }).waitFor();
+    await page.getByRole('heading', { name: 'Searched for “tarantino movie”' }).waitFor();
   });
 
   test('that finds little offers near queries: one that is pressed is searched, and focus stays with the answer', async () => {
@@ -226,7 +226,7 @@ describe('search', () => {
     expect(await axeViolations(page)).toEqual([]);
     await near.getByRole('button').first().focus();
     await page.keyboard.press('Enter');
-    const heading = `Films for “${offered[0]}”`;
+    const heading = `Searched for “${offered[0]}”`;
     await page.getByRole('heading', { name: heading }).waitFor();
     await expect.poll(() => films(page).count()).toBeGreaterThanOrEqual(12);
     await expectFocus(page, heading);

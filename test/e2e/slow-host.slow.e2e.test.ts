@@ -27,7 +27,7 @@ test.each([
   await visitor.page.goto(visitor.server.url);
   await banner(visitor).waitFor({ timeout: 30_000 });
   expect(await banner(visitor).textContent()).toContain(`The host has sent nothing of ${words}`);
-  expect(await banner(visitor).textContent()).toContain('the list stays, and your taps are kept.');
+  expect(await banner(visitor).textContent()).toContain('The list stays, and what you rate is kept.');
   open();
   await films(visitor.page).first().waitFor();
   await banner(visitor).waitFor({ state: 'detached' });

@@ -144,6 +144,27 @@ describe('taps', () => {
     await page.locator('status-banner').getByText('Your taste changed in another tab.').waitFor({ state: 'detached' });
   });
 
+  test('leave two tabs with the same list: one that nobody sees follows, and so does one that is reloaded', async () => {
+    const { page, context, server } = await visitor();
+    const other = await context.newPage();
+    await other.goto(server.url);
+    await films(other).first().waitFor();
+    await press(page, films(page).nth(3), 'Like');
+    await other.getByRole('button', { name: 'Refresh the list' }).click();
+    await expect.poll(() => titles(other, 23)).toEqual(await titles(page, 23));
+
+    await other.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })");
+    await press(page, films(page).nth(2), 'Like');
+    await expect.poll(() => titles(other, 23)).toEqual(await titles(page, 23));
+
+    await other.evaluate('delete document.hidden');
+    await press(page, films(page).nth(4), 'Dislike');
+    await other.getByRole('button', { name: 'Refresh the list' }).waitFor();
+    await other.reload();
+    await expect.poll(() => titles(other, 23)).toEqual(await titles(page, 23));
+    await other.close();
+  });
+
   test('work by keyboard, keep the place, and are announced', async () => {
     const visitor = await newVisitor();
     const { page } = visitor;

@@ -26,13 +26,13 @@ test('the page says that the engine is started again, and after three ends that 
   await page.evaluate(NOTE_BANNER);
   for (const _ of [1, 2]) {
     await killWorker(page);
-    await expect.poll(() => page.evaluate<string>('bannerTexts.splice(0).join()')).toContain('is started again');
+    await expect.poll(() => page.evaluate<string>('bannerTexts.splice(0).join()')).toContain('are being started again');
     await banner.waitFor({ state: 'detached' });
     expect(await titles(page)).toEqual(before);
   }
   const tapped = await press(page, films(page).nth(2), 'Like');
   await killWorker(page);
-  await banner.getByText('has stopped').waitFor();
+  await banner.getByText('have stopped').waitFor();
   expect(await films(page).count()).toBeGreaterThan(10);
   await banner.getByRole('button', { name: 'Reload' }).click();
   await films(page).first().waitFor();

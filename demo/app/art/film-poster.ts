@@ -1,4 +1,5 @@
-// <film-poster>: a film's generated poster. Decoration: whoever shows it also names the film. Drawn once a film; a lazy
+// <film-poster>: a film's generated poster. Decoration: whoever shows it also names the film, or it has the title alone: one that
+// stands beside a heading is `untitled`. Drawn once a film; a lazy
 // one when it first comes near the window, because a drawing takes a few milliseconds and shelves hold many.
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -35,6 +36,8 @@ export class FilmPoster extends LitElement {
 
   /** Read once, when it is first drawn. */
   @property({ type: Boolean }) lazy = false;
+  /** The title stands beside it; read once, as `lazy` is. */
+  @property({ type: Boolean }) untitled = false;
   @property({ attribute: false }) item!: ItemSummary;
 
   @state() private near = false;
@@ -64,6 +67,6 @@ export class FilmPoster extends LitElement {
 
   protected override render() {
     if (this.lazy && !this.near) return nothing;
-    return html`<svg viewBox="0 0 ${POSTER_WIDTH} ${POSTER_HEIGHT}" aria-hidden="true">${poster(this.item, this.#covers.pictureOf(this.item))}</svg>`;
+    return html`<svg viewBox="0 0 ${POSTER_WIDTH} ${POSTER_HEIGHT}" aria-hidden="true">${poster(this.item, this.#covers.pictureOf(this.item), !this.untitled)}</svg>`;
   }
 }

@@ -40,19 +40,25 @@ function setHeight(set: Lettering): number {
   return set.fontSize * (0.8 + (set.lines.length - 1) * LINE_HEIGHT);
 }
 
-/** The poster's inside, for an `<svg viewBox="0 0 200 300">`. Without a picture: what stands there until one comes. */
+/**
+ * The poster's inside, for an `<svg viewBox="0 0 200 300">`. Without a picture: what stands there until one comes.
+ *
+ * @param isLettered  with the title on it; else the picture is in the middle
+ */
 export function poster(
   item: { itemId: string; title: string; facets: Record<string, string[]> },
   picture: Picture | undefined,
+  isLettered = true,
 ): SVGTemplateResult {
   const recipe = posterRecipe(item.itemId, item.facets);
   const { palette, frame } = recipe;
   const place = FRAMES[frame];
   const set = setTitle(item.title, recipe.face, POSTER_WIDTH - 2 * MARGIN, TITLE_HEIGHT);
+  const y = isLettered ? place.y : (POSTER_HEIGHT - place.height) / 2;
   const top = place.titleTop + (TITLE_HEIGHT - setHeight(set)) / 2;
   return svg`<rect width=${POSTER_WIDTH} height=${POSTER_HEIGHT} fill=${palette.ground}></rect>
-    <svg x=${place.x} y=${place.y} width=${place.width} height=${place.height} viewBox="0 0 ${PICTURE_WIDTH} ${PICTURE_HEIGHT}"
+    <svg x=${place.x} y=${y} width=${place.width} height=${place.height} viewBox="0 0 ${PICTURE_WIDTH} ${PICTURE_HEIGHT}"
       preserveAspectRatio="xMidYMid slice">${picture?.(palette, recipe.random) ?? ''}</svg>
-    ${frame === 'inset' ? svg`<rect x="15" y="15" width="170" height="192" fill="none" stroke=${palette.ink} stroke-width="1.5"></rect>` : ''}
-    ${lettering(recipe, set, top)}`;
+    ${frame === 'inset' ? svg`<rect x="15" y=${y} width="170" height="192" fill="none" stroke=${palette.ink} stroke-width="1.5"></rect>` : ''}
+    ${isLettered ? lettering(recipe, set, top) : ''}`;
 }

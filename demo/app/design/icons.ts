@@ -13,6 +13,7 @@ const SHAPES = {
   more: svg`<path d="M5.5 12h.01 M12 12h.01 M18.5 12h.01" stroke-width="2.8"></path>`,
   back: svg`<path d="M19.5 12h-15 M10.5 6l-6 6 6 6"></path>`,
   sliders: svg`<path d="M4 7h9 M17 7h3 M4 17h3 M11 17h9"></path><circle cx="15" cy="7" r="2"></circle><circle cx="9" cy="17" r="2"></circle>`,
+  moon: svg`<path d="M19.8 14.4A8.200 8.200 0 1 1 9.600 4.200a6.600 6.600 0 0 0 10.200 10.200z"></path>`,
   search: svg`<circle cx="10.5" cy="10.5" r="6.5"></circle><path d="M15.4 15.4L21 21"></path>`,
   close: svg`<path d="M5 5l14 14 M19 5L5 19"></path>`,
   shield: svg`<path d="M12 3l7.5 2.6v5.6c0 4.6-3 8-7.5 9.8-4.5-1.8-7.5-5.2-7.5-9.8V5.6z M8.6 11.8l2.5 2.5 4.4-4.6"></path>`,

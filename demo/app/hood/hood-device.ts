@@ -31,8 +31,8 @@ const CANNOT_SUSPEND =
   'The taste model stays on the processor: WebAssembly of this browser cannot wait for the graphics processor.';
 const SOURCES: Record<AnswerSource, string> = {
   prior: 'Well rated and widely seen films: the same first list for everyone',
-  mean: 'An average of your taps; the model had not loaded yet',
-  'user-tower': 'The taste model, from your taps',
+  mean: 'An average of your ratings; the model had not loaded yet',
+  'user-tower': 'The taste model, from your ratings',
 };
 
 @customElement('hood-device')
@@ -89,11 +89,11 @@ export class HoodDevice extends SessionElement {
       ${row('WebAssembly', `${simd}${has.hasSuspending ? ', can wait for the graphics processor' : ''}; one thread is used`)}
       ${row('Isolated page', has.isIsolated ? 'Yes' : 'No: it is not needed, one thread is enough')}
       ${row('Storage', this.#storageText(storage, status))}</dl>
-      ${storage?.isPersisted === false && status?.storage === 'indexeddb' ? html`<button class="button above-2" type="button" @click=${this.#persist}>Ask the browser to keep your taps for good</button>` : nothing}`;
+      ${storage?.isPersisted === false && status?.storage === 'indexeddb' ? html`<button class="button above-2" type="button" @click=${this.#persist}>Ask the browser to keep your ratings for good</button>` : nothing}`;
   }
 
   #storageText(storage: DeviceFacts['storage'], status: EngineStatus | undefined): string {
-    if (status?.storage === 'memory') return 'Refused by this browser: your taps are gone when the tab closes';
+    if (status?.storage === 'memory') return 'Refused by this browser: your ratings are gone when the tab closes';
     if (!storage) return 'The browser does not say';
     const kept = storage.isPersisted ? 'kept for good' : 'kept until you clear the data or the disk is full';
     return `${formatBytes(storage.usedBytes)} used of ${formatBytes(storage.quotaBytes)} that this site may use; ${kept}`;
@@ -139,7 +139,7 @@ function choosePlace() {
     (backend) =>
       html`<li><a href=${addressWithBackend(backend)} aria-current=${backend === chosen ? 'true' : nothing}>${PREFERENCES[backend]}</a></li>`,
   )}</ul>
-    <p class="note">The page loads anew, and your taps stay. The graphics processor needs ONNX Runtime, 4 MB more.</p>`;
+    <p class="note">The page reloads, and your ratings stay. The graphics processor needs ONNX Runtime, 4 MB more.</p>`;
 }
 
 function whyThere({ backendChoice, cannotSuspend }: EngineStatus): string {

@@ -13,7 +13,7 @@ import { drawModelCard } from './model-card.ts';
 const ROLES: Record<FileRole, readonly [name: string, what: string]> = {
   items: ['Films', 'titles, facts and embeddings'],
   content: ['What texts mean', 'for search'],
-  'user-tower': ['Taste model', 'the user tower: your taps to an embedding'],
+  'user-tower': ['Taste model', 'the user tower: your ratings to an embedding'],
   'user-tower-batch': ['Taste model, eight at once', 'for “why is it here?”'],
   'item-tower': ['Film model', 'the item tower: for items that you bring'],
   'text-encoder': ['Text model', 'reads what you search for'],

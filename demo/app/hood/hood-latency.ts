@@ -21,7 +21,12 @@ interface Stage {
 
 /** In the order in which they happen; the first five make up the time in the worker. */
 const STAGES: readonly Stage[] = [
-  { colour: 'dusk', label: 'History', what: 'your taps, and what may be shown', of: ({ timings }) => timings.history },
+  {
+    colour: 'dusk',
+    label: 'History',
+    what: 'your ratings, and what may be shown',
+    of: ({ timings }) => timings.history,
+  },
   { colour: 'leaf', label: 'Taste', what: 'the user tower reads the taps', of: ({ timings }) => timings.embed },
   { colour: 'clay', label: 'Rank', what: 'every film is scored', of: ({ timings }) => timings.rank },
   {

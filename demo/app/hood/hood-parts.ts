@@ -9,10 +9,10 @@ import { hoodStyles } from './hood-styles.ts';
 
 const PARTS: readonly (readonly [PartName, string, string])[] = [
   ['catalog', 'Films', 'the list, checked against its fingerprint'],
-  ['history', 'Your taps', 'kept in this browser'],
+  ['history', 'Your ratings', 'kept in this browser'],
   ['ranking', 'Ranking', 'finds the best films for you among all'],
   ['runtime', 'ONNX Runtime', 'runs the taste model where a graphics processor is tried'],
-  ['towers', 'Taste model', 'turns your taps into a list, by kernels that are part of this page'],
+  ['towers', 'Taste model', 'turns your ratings into a list, by kernels that are part of this page'],
   ['item-to-item', 'What goes with what', 'which films people went on to; fetched behind the list'],
   ['language', 'Words', 'what sentences mean to these films'],
   ['text-encoder', 'Text model', 'reads what you search for'],

@@ -97,7 +97,7 @@ export class EveningPanel extends SessionElement {
     return html`<ol>${offered.map(
       (
         item,
-      ) => html`<li><button class="add block" type="button" aria-label="Add ${item.title}" @click=${() => this.#add(item)}><film-poster raised .item=${item}></film-poster>
+      ) => html`<li><button class="add block" type="button" aria-label="Add ${item.title}" @click=${() => this.#add(item)}><film-poster raised untitled .item=${item}></film-poster>
         <span class="title clipped block above-2">${item.title}</span><span class="soft clipped block">${filmLine(item)}</span></button></li>`,
     )}</ol>`;
   }

@@ -167,7 +167,7 @@ export class FilmDialog extends SessionElement {
     const said = saidOf(this.#taps.value ?? [], itemId);
     const marks = this.#marks.value.get(itemId) ?? {};
     return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
-        <film-poster class="poster" .item=${item}></film-poster>
+        <film-poster class="poster" untitled .item=${item}></film-poster>
         <div class="name grow"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
         <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${marks}></opinion-buttons>
@@ -185,10 +185,14 @@ export class FilmDialog extends SessionElement {
       html`<film-row heading="Films like it" note="Closest in story and mood." .items=${this.similar}></film-row>`,
       html`<section><h2 class="heading">Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
         <share-film .item=${item}></share-film>`,
-      this.#companions('Similar films, other directors', 'By other people, and of other series.', this.substitutes),
+      this.#companions(
+        'Similar films, other directors',
+        'Much alike, from other people and other series.',
+        this.substitutes,
+      ),
       this.isEvening
         ? nothing
-        : this.#companions('Goes with it', 'Less alike, but good company on an evening.', this.goesWith),
+        : this.#companions('Goes with it', 'Less alike, but good for the same evening.', this.goesWith),
       html`<evening-panel .item=${item} .exclude=${shown} @evening-opened=${this.#beginEvening}></evening-panel>`,
       html`<map-thumb .itemId=${item.itemId}></map-thumb>`,
     ];

@@ -25,7 +25,7 @@ export class FilmRow extends SessionElement {
       overflow: auto hidden;
     }
     .bone {
-      margin-bottom: calc(3.53rem + max(2.5rem, var(--finger)));
+      margin-bottom: calc(1.975rem + max(2.5rem, var(--finger)));
     }
   `;
 

@@ -8,7 +8,7 @@ import { icon } from '../design/icons.ts';
 import { wrap } from '../design/parts.ts';
 import { sharedHref } from '../state/router.ts';
 
-const CONTAINS = 'The link says which film it is, and nothing about you.';
+const CONTAINS = 'The link names the film and says nothing about you.';
 
 @customElement('share-film')
 export class ShareFilm extends AppElement {

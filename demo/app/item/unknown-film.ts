@@ -9,7 +9,7 @@ import { SessionElement } from '../session/session-element.ts';
 import { wordsOfId } from '../state/words.ts';
 
 const NAMELESS =
-  'This address names no film. Which one was open is known only in the tab that opened it, and there until everything is erased. To keep a film or to send it, copy the link on its page.';
+  'The address does not say which film it was: only the tab that opened it knows. To keep a film or send it to somebody, copy the link on its page.';
 
 @customElement('unknown-film')
 export class UnknownFilm extends SessionElement {
@@ -46,10 +46,10 @@ export class UnknownFilm extends SessionElement {
 
   protected override render() {
     const words = this.itemId === undefined ? '' : wordsOfId(this.itemId);
-    return html`<h1 tabindex="-1">Not here</h1>
-      <p class="above-3 breaks">${words ? `No film of this catalog has the address that you followed. The link may be of another catalog, or the film may have left this one. It seems to mean “${words}”.` : NAMELESS}</p>
+    return html`<h1 tabindex="-1">There is no film at this address</h1>
+      <p class="above-3 breaks">${words ? `The link may be old, or from another catalog. Perhaps you mean “${words}”.` : NAMELESS}</p>
       <form class="above-5" role="search" aria-label="Search for the film" @submit=${this.#search}>
-        <input type="text" aria-label="What to search for" enterkeyhint="search" autocomplete="off" maxlength="2000" required .value=${words}>
+        <input type="text" aria-label="Title of the film" enterkeyhint="search" autocomplete="off" maxlength="2000" required .value=${words}>
         <button class="button primary" type="submit">${icon('search', 18)}Search</button></form>`;
   }
 

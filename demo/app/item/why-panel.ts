@@ -63,12 +63,11 @@ export class WhyPanel extends AppElement {
   protected override render() {
     if (!this.reasons) return html`<div class="bone"></div><div class="bone"></div>`;
     if (this.reasons.length === 0) {
-      return html`<p>None of your taps is in play. It stands where it does because it is well rated and widely seen: the order
-        that everyone begins with.</p>`;
+      return html`<p>Nothing you rated plays a part. It is here because it is well rated and widely seen, as on everyone’s first list.</p>`;
     }
     const lifting = this.reasons.filter(({ effect }) => effect >= 0);
     const lowering = this.reasons.filter(({ effect }) => effect < 0);
-    const none = html`<p>None of your taps lifts it: it stands where it does in spite of them.</p>`;
+    const none = html`<p>Nothing you rated speaks for it. It is here all the same.</p>`;
     return html`${lifting.length > 0 ? taps(lifting) : none}
       ${lowering.length > 0 ? html`<h3 class="above-4">What speaks against it</h3>${taps(lowering)}` : nothing}`;
   }

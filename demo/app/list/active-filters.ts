@@ -66,7 +66,8 @@ export class ActiveFilters extends SessionElement {
       return !search && isExpected && !this.pressedOnly ? html`<div class="room"></div>` : nothing;
     }
     const canClear = pressed.length > 0 || (others.length > 0 && !search);
-    return html`<ul aria-label="What the list is narrowed to" tabindex="-1">${pressed.map((one) => this.#pressedChip(one))}${others}
+    const lead = others.length > 0 && !search ? html`<li class="soft">Tonight’s list follows:</li>` : nothing;
+    return html`<ul aria-label="What the list keeps to" tabindex="-1">${pressed.map((one) => this.#pressedChip(one))}${lead}${others}
       ${canClear ? html`<li><button class="button plain clear" type="button" @click=${this.#clear}>Clear</button></li>` : nothing}</ul>`;
   }
 

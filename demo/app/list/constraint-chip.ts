@@ -1,5 +1,6 @@
 // One chip of what the list keeps to, or leans to: its words, which can be pressed, and a cross that takes it away. What was
-// pressed, said and read from a search look alike; a wish, to which a list only leans, has a dashed edge.
+// pressed, said and read from a search look alike. A sign before the words says whether every film has it, the list only leans
+// towards it (a wish), or no film has it.
 import { css, html, nothing } from 'lit';
 import type { ReadWish, SteeringWish, Where } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
@@ -37,6 +38,23 @@ export const constraintChipStyles = css`
     padding-right: var(--space-1);
     text-align: left;
     overflow-wrap: anywhere;
+  }
+  .chip .words::before,
+  .sign::before {
+    content: '✓' / '';
+    margin-right: 0.15em;
+    font-weight: 700;
+  }
+  .chip.wish .words::before,
+  .sign.wish::before {
+    content: '≈' / '';
+  }
+  .chip.without .words::before,
+  .sign.without::before {
+    content: '−' / '';
+  }
+  .chip.overruled .words::before {
+    content: none;
   }
   .chip .cross {
     flex: none;
@@ -103,7 +121,7 @@ export function pressedChip(constraint: Constraint, act: { turn(): void; remove(
   const words = constraintWords(constraint);
   const isFurther = 'isFurther' in constraint;
   const name = isFurther ? `or ${words}` : words;
-  const next = constraint.list === 'none' ? 'press to take it off' : `press for “${oppositeWords(constraint)}”`;
+  const next = constraint.list === 'none' ? 'press to remove it' : `press for “${oppositeWords(constraint)}”`;
   return chip({
     looks: `pressed ${constraint.list === 'none' ? 'without' : ''}`,
     words: isFurther ? html`<span class="or">or</span> ${words}` : words,
@@ -132,7 +150,7 @@ export function saidChip(wish: SteeringWish, { where, isEdited, press, remove }:
   const words = wishWords(wish);
   const { text, isAlways, isOverruled } = wish;
   const isLeaning = !isOverruled && !isCondition(wish, where);
-  const name = [words, isAlways && 'always', isOverruled && 'overruled by a later wish', isLeaning && 'a wish']
+  const name = [words, isAlways && 'always', isOverruled && 'replaced by a later wish', isLeaning && 'a wish']
     .filter(Boolean)
     .join(', ');
   return chip({

@@ -105,7 +105,7 @@ export class FacetSection extends SessionElement {
     const first = this.of.find ? further : [];
     const last = this.of.find ? [] : further;
     return html`${[...first, ...shown, ...last].map((value) => this.#value(value, byValue.get(value)))}
-      ${this.of.find && byValue.size === 0 && this.#typed ? html`<p class="soft" role="status">Nobody here is called that.</p>` : nothing}
+      ${this.of.find && byValue.size === 0 && this.#typed ? html`<p class="soft" role="status">No one here has that name.</p>` : nothing}
       ${this.of.find || others.length <= FIRST_VALUES ? nothing : html`<button class="button plain" type="button" aria-expanded=${this.showsAll} @click=${this.#toggleAll}>${this.showsAll ? 'Show fewer' : `Show all ${others.length}`}</button>`}`;
   }
 

@@ -1,5 +1,6 @@
-// <film-card>: one film in a list: poster, title, year and genre, why it is there, and the taps. A card with a kicker
-// is the first one, as wide as two: what is said of it stands beside its poster, with what it is about. While a finger swipes it (card-gestures.ts), it says what letting go would mean.
+// <film-card>: one film in a list: poster, year and genre, why it is there, and the taps. Its title is on the poster, and
+// for screen readers a heading. A card with a kicker is the first one, as wide as two: what is said of it stands beside its
+// poster, with its title and what it is about. While a finger swipes it (card-gestures.ts), it says what letting go would mean.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Marks, Opinion } from '../../../src/sdk/index.ts';
@@ -30,14 +31,6 @@ export class FilmCard extends CatalogElement {
     a:hover film-poster {
       transform: translateY(-3px);
     }
-    .title {
-      font: 600 var(--text-m) / 1.3 var(--font-text);
-    }
-    a:hover .title {
-      text-decoration: underline;
-      text-decoration-thickness: 1px;
-      text-underline-offset: 0.18em;
-    }
     .line {
       min-height: 1.4em;
       line-height: 1.4;
@@ -45,8 +38,17 @@ export class FilmCard extends CatalogElement {
     .line.reason {
       ${clamp(2)}
       height: 2.8em;
+      margin-top: var(--space-1);
       color: var(--leaf);
       white-space: normal;
+    }
+    /* Apart from what the film is about. */
+    .reason:not(:empty) {
+      padding-left: var(--space-2);
+      border-left: 2px solid currentColor;
+    }
+    :host([lead]) .reason {
+      margin-top: var(--space-3);
     }
     :host([swipe])::after {
       content: 'Like';
@@ -70,6 +72,11 @@ export class FilmCard extends CatalogElement {
       bottom: 0;
       aspect-ratio: auto;
     }
+    a:hover .title {
+      text-decoration: underline;
+      text-decoration-thickness: 1px;
+      text-underline-offset: 0.18em;
+    }
     opinion-buttons {
       margin: var(--space-1) 0 0 -0.625rem;
     }
@@ -80,7 +87,7 @@ export class FilmCard extends CatalogElement {
       align-items: start;
       column-gap: var(--space-4);
     }
-    :host([lead]) .title {
+    .title {
       margin: 0 0 var(--space-1);
       font: 600 var(--text-l) / 1.2 var(--font-display);
       overflow-wrap: anywhere;
@@ -137,9 +144,9 @@ export class FilmCard extends CatalogElement {
   protected override render() {
     const { item } = this;
     return html`<article>
-      <a class="poster-link block" ${filmLink(item.itemId)}><film-poster raised ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
+      <a class="poster-link block" ${filmLink(item.itemId)}><film-poster raised ?lazy=${this.lazy} ?untitled=${this.lead} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
-        <h3 class="title clipped above-3">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
+        <h3 class=${this.lead ? 'title' : 'visually-hidden'}>${item.title}</h3><p class="line soft clipped ${this.lead ? '' : 'above-2'}">${filmLine(item)}</p>
         ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline above-2">${item.details.logline ?? ''}</p>` : ''}
         ${this.reason === undefined ? '' : html`<p class="line soft clipped reason">${this.reason}</p>`}</div></a>
       <opinion-buttons .item=${item} .marks=${this.marks}></opinion-buttons>

@@ -34,10 +34,10 @@ export class FilmGrid extends SessionElement {
       ${size('70%', '1.25rem')}
     }
     .below {
-      height: calc(1.53rem + max(2.5rem, var(--finger)));
+      height: calc(0.225rem + max(2.5rem, var(--finger)));
     }
     .reason {
-      height: 2.45rem;
+      height: 2.7rem;
     }
     .lead .poster {
       width: calc((100% - var(--space-4)) * 0.535);
@@ -126,7 +126,7 @@ export class FilmGrid extends SessionElement {
 
   #bone(place: number) {
     return html`<li aria-hidden="true" class=${this.kicker && place === 0 ? 'lead' : ''}>
-      <div class="bone poster"></div><div class="bone words above-3"></div><div class="below"></div>${this.reasons ? html`<div class="reason"></div>` : ''}</li>`;
+      <div class="bone poster"></div><div class="bone words above-2"></div><div class="below"></div>${this.reasons ? html`<div class="reason"></div>` : ''}</li>`;
   }
 
   /** Focuses the first film. */

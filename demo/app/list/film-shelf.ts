@@ -22,7 +22,7 @@ export class FilmShelf extends SessionElement {
       margin: 0 calc(-1 * var(--gutter));
       padding: 0 var(--gutter);
       content-visibility: auto;
-      contain-intrinsic-height: auto 26rem;
+      contain-intrinsic-height: auto 24.5rem;
       --card: 10.5rem;
     }
     .head {
@@ -54,7 +54,7 @@ export class FilmShelf extends SessionElement {
       ${size('14rem', '1.875rem')}
     }
     .below {
-      height: calc(3.53rem + max(2.5rem, var(--finger)));
+      height: calc(1.975rem + max(2.5rem, var(--finger)));
     }
     @media (hover: hover) and (min-width: 48rem) {
       .steps {

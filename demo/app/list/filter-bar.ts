@@ -1,6 +1,6 @@
 // <filter-bar>: what the list can be narrowed to: a button for all of it, and, where there is room, the genres in a row that
 // scrolls. Below stands what the list keeps to, and beside it how surprising it should be. Its height is the same with bones as
-// with chips, so that the list below stays where it is.
+// with chips, so that the list below stays where it is. What draws the chips comes after the list (steering-line.ts).
 import { type CSSResultGroup, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { FacetCounts } from '../../../src/sdk/index.ts';
@@ -8,11 +8,11 @@ import { chipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
 import { filled, grow, iconOnly, line, round, row, size, stack } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
-import { conditionIn, constraintsOf, withValue } from '../state/constraints.ts';
+import { conditionIn, constraintsOf, isNarrowed, withValue } from '../state/constraints.ts';
 import { loadPart } from '../state/late-parts.ts';
+import { isSteered } from '../state/steering-state.ts';
 import { errorText } from '../state/words.ts';
 import type { ActiveFilters } from './active-filters.ts';
-import './active-filters.ts';
 import './adventure-slider.ts';
 
 @customElement('filter-bar')
@@ -64,6 +64,10 @@ export class FilterBar extends SessionElement {
         ${size('6.5rem', 'max(2.5rem, var(--finger))')}
         border-radius: var(--radius-round);
       }
+      .room:not(:defined) {
+        display: block;
+        height: calc(max(2.25rem, var(--finger)) + var(--space-2) + 2px);
+      }
       .tune {
         grid-area: tune;
         ${row(1)}
@@ -101,12 +105,13 @@ export class FilterBar extends SessionElement {
   @query('active-filters') private active!: ActiveFilters | null;
   #facets = new FromSession(this, (state) => state.facets);
   #filters = new FromSession(this, (state) => state.filters);
+  #isSteered = new FromSession(this, (state) => isSteered(state.steering));
   #ready = new FromSession(this, (state) => state.phase === 'ready');
 
   protected override render() {
     const genres = this.#facets.value.genre;
     return html`<div class="bar" role="group" aria-label="Narrow the list">${this.#toggle()}${this.slim ? nothing : [genres ? this.#genres(genres) : this.#bones(), this.tune()]}</div>
-      <active-filters ?inline=${this.slim} ?pressedOnly=${this.ofCatalog}></active-filters>
+      <active-filters class=${isNarrowed(this.#filters.value) || this.#isSteered.value ? 'room' : nothing} ?inline=${this.slim} ?pressedOnly=${this.ofCatalog}></active-filters>
       ${this.isOpen ? html`<filter-panel .close=${this.#close} .ofCatalog=${this.ofCatalog}></filter-panel>` : nothing}`;
   }
 

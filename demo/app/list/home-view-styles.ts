@@ -6,7 +6,7 @@ import { bare, leafLink, soft, stack, wrap } from '../design/parts.ts';
 export const homeStyles = css`
   .top {
     ${stack(2)}
-    grid-template: 'title' auto 'words' auto 'steer' auto / minmax(0, 1fr);
+    grid-template: 'title' auto 'words' auto / minmax(0, 1fr);
   }
   h1 {
     grid-area: title;
@@ -27,10 +27,6 @@ export const homeStyles = css`
   home-shelves,
   film-grid {
     display: block;
-  }
-  steering-line {
-    grid-area: steer;
-    min-height: var(--tap-target);
   }
   first-picker {
     height: 27.5rem;
@@ -74,8 +70,7 @@ export const homeStyles = css`
   }
   @media (min-width: 60rem) {
     .top {
-      grid-template: 'title steer' auto 'words words' auto / auto minmax(0, 1fr);
-      gap: var(--space-1) var(--space-7);
+      gap: var(--space-1);
     }
     .top p {
       min-height: 1.5em;

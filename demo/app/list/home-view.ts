@@ -13,7 +13,6 @@ import type { SearchState } from '../state/list-state.ts';
 import { isSteered } from '../state/steering-state.ts';
 import type { FilterBar } from './filter-bar.ts';
 import { homeStyles } from './home-view-styles.ts';
-import './active-filters.ts';
 import './film-grid.ts';
 import './filter-bar.ts';
 import './taps-strip.ts';
@@ -36,29 +35,38 @@ export class HomeView extends SessionElement {
   #reasons = new FromSession(this, (state) => state.reasons);
   #filters = new FromSession(this, (state) => state.filters);
   #lastQuery: string | undefined;
+  /** What the list followed when the search began. */
+  #wishesBefore = '';
   #steering = new FromSession(this, (state) => state.steering);
 
   protected override render() {
     const search = this.#search.value;
     const picker = this.#firstPicker.value;
     return html`${search ? this.#answer(search) : nothing}
-      <div class="top" ?hidden=${search !== undefined}>${this.#intro(picker)}${this.#steeringLine()}</div>
+      <div class="top" ?hidden=${search !== undefined}>${this.#intro(picker)}</div>
       ${picker && picker.phase !== 'offered' && !search ? this.#picker(picker) : nothing}
-      <filter-bar class="above-2" ?slim=${search !== undefined}></filter-bar>
+      <filter-bar class="above-2" ?slim=${search !== undefined}></filter-bar>${this.#steeringLine()}
       <div class="recommended" ?hidden=${search !== undefined}>${this.#recommendations()}</div>
       ${search ? this.#found(search) : nothing}`;
   }
 
   protected override willUpdate(): void {
     const isSearching = this.#search.value !== undefined;
-    if (isSearching && this.#lastQuery === undefined && !this.hidden) this.listTop = scrollY;
+    if (!isSearching || this.#lastQuery !== undefined) return;
+    this.#wishesBefore = this.#wishes();
+    if (!this.hidden) this.listTop = scrollY;
   }
 
-  /** Results begin at their top; the list is back where it was left. */
+  #wishes(): string {
+    return this.#steering.value.wishes.map(({ id }) => id).join();
+  }
+
+  /** Results begin at their top, and so does a list that follows what was searched for; else it is back where it was left. */
   protected override updated(): void {
     const query = this.#search.value?.query;
     if (query === this.#lastQuery) return;
     this.#lastQuery = query;
+    if (query === undefined && this.#wishes() !== this.#wishesBefore) this.listTop = 0;
     if (!this.hidden) void this.#scrollTo(query === undefined ? this.listTop : 0);
   }
 
@@ -87,11 +95,11 @@ export class HomeView extends SessionElement {
   #intro(picker: PickerState | undefined) {
     if (this.#hasTaste()) {
       return html`<h1 id="title" tabindex="-1">Your films for tonight</h1>
-        <p>Shaped by your taps. Each further one changes the list at once, and none leaves this device.</p>`;
+        <p>Shaped by what you rate. Every rating counts at once, and none leaves this device.</p>`;
     }
     const questions =
       picker?.phase === 'offered'
-        ? html`, or <button class="offer" type="button" @click=${this.#openPicker}>answer three questions</button>`
+        ? html`, or <button class="offer" type="button" @click=${this.#openPicker}>rate three films</button>`
         : nothing;
     return html`<h1 id="title" tabindex="-1">Good films for tonight</h1>
       <p>Like or dislike a few to make it yours${questions}. Nothing leaves this device.</p>`;
@@ -128,7 +136,7 @@ export class HomeView extends SessionElement {
       <taps-strip></taps-strip>
       ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
-      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" behind label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
+      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" behind label="More films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => this.session.list.more()}>Show more films</button></p>` : nothing}`;
   }
 
@@ -151,7 +159,7 @@ export class HomeView extends SessionElement {
   /** Where the list keeps to too much: what to give up. */
   #few() {
     if (!isNarrowed(this.#filters.value) && !isSteered(this.#steering.value)) {
-      return this.#list.value.items.length > 0 ? nothing : html`<p class="empty">No film is left.</p>`;
+      return this.#list.value.items.length > 0 ? nothing : html`<p class="empty">No films are left.</p>`;
     }
     loadPart('filters').catch((error: unknown) => console.warn(error));
     return html`<loosen-list class="empty"></loosen-list>`;

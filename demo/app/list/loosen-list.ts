@@ -63,17 +63,17 @@ export class LoosenList extends SessionElement {
 
   protected override render() {
     const { length } = this.#items.value;
-    const only = `Only ${plural(length, 'film')} ${length === 1 ? 'is' : 'are'} all of that at once.`;
-    return html`<p>${length === 0 ? 'No film is all of that at once.' : only} ${this.#hint()}</p>
-      <div class="actions above-3" role="group" aria-label="What to give up">${this.offers?.map(
+    const only = `Only ${plural(length, 'film')} ${length === 1 ? 'fits' : 'fit'} all of that.`;
+    return html`<p>${length === 0 ? 'No film fits all of that.' : only} ${this.#hint()}</p>
+      <div class="actions above-3" role="group" aria-label="What to drop">${this.offers?.map(
         (offer) =>
           html`<button class="button" type="button" @click=${() => this.#give(offer)}>Without “${offer.words}”: <b class="even">${plural(offer.count, 'film')}</b></button>`,
-      )}<button class="button plain" type="button" @click=${this.#clear}>Clear all of it</button></div>`;
+      )}<button class="button plain" type="button" @click=${this.#clear}>Clear all</button></div>`;
   }
 
   #hint() {
     if (!this.offers) return nothing;
-    return this.offers.length > 0 ? 'More would be left:' : 'To give up one thing alone brings none back.';
+    return this.offers.length > 0 ? 'To see more films, drop one:' : 'Dropping one of them is not enough.';
   }
 
   /** The button goes with what it gives up. */

@@ -126,9 +126,9 @@ export class TapsStrip extends SessionElement {
     const taps = saidOf(this.#taps.value ?? []);
     const known = taps.filter((entry): entry is HistoryEntry & { item: ItemSummary } => entry.item !== undefined);
     const ghosts = Math.max(0, 5 - known.length);
-    return html`<div class="head small"><h2>Your taps</h2>
-        ${taps.length > 0 ? html`<a href="#/data">${plural(taps.length, 'film')}, see and change</a>${this.#offer()}` : html`<span>None yet: what you tap gathers here</span>`}</div>
-      <ul class="row" aria-label="Your taps, newest first">
+    return html`<div class="head small"><h2>Your ratings</h2>
+        ${taps.length > 0 ? html`<a href="#/data">${plural(taps.length, 'film')}, see and change</a>${this.#offer()}` : html`<span>Films you rate appear here</span>`}</div>
+      <ul class="row" aria-label="Your ratings, newest first">
         ${repeat(
           known.slice(0, MAX_SHOWN),
           ({ item }) => item.itemId,

@@ -3,6 +3,7 @@ import { css, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { line, row, sideways } from '../design/parts.ts';
 import { FilterBar } from '../list/filter-bar.ts';
+import '../list/active-filters.ts';
 
 @customElement('filter-line')
 export class FilterLine extends FilterBar {

@@ -118,19 +118,19 @@ export class MapView extends SessionElement {
   #instead() {
     if (this.error !== '') {
       return html`<div class="instead" role="alert"><h2 class="small-title">The map could not be loaded</h2><p>${this.error}</p>
-        <p>Your list and your taps are not touched by that.</p>
+        <p>Your list and your ratings are not affected.</p>
         <p><button class="button primary" type="button" @click=${this.#load}>Try again</button></p></div>`;
     }
     return html`<div class="instead"><h2 class="small-title">This catalog has no map</h2>
       <p>A map is made together with a catalog, by <code>privet build</code>, for up to 100,000 items. This one was made
-        without, so there is nothing to draw. Your list, search and taps work as ever.</p>
+        without, so there is nothing to draw. Your list, your ratings and search work as ever.</p>
       <p><a class="button" href="#/">Back to the list</a></p></div>`;
   }
 
   #below(map: MapData | undefined) {
     const missing = map ? this.#missingWords(map) : '';
     return html`<filter-line></filter-line>
-      ${missing ? html`<p class="missing above-2" role="status">The film in this address, “${missing}” it seems, is not on the map. Find it or another one by its title.</p>` : nothing}
+      ${missing ? html`<p class="missing above-2" role="status">The film in this address, “${missing}” it seems, is not on the map. Search for a title above.</p>` : nothing}
       ${map && this.#inTurn.numDrawn > 0 ? this.#picture(map) : html`<div class="bone picture above-2" role="status"><span class="visually-hidden">Loading the map</span></div>`}`;
   }
 

@@ -80,8 +80,8 @@ export class DiaryPanel extends SessionElement {
     );
     const month = months[place];
     return html`<section class="panel" aria-labelledby="title"><h2 id="title">Diary</h2>
-      <p class="soft">What you saw, rated, liked and saved, by date, as it stands now.</p>
-      ${month ? [this.#chooser(months, place), this.#days(month)] : html`<p class="soft">Nothing yet. What you say of a film, or bring from another service, stands here at its day.</p>`}</section>`;
+      <p class="soft">What you saw, rated and saved, day by day.</p>
+      ${month ? [this.#chooser(months, place), this.#days(month)] : html`<p class="soft">Nothing yet. Films you rate or bring from another service appear here.</p>`}</section>`;
   }
 
   #chooser(months: readonly DiaryMonth[], place: number) {

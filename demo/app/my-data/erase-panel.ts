@@ -66,7 +66,7 @@ export class ErasePanel extends SessionElement {
     const busy = this.step === 'erasing';
     return html`<div class="ask above-4" role="group" aria-label="Erase everything?"><p><strong>Erase everything?</strong> There is no undo. If you may want it back, export it to a file first:
         the file holds your events, and your own catalogs with what you said there.</p>
-      <p>What goes: your taps, ratings, searches and wishes; your own catalogs, with what you said there; the list and the settings of your last visit; which films you
+      <p>What goes: your ratings, searches and wishes; your own catalogs, with what you said there; the list and the settings of your last visit; which films you
         opened, and what is filtered and searched for now.</p>
       ${BROWSER_KEEPS}
       <label><input type="checkbox" ?disabled=${busy}>Also the downloaded films, models and app files, which are the same for everyone</label>

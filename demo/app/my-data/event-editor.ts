@@ -90,7 +90,7 @@ export class EventEditor extends AppElement {
     const isSame = this.timeInput.value === toLocalInput(event.time);
     const time = isSame ? event.time : fromLocalInput(this.timeInput.value);
     if (time === undefined) {
-      this.error = 'That is no time a film can have been seen: expected one from 1970 to today.';
+      this.error = 'Choose a time between 1970 and today.';
       return;
     }
     const type = this.type ?? event.type;

@@ -163,8 +163,7 @@ export class EventList extends SessionElement {
 }
 
 function countText(numFound: number, numEvents: number, query: string): string {
-  if (numEvents === 0)
-    return 'Nothing is stored. Like, dislike or hide a film, and it is listed here, on this device alone.';
+  if (numEvents === 0) return 'Nothing yet. Films you rate appear here, on this device alone.';
   if (query === '')
     return `${plural(numEvents, 'event')}, newest first. Change or remove any of them; your list follows at once.`;
   return numFound === 0

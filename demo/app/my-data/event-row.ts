@@ -81,7 +81,7 @@ export class EventRow extends SessionElement {
     const remarks = [
       momentOf(event.time),
       isUnknown && 'not in this catalog',
-      !stands && event.type !== 'clear' && 'replaced by a later one',
+      !stands && event.type !== 'clear' && 'replaced later',
     ];
     return remarks.filter(Boolean).map((remark) => ` · ${remark}`);
   }

@@ -121,7 +121,7 @@ export class ImportReviewPanel extends SessionElement {
       <ul class="counts"><li class="soft"><strong class="even">${certain.length}</strong>${certain.length === 1 ? 'film' : 'films'} found for certain</li>
         <li class="soft"><strong class="even">${uncertain.length}</strong>to look at</li><li class="soft"><strong class="even">${unknown.length}</strong>not in this catalog</li>
         ${notFilms > 0 ? html`<li class="soft"><strong class="even">${notFilms}</strong>series and other things, left out</li>` : nothing}
-        ${unreadable > 0 ? html`<li class="soft"><strong class="even">${unreadable}</strong>rows that make no sense, left out</li>` : nothing}</ul>
+        ${unreadable > 0 ? html`<li class="soft"><strong class="even">${unreadable}</strong>rows that cannot be read, left out</li>` : nothing}</ul>
       ${uncertain.length > 0 ? this.#uncertain(uncertain) : nothing}
       ${this.#list('certain', 'Films found for certain', certain, ({ film, item }) => html`<span>${film.titles[0]} ${film.year ?? ''}</span><span class="soft">${heard(film)}${sameName(film, item) ? '' : ` · here: ${item.title}, ${item.details.year ?? ''}`}</span>`)}
       ${this.#list('unknown', 'Films that are not in this catalog', unknown, (film) => html`<span>${film.titles[0]} ${film.year ?? ''}</span><span class="soft">${heard(film)}</span>`)}

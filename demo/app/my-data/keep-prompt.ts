@@ -33,8 +33,8 @@ export class KeepPrompt extends SessionElement {
     if (this.answer)
       return html`<div class="prompt">${icon('disk', 24)}<p class="text" role="status">${this.answer}</p></div>`;
     if (this.persisted !== false || !this.#taps.value || !hasEnoughToKeep(this.session.state)) return nothing;
-    return html`<div class="prompt" role="group" aria-label="Keep your films for good">${icon('disk', 24)}
-      <p class="text">When this device runs short of space, the browser may clear what you told the app. Ask it to keep your films for good?</p>
+    return html`<div class="prompt" role="group" aria-label="Keep your ratings for good">${icon('disk', 24)}
+      <p class="text">When this device runs short of space, the browser may clear your ratings. Ask it to keep them for good?</p>
       <p class="actions"><button class="button primary" type="button" @click=${this.#accept}>Keep them for good</button>
         <button class="button" type="button" @click=${this.#refuse}>Not now</button></p></div>`;
   }
@@ -43,7 +43,7 @@ export class KeepPrompt extends SessionElement {
     this.persisted = await persist();
     decline();
     this.answer = this.persisted
-      ? 'The browser keeps your films for good.'
+      ? 'The browser keeps your ratings for good.'
       : 'The browser does not promise it yet. It often does once you use the page more, or install it. Export a file to be safe.';
   }
 

@@ -91,7 +91,7 @@ export class LockPanel extends SessionElement {
 
   #setting() {
     return html`<form aria-label="Set a passphrase" @submit=${this.#set}>${this.#username()}
-      <p class="bold">Who forgets the passphrase has lost the history: nobody can give it back. A file that you export first can bring it back.</p>
+      <p class="bold">If you forget the passphrase, your history is lost: nobody can open it for you. A file that you export first can bring it back.</p>
       <p class="actions"><button class="button export" type="button" ?disabled=${this.isBusy} @click=${this.#export}>${icon('download', 18)}Export first</button></p>
       <passphrase-choice ?disabled=${this.isBusy}></passphrase-choice>
       <ul class="small"><li>Then nothing about you is kept beside it either: not the list you last saw, and no small settings.</li>
@@ -116,7 +116,7 @@ export class LockPanel extends SessionElement {
 
   #changing() {
     return html`<form aria-label="Change the passphrase" @submit=${this.#change}>${this.#username()}
-      <passphrase-field class="old" label="Passphrase until now" ?disabled=${this.isBusy}></passphrase-field>
+      <passphrase-field class="old" label="Current passphrase" ?disabled=${this.isBusy}></passphrase-field>
       <passphrase-choice ?disabled=${this.isBusy}></passphrase-choice>${this.#buttons('Change it', 'Changing')}</form>`;
   }
 
@@ -202,7 +202,7 @@ export class LockPanel extends SessionElement {
     } catch (error) {
       this.wrong =
         error instanceof WrongPassphraseError
-          ? 'The passphrase until now is another one. Nothing has changed.'
+          ? 'That is not the current passphrase. Nothing has changed.'
           : errorText(error);
     }
     this.isBusy = false;

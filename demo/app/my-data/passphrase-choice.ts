@@ -75,7 +75,7 @@ export class PassphraseChoice extends SessionElement {
     if (this.again.value === passphrase && passphrase !== '') return { passphrase };
     if (this.next) return { wrong: 'The two are not the same. Type it once more.' };
     return {
-      wrong: 'That is not what stands above. Write the words down, then type them once, with a blank between each.',
+      wrong: 'That is not what stands above. Write the words down, then type them once, with a space between each.',
     };
   }
 
@@ -104,7 +104,7 @@ export class PassphraseChoice extends SessionElement {
       <meter aria-label="How hard it is to guess" min="0" max="4" low="2" high="3" optimum="4" .value=${level}></meter>
       <p class="cost small ${this.cost && level < 2 ? 'bad bold' : ''}" role="status">${this.#costText()}</p>
       <passphrase-field class="again" label="Once more" purpose="new-password" ?disabled=${this.disabled}></passphrase-field>
-      <p class="actions"><button class="button plain words" type="button" ?disabled=${this.disabled} @click=${this.#useSuggested}>Rather six random words</button></p>`;
+      <p class="actions"><button class="button plain words" type="button" ?disabled=${this.disabled} @click=${this.#useSuggested}>Use six random words</button></p>`;
   }
 
   #costText() {

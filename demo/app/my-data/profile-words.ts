@@ -66,7 +66,7 @@ export function profileSentences(profile: TasteProfile): ProfileSentence[] {
 
 /** Why nothing, or nothing more, is said. */
 export function profileRemark({ numLiked }: TasteProfile, numSentences: number): string {
-  if (numLiked === 0) return 'Nothing can be said yet. Like a few films, and what they have in common is told here.';
+  if (numLiked === 0) return 'Nothing to say yet. Like a few films, and what they have in common appears here.';
   if (numLiked < MIN_LIKES)
     return `Too little to say anything yet: ${plural(numLiked, 'film')} liked, ${MIN_LIKES} are needed.`;
   return numSentences === 0 ? 'Your likes are spread widely: nothing stands out against the catalog yet.' : '';

@@ -54,7 +54,7 @@ export class UnlockCard extends SessionElement {
     const isDisputed = this.#isDisputed.value;
     const what = `Your history ${isDisputed ? 'lost its lock' : 'is locked'}`;
     if (this.#isSkipped.value) {
-      return html`<div class="line"><p class="grow">${what}. These films are for everyone, and nothing that you tap is kept.</p>
+      return html`<div class="line"><p class="grow">${what}. These films are for everyone, and nothing you rate is kept.</p>
         <button class="button" type="button" @click=${this.#askAgain}>${icon('lock', 18)}${isDisputed ? 'Decide' : 'Unlock'}</button></div>`;
     }
     return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title" class="small-title">${icon('lock', 22)}${what}</h2>
@@ -62,7 +62,7 @@ export class UnlockCard extends SessionElement {
   }
 
   #locked() {
-    return html`<p class="soft above-2">Until you unlock it, these films are for everyone, and nothing that you tap is kept.</p>
+    return html`<p class="soft above-2">Until you unlock it, these films are for everyone, and nothing you rate is kept.</p>
       <unlock-form skippable></unlock-form>`;
   }
 

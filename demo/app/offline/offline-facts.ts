@@ -9,12 +9,12 @@ import { formatBytes } from '../state/words.ts';
 import { type OfflineState, offline } from './offline.ts';
 
 const VERSIONS: Record<OfflineState['version'], string> = {
-  unknown: 'It is looked for a newer one once everything is here',
+  unknown: 'A newer one is looked for once everything is here',
   checking: 'Looking for a newer one',
   newest: 'The newest that this site has',
   waiting: 'A new version is here and is taken with the next reload',
   unreachable: 'The site cannot be reached right now: you go on with this one',
-  unfinished: 'The site has a newer one that is not whole yet: you go on with this one',
+  unfinished: 'The site has a newer one that is not complete yet: you go on with this one',
 };
 
 @customElement('offline-facts')
@@ -56,10 +56,11 @@ export class OfflineFacts extends SessionElement {
         ${version === 'waiting' ? html`<button class="button primary" type="button" ?disabled=${isReloading} @click=${() => offline.reload()}>Reload</button>` : nothing}</p></dd></div>`;
   }
 
-  #offlineText({ phase, reason, hasSearch }: OfflineState): string {
+  #offlineText({ phase, hasSearch }: OfflineState): string {
     if (phase === 'preparing') return this.#progressText();
-    if (phase === 'impossible') return `Not possible: ${reason} With a connection everything works.`;
-    if (phase === 'failed') return `Not ready: ${reason} The next visit tries again.`;
+    if (phase === 'impossible')
+      return 'Not possible: this browser keeps no apps here. With a connection everything works.';
+    if (phase === 'failed') return 'Not ready: not all of it could be kept. The next visit tries again.';
     return hasSearch
       ? 'Ready: everything works, search included'
       : 'Ready. Search goes by words: your browser asks to save data, so the text model comes with your first search';

@@ -7,12 +7,10 @@ import type { FilmSession } from '../session/film-session.ts';
 import { keptFiles, totalBytes } from '../state/app-storage.ts';
 import { wantsToSaveData } from '../state/save-data.ts';
 import { WatchedState } from '../state/watched-state.ts';
-import { errorText } from '../state/words.ts';
 import {
   fetchNewApp,
   installed,
   keepInShell,
-  NO_APPS,
   nextIntegrity,
   registerServiceWorker,
   takeOver,
@@ -26,8 +24,6 @@ export interface OfflineState {
    * not yet, and the next visit tries again; `impossible`: this browser or this address stores nothing for that.
    */
   phase: 'preparing' | 'ready' | 'failed' | 'impossible';
-  /** Why, where it failed or is impossible. */
-  reason: string;
   /** Search by meaning works too. */
   hasSearch: boolean;
   /** What the caches of this app hold, the same for everyone; 0 = not measured. */
@@ -44,7 +40,6 @@ export interface OfflineState {
 
 const INITIAL_STATE: OfflineState = {
   phase: 'preparing',
-  reason: '',
   hasSearch: false,
   keptBytes: 0,
   isNews: false,
@@ -78,15 +73,16 @@ class Offline extends WatchedState<OfflineState> {
   async start(session: FilmSession): Promise<void> {
     this.#session = session;
     if (!navigator.serviceWorker) {
-      return this.set({ phase: 'impossible', reason: NO_APPS });
+      return this.set({ phase: 'impossible' });
     }
     this.#followOtherTabs();
-    const failed = (reason: string) => this.set({ phase: 'failed', reason });
-    const onTry = () => this.set({ phase: 'preparing', reason: '' });
-    await persist(() => this.#prepare(), { onWait: failed, onTry, mostTries: MOST_TRIES }).catch((error: unknown) =>
-      failed(errorText(error)),
-    );
-    if (!this.#registration) return this.set({ phase: 'impossible', reason: this.state.reason });
+    const failed = (error: unknown) => {
+      console.warn(error);
+      this.set({ phase: 'failed' });
+    };
+    const onTry = () => this.set({ phase: 'preparing' });
+    await persist(() => this.#prepare(), { onWait: failed, onTry, mostTries: MOST_TRIES }).catch(failed);
+    if (!this.#registration) return this.set({ phase: 'impossible' });
     await this.check();
     document.addEventListener('visibilitychange', () => this.#checkAgain());
   }
@@ -144,7 +140,7 @@ class Offline extends WatchedState<OfflineState> {
     const missing = await keepInShell(registration, runtimeFiles);
     if (missing.length > 0) throw new TypeError(`network: ${missing.length} files of the app could not be kept`);
     const keptBytes = totalBytes(await keptFiles().catch(() => []));
-    this.set({ phase: 'ready', reason: '', hasSearch, keptBytes, isNews: isFirst });
+    this.set({ phase: 'ready', hasSearch, keptBytes, isNews: isFirst });
   }
 
   async #checkBundle(): Promise<void> {
@@ -187,7 +183,7 @@ class Offline extends WatchedState<OfflineState> {
 
 /** The browser's own words for a script that cannot be had, and the engine's for a manifest. */
 function isUnreachable(error: unknown): boolean {
-  return error instanceof TypeError || /^manifest\.json: download failed/.test(errorText(error));
+  return error instanceof TypeError || /^manifest\.json: download failed/.test((error as Error).message);
 }
 
 export const offline = new Offline();

@@ -8,9 +8,6 @@ const ANSWER_MS = 60_000;
 /** For one small script; a browser that is busy with its service workers may never say. */
 const UPDATE_MS = 20_000;
 
-/** For people. */
-export const NO_APPS = 'This browser stores no apps here.';
-
 /** @throws where this browser, or this address, has no service workers, or the script cannot be had */
 export async function registerServiceWorker(): Promise<ServiceWorkerRegistration> {
   // Beside the page, so that its scope is the folder that the app lies in. The script is never taken from the HTTP
@@ -21,7 +18,7 @@ export async function registerServiceWorker(): Promise<ServiceWorkerRegistration
   });
   const registration = await registering;
   // What keeps service workers away (extensions, automation) answers with nothing.
-  if (!registration) throw new Error(NO_APPS);
+  if (!registration) throw new Error('service worker: this browser registers none here');
   return registration;
 }
 

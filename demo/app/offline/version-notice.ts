@@ -1,6 +1,6 @@
 // <version-notice>: says once that the app works offline now, and offers a new version when one is here. It lies over
-// the bottom of the page, or on a phone over its heading, in one line, and moves nothing; a toast that offers the way back
-// from a tap comes in between it and the edge.
+// the bottom of the page, on a phone in one line, and moves nothing; a toast that offers the way back from a tap comes in
+// between it and the edge.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
@@ -53,12 +53,6 @@ export class VersionNotice extends SessionElement {
       flex: 1;
     }
     @media (max-width: 47.99rem) {
-      :host {
-        inset: var(--below-header) 0 auto 0;
-      }
-      :host([raised]) {
-        transform: translateY(3.25rem);
-      }
       .news {
         gap: var(--space-3);
         padding: 1px var(--space-1) 1px var(--space-4);
@@ -100,7 +94,7 @@ export class VersionNotice extends SessionElement {
 
   #version() {
     const { isReloading } = this.#offline.value;
-    return html`<div class="notice"><div class="words"><p class="bold">A new version is ready</p><p class="quiet">Your taps and where you are stay as they are.</p></div>
+    return html`<div class="notice"><div class="words"><p class="bold">A new version is ready</p><p class="quiet">Your ratings and your place stay as they are.</p></div>
       <div class="actions"><button class="button plain" type="button" ?disabled=${isReloading} @click=${() => offline.putOff()}>Later</button>
       <button class="button primary" type="button" ?disabled=${isReloading} @click=${() => offline.reload()}>${isReloading ? 'Reloading' : 'Reload'}</button></div></div>`;
   }

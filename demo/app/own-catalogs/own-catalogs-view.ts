@@ -83,8 +83,8 @@ export class OwnCatalogsView extends SessionElement {
       return html`<section class="above-4" aria-label=${open.catalog.name}>${message}${keyed(opened, html`<own-view .own=${this.#own} .catalog=${opened}></own-view>`)}</section>`;
     }
     if (phase === 'checking' && draft) {
-      return html`<section class="above-4"><h1>Is this what your columns are?</h1>
-        <p class="intro above-3">They were guessed from their names and from what is in them. Change what is wrong; nothing has left this device.</p>
+      return html`<section class="above-4"><h1>Check your columns</h1>
+        <p class="intro above-3">They were guessed from their names and contents. Change what is wrong. Nothing leaves this device.</p>
         ${message}<own-columns class="above-5" .own=${this.#own} .draft=${draft}></own-columns></section>`;
     }
     return this.#choice(message);
@@ -100,8 +100,8 @@ export class OwnCatalogsView extends SessionElement {
   #choice(message: unknown) {
     const { phase, catalogs, reading } = this.#own.state;
     return html`<section class="above-4" aria-busy=${phase === 'starting'}><h1>Bring your own catalog</h1>
-      <p class="intro above-3">Books, recipes, games, plants: drop a list of anything with titles and get recommendations from it. It is read, understood and
-        kept on this device. There is no server that could see it.</p>
+      <p class="intro above-3">Books, recipes, games, plants: drop a list of anything with titles and get recommendations from it. It is read and kept on this device, and
+        no server sees it.</p>
       ${message}
       <own-drop class="above-5" .own=${this.#own} .reading=${reading ?? ''}></own-drop>
       ${catalogs.length > 0 ? html`<own-shelf class="above-5" .own=${this.#own} .catalogs=${catalogs}></own-shelf>` : nothing}</section>`;

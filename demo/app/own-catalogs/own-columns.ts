@@ -1,5 +1,5 @@
-// <own-columns>: the first rows of a file under what each column was taken for, to be corrected before anything is
-// built.
+// <own-columns>: the columns of a file, each with what it was taken for and what stands in its first rows, to be corrected
+// before anything is built. One below the other, so that all are seen on a phone too.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../../src/visitor-files.ts';
@@ -34,63 +34,47 @@ const WORDS: Record<ColumnRole, string> = {
   ignore: 'Left out',
 };
 
+/** Of a column's first values. */
+const NUM_EXAMPLES = 4;
+
 const ROLES = COLUMN_ROLES.map((role) => [role, WORDS[role]] as const);
 
 @customElement('own-columns')
 export class OwnColumns extends AppElement {
   static override styles = css`
-    .scroll {
+    ol {
       margin: var(--space-4) 0;
       ${card('m')}
-      overflow: auto;
-      overscroll-behavior-x: contain;
     }
-    table {
-      border-collapse: collapse;
-      font-size: var(--text-s);
-    }
-    th,
-    td {
-      min-width: 12.5rem;
-      max-width: 20rem;
+    li {
+      ${stack(1, 4)}
+      grid-template-columns: minmax(0, 1fr);
+      align-items: center;
       padding: var(--space-3) var(--space-4);
-      vertical-align: top;
       border-bottom: 1px solid var(--line);
-      text-align: left;
     }
-    tr:last-child td {
+    li:last-child {
       border-bottom: 0;
     }
-    th {
-      background: var(--sunken);
-      font-weight: 600;
-    }
-    th span {
-      max-width: 14rem;
-      margin-bottom: var(--space-2);
-    }
-    td p {
-      ${clamp(3)}
+    .examples {
+      ${clamp(2)} ${soft}
       overflow-wrap: anywhere;
     }
-    td.text {
-      min-width: 20rem;
-    }
-    .ignore {
-      opacity: 0.5;
-    }
-    .title,
     .problem {
       font-weight: 600;
+    }
+    @media (min-width: 48rem) {
+      li {
+        grid-template-columns: minmax(0, 1fr) 15rem minmax(0, 2fr);
+      }
     }
     select,
     input {
       ${field}
       min-height: max(2.5rem, var(--finger));
     }
-    th select {
+    select {
       width: 100%;
-      font-weight: 400;
     }
     .name {
       ${stack(1)}
@@ -113,11 +97,7 @@ export class OwnColumns extends AppElement {
     const problem = problemWith(roles);
     return html`<label class="name">Name of the catalog
         <input maxlength="80" autocomplete="off" .value=${name} @input=${(event: Event) => this.own.setName((event.target as HTMLInputElement).value)}></label>
-      <div class="scroll" tabindex="0" role="region" aria-label="The first rows of ${preview.fileName}">
-        <table><thead><tr>${preview.columns.map((column, i) => this.#head(column, i))}</tr></thead>
-          <tbody>${preview.rows.map(
-            (row) => html`<tr>${row.map((text, i) => html`<td class=${roles[i]!}><p>${text}</p></td>`)}</tr>`,
-          )}</tbody></table></div>
+      <ol aria-label="The columns of ${preview.fileName}">${preview.columns.map((column, i) => this.#column(column, i))}</ol>
       <div class="notes"><p>${plural(preview.numRows, 'row')} in ${preview.fileName}.</p>${preview.notes.map((note) => html`<p>${note}</p>`)}
         ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}</div>
       <div class="actions wide above-4"><button class="button primary" type="button" ?disabled=${isBusy || problem !== undefined} @click=${() => this.own.create()}>
@@ -125,11 +105,14 @@ export class OwnColumns extends AppElement {
         <button class="button plain" type="button" @click=${() => this.own.dropDraft()}>Choose another file</button></div>`;
   }
 
-  #head({ name, ...guess }: Draft['preview']['columns'][number], column: number) {
+  /** What it was taken for, and what stands in its first rows. */
+  #column({ name, ...guess }: Draft['preview']['columns'][number], column: number) {
     const role = this.draft.roles[column]!;
     const choose = (value: string) => this.own.setRole(column, value as ColumnRole);
     const said =
       role === guess.role ? (guess.why ?? (guess.certainty === 'sure' ? undefined : guess.certainty)) : undefined;
-    return html`<th scope="col" class=${role}><span class="clipped block" title=${name}>${name}</span>${menu(`What ${name} is`, ROLES, role, choose)}<small class="soft block">${said ?? nothing}</small></th>`;
+    const examples = this.draft.preview.rows.map((row) => row[column]).filter(Boolean);
+    return html`<li><p class="bold breaks">${name}${said ? html` <small class="soft">${said}</small>` : nothing}</p>
+      ${menu(`What ${name} is`, ROLES, role, choose)}<p class="examples">${examples.slice(0, NUM_EXAMPLES).join(' · ') || 'Empty in the first rows'}</p></li>`;
   }
 }

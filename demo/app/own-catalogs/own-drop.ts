@@ -100,9 +100,9 @@ export class OwnDrop extends AppElement {
           @change=${this.#choose}></div>
       <ol class="steps">
         <li><strong class="block">Look at the columns</strong> Which one is the title, the text, the tags? They are guessed, and you can correct them.</li>
-        <li><strong class="block">It reads along</strong> A small language model on this device reads each text. You can begin after the first hundred.</li>
-        <li><strong class="block">Like and dislike</strong> Every tap changes the list at once. It is all kept here, for the next visit too.</li></ol>
-      <figure><figcaption class="soft">A file can be as plain as this</figcaption><pre tabindex="0">${EXAMPLE}</pre></figure>`;
+        <li><strong class="block">It reads your items</strong> A small language model on this device reads each text. You can begin after the first hundred.</li>
+        <li><strong class="block">Like and dislike</strong> The list follows at once. It is all kept here, for the next visit too.</li></ol>
+      <figure><figcaption class="soft">A file can be as simple as this</figcaption><pre tabindex="0">${EXAMPLE}</pre></figure>`;
   }
 
   #choose(): void {

@@ -30,18 +30,18 @@ export class OwnManage extends AppElement {
     const isMemory = status?.storage === 'memory';
     return html`<section aria-labelledby="kept"><h2 id="kept" class="small-title">Kept on this device</h2>
       <p>${plural(catalog.numItems, 'item')} from ${catalog.fileName}, ${formatBytes(catalog.sizeBytes)} in this browser's storage. Nothing of it was sent anywhere.
-        ${isMemory ? 'Your taps could not be stored and last until this tab closes.' : nothing}</p>
+        ${isMemory ? 'Your ratings could not be stored and last until this tab closes.' : nothing}</p>
       ${catalog.notes.map((note) => html`<p>${note}</p>`)}
       <div class="actions wide">${this.asks ? this.#question(this.asks) : this.#buttons(marks.size > 0)}</div></section>`;
   }
 
   #buttons(hasTaps: boolean) {
-    return html`${hasTaps ? html`<button class="button" type="button" @click=${() => this.#ask('forget')}>Forget my taps here</button>` : nothing}
+    return html`${hasTaps ? html`<button class="button" type="button" @click=${() => this.#ask('forget')}>Forget my ratings here</button>` : nothing}
       <button class="button" type="button" @click=${() => this.#ask('delete')}>${icon('trash', 18)}Delete this catalog</button>`;
   }
 
   #question(what: 'delete' | 'forget') {
-    const words = what === 'delete' ? 'Yes, delete it and my taps' : 'Yes, forget my taps';
+    const words = what === 'delete' ? 'Yes, delete it and my ratings' : 'Yes, forget my ratings';
     return html`<button class="button danger" type="button" @click=${() => this.#do(what)}>${words}</button>
       <button class="button" type="button" @click=${() => this.#ask('')}>Keep</button>`;
   }

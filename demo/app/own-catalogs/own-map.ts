@@ -30,7 +30,7 @@ export class OwnMapElement extends AppElement {
 
   protected override render() {
     const { taps = [], list } = this.of;
-    return html`<h2>The map</h2><p class="soft">Near each other is alike.</p>
+    return html`<h2>The map</h2><p class="soft">What is alike lies together.</p>
       <taste-map class="above-3" .map=${this.#data} .marks=${marksOf(this.#data, taps, list.items)}></taste-map>`;
   }
 }

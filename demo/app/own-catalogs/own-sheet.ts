@@ -83,7 +83,7 @@ export class OwnSheet extends CatalogElement<OwnSession> {
   #why() {
     const reasons = this.answer?.reasons ?? [];
     if (reasons.length === 0) return nothing;
-    return html`<h2>Why it stands where it does</h2><ul>${reasons.map(
+    return html`<h2>Why is it here?</h2><ul>${reasons.map(
       (reason) =>
         html`<li>${eventVerb(reason.event)}: ${reason.item.title} <span class="soft">${reasonEffect(reason)}</span></li>`,
     )}</ul>`;

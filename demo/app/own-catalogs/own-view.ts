@@ -94,7 +94,7 @@ export class OwnView extends CatalogElement<OwnSession> {
     const open = this.#open.value;
     const { catalog, search, map, marks, sheet } = open;
     return html`<div class="head"><div><h1 tabindex="-1">${catalog.name}</h1>
-          <p class="quiet above-2">${marks.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
+          <p class="quiet above-2">${marks.size > 0 ? 'Shaped by what you rate, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
         <button class="button" type="button" @click=${() => own.leave()}>All catalogs</button></div>
       <own-progress .own=${own} .open=${open}></own-progress>
       ${this.#taps()}
@@ -117,7 +117,7 @@ export class OwnView extends CatalogElement<OwnSession> {
   #taps() {
     const taps = tapsWithItems(this.#open.value.taps);
     if (taps.length === 0) return nothing;
-    return html`<ul class="taps strip" aria-label="Your taps, newest first">${taps.map(
+    return html`<ul class="taps strip" aria-label="Your ratings, newest first">${taps.map(
       ({
         item,
         opinion,
@@ -134,14 +134,14 @@ export class OwnView extends CatalogElement<OwnSession> {
     return html`<div class="bar"><h2>${marks.size > 0 ? 'For you' : 'To begin with'}</h2>
         ${isBehind ? html`<button class="button fresh" type="button" @click=${() => this.catalog.renew()}>${icon('refresh', 18)}${plural(catalog.numUsable, 'item')} are in now: show the new list</button>` : nothing}</div>
       ${this.#cards(items, 'Recommended items', waits ? BONES : 0)}
-      ${items.length === 0 && !waits ? html`<p class="empty">Nothing is left here. Take a filter off, or take a tap back.</p>` : nothing}
+      ${items.length === 0 && !waits ? html`<p class="empty">Nothing is left. Remove a filter, or take a rating back.</p>` : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" @click=${() => this.catalog.list.more()}>Show more</button></p>` : nothing}`;
   }
 
   #results({ query, response, error }: SearchState) {
     const items = response?.items ?? [];
-    const line = error ?? response?.note ?? (response ? `${plural(items.length, 'item')} found.` : 'Searching.');
-    return html`<div class="bar"><h2>Like “${query}”</h2><p class="quiet">${line}</p></div>
+    const line = error ?? response?.note ?? (response ? `${plural(items.length, 'item')} found.` : '');
+    return html`<div class="bar"><h2>${response || error ? 'Searched' : 'Searching'} for “${query}”</h2><p class="quiet">${line}</p></div>
       ${this.#cards(items, 'Items found', response || error ? 0 : BONES)}`;
   }
 

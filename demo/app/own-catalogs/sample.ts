@@ -3,6 +3,7 @@
 import { fetchChecked } from '../../../src/fetching/checked-code/code-files.ts';
 import { knownFile } from '../../../src/fetching/checked-code/known-files.ts';
 import { readBody } from '../../../src/fetching/read-body.ts';
+import { ToldError } from '../state/words.ts';
 
 export const SAMPLE = { url: 'samples/recipes.jsonl', fileName: 'recipes.jsonl', name: 'Recipes of the world' };
 
@@ -15,8 +16,8 @@ export async function loadSample(): Promise<Blob> {
   const known = knownFile(SAMPLE.fileName);
   if (known) return (sample = new Blob([await fetchChecked(known.url, known.integrity)]));
   const response = await fetch(SAMPLE.url);
-  if (!response.ok) throw new Error(`The sample could not be fetched (HTTP status ${response.status}). Try again.`);
+  if (!response.ok) throw new ToldError('The sample could not be fetched. Try again in a moment.');
   const { bytes, isWhole } = await readBody(response, MAX_SAMPLE_BYTES);
-  if (!isWhole) throw new Error(`The sample has more than ${MAX_SAMPLE_BYTES} bytes, and is not used.`);
+  if (!isWhole) throw new ToldError('The sample is larger than it should be, and is not used.');
   return (sample = new Blob([bytes]));
 }

@@ -18,6 +18,7 @@ const ON_FILM = [
 ] as const;
 const ANYWHERE = [
   ['/', 'Search'],
+  ['Shift Enter', 'In the field: use the words for tonight’s list'],
   ['Esc', 'End the search, close what is open'],
   ['?', 'This page'],
 ] as const;
@@ -60,7 +61,7 @@ export class KeysDialog extends AppElement {
       <h2>By finger, on a film of the list</h2>${this.#list(BY_FINGER)}
       <h2>By keyboard, on a film that has focus</h2>${this.#list(ON_FILM)}
       <h2>By keyboard, anywhere</h2>${this.#list(ANYWHERE)}
-      <p class="quiet above-4">Whatever you say can be taken back: a message offers it, and the same key or button again undoes it.</p></div></modal-sheet>`;
+      <p class="quiet above-4">Everything can be taken back: a message offers it, and the same key or button undoes it.</p></div></modal-sheet>`;
   }
 
   #list(rows: readonly (readonly [string, string])[]) {

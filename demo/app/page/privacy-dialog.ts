@@ -34,12 +34,12 @@ export class PrivacyDialog extends SessionElement {
   protected override render() {
     return html`<modal-sheet label="What leaves this device: nothing"><div class="page">
       <h1>${icon('shield', 28)}What leaves this device: nothing</h1>
-      <p class="above-3">The films and the models were downloaded to you, and your list is worked out here. Your taps and your searches are
+      <p class="above-3">The films and the models were downloaded to you, and your list is worked out here. Your ratings and your searches are
         never sent anywhere: there is no account, no server that knows you, nothing that counts you. The page may only talk to the site
         that it came from, and asks it for the same files for everyone.</p>
       <p class="above-3">The films and the models${this.#size()} and the app itself are kept in this browser, so that it opens at once and without a connection: the same for
         everyone. <a href="#/data">My data</a> says how much that takes, and can remove it.</p>
-      <p class="above-3">Nobody has to take that on trust: every request that the page made is listed, as your browser noted it.</p>
+      <p class="above-3">You need not take our word for it: every request of this page is listed, as your browser noted it.</p>
       <p class="above-3"><a class="button" href="#/hood">See for yourself ${icon('arrow', 18)}</a></p>
       <offline-facts></offline-facts></div></modal-sheet>`;
   }

@@ -89,7 +89,7 @@ export class PrivetApp extends SessionElement implements Sessions {
       <app-header></app-header>
       <main><status-banner></status-banner>${this.#unlockCard()}${failed ? this.#failed() : this.#views()}</main><app-footer></app-footer>
       ${this.#phase.value === 'ready' ? this.#dialog() : nothing}
-      ${isView(this.#route.value) ? html`<undo-toast of-page></undo-toast>` : nothing}<version-notice></version-notice>
+      ${isView(this.#route.value) ? html`<undo-toast></undo-toast>` : nothing}<version-notice></version-notice>
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement.value}</p>`;
   }
 
@@ -118,6 +118,7 @@ export class PrivetApp extends SessionElement implements Sessions {
       data: html`<data-view tabindex="-1"></data-view>`,
       hood: html`<hood-view tabindex="-1"></hood-view>`,
       own: html`<own-catalogs-view tabindex="-1"></own-catalogs-view>`,
+      nowhere: html`<nowhere-view tabindex="-1"></nowhere-view>`,
     };
     return html`<home-view ?hidden=${name !== 'home'}></home-view>${others[name]}`;
   }
@@ -152,7 +153,7 @@ export class PrivetApp extends SessionElement implements Sessions {
   #failed() {
     const isOutdated = this.#isOfAnotherVersion.value;
     return html`<div class="failed" role="alert"><h1>The films could not be loaded</h1>
-      <p>${isOutdated ? 'This site was updated, it seems: its films are not the ones that this page was made with. Reload the page to get both anew.' : 'Without them there is nothing to recommend.'} Your taps are safe: they are kept in this browser and were not touched.</p>
+      <p>${isOutdated ? 'This site seems to have been updated: its films do not belong to this page. Reload the page to get both.' : 'Without them there is nothing to recommend.'} Your ratings are safe: they are kept in this browser.</p>
       ${isOutdated ? html`<p>If that does not help, the update is not finished, or the films were changed by somebody else. They are not used then.</p>` : nothing}
       <p class="reason small breaks">${this.#failure.value}</p>
       <p><button class="button primary" type="button" @click=${() => (isOutdated ? this.#reload() : this.session.boot.restart())}>${isOutdated ? 'Reload' : 'Try again'}</button></p></div>`;

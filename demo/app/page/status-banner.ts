@@ -7,6 +7,15 @@ import { icon } from '../design/icons.ts';
 import { banner } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 
+/** What a part that fails means for the person; why is told under the hood. */
+const TROUBLES: Partial<Record<PartName, string>> = {
+  history: 'There is a problem with where your ratings are kept. “My data” says more.',
+  catalog: 'Some films could not be loaded. The others are here.',
+  towers: 'The taste model could not be loaded. Your list goes on without it.',
+  'text-encoder': 'Search goes by words alone right now.',
+};
+const TROUBLE = 'A part of the app does not work right now. All else does.';
+
 @customElement('status-banner')
 export class StatusBanner extends SessionElement {
   static override styles = css`
@@ -51,7 +60,7 @@ export class StatusBanner extends SessionElement {
         part.message && (part.state === 'failed' || part.state === 'degraded') && !this.dismissed.has(name),
     );
     const engine = this.#status.value?.engine;
-    return html`<div role="status">${this.#changedElsewhere.value ? this.#news() : nothing}${engine ? this.#engine(engine) : nothing}${this.#waiting()}${troubled.map(([name, part]) => this.#trouble(part.message!, () => this.#dismiss(name)))}${troubled.length === 0 ? this.#missing() : nothing}</div>`;
+    return html`<div role="status">${this.#changedElsewhere.value ? this.#news() : nothing}${engine ? this.#engine(engine) : nothing}${this.#waiting()}${troubled.map(([name]) => this.#trouble(TROUBLES[name] ?? TROUBLE, () => this.#dismiss(name)))}${troubled.length === 0 ? this.#missing() : nothing}</div>`;
   }
 
   #news() {
@@ -63,8 +72,8 @@ export class StatusBanner extends SessionElement {
     if (state === 'running') return nothing;
     const told =
       state === 'restarting'
-        ? 'What works out your lists is started again. Your taps are kept.'
-        : 'What works out your lists has stopped. The list stays, and your taps are kept.';
+        ? 'Your lists are being started again. What you rated is kept.'
+        : 'Your lists have stopped. This one stays, and what you rated is kept.';
     const reload = html`<button class="button" type="button" @click=${() => location.reload()}>${icon('refresh', 18)}Reload</button>`;
     return html`<div class="banner engine" title=${message ?? ''}><p class="grow">${told}</p>${state === 'stopped' ? reload : nothing}</div>`;
   }
@@ -74,15 +83,15 @@ export class StatusBanner extends SessionElement {
     const waitingFor = this.#status.value?.waitingFor ?? this.pageWaitsFor;
     if (!waitingFor) return nothing;
     const meanwhile = this.#isOpen.value
-      ? 'lists, taps and search go on with what is here'
+      ? 'Lists, ratings and search go on with what is here.'
       : this.#hasList.value
-        ? 'the list stays, and your taps are kept'
-        : 'the first list comes when it is here';
-    return html`<div class="banner waiting"><p class="grow">${waitingFor.message} It is waited for; ${meanwhile}.</p></div>`;
+        ? 'The list stays, and what you rate is kept.'
+        : 'The first list comes when it is here.';
+    return html`<div class="banner waiting"><p class="grow">${waitingFor.message} ${meanwhile}</p></div>`;
   }
 
   #trouble(message: string, dismiss: () => void) {
-    return html`<div class="banner"><p class="grow">${message}</p><button class="button plain square" type="button" aria-label="Dismiss this message"
+    return html`<div class="banner"><p class="grow">${message} <a href="#/hood">Details</a></p><button class="button plain square" type="button" aria-label="Dismiss this message"
       @click=${dismiss}>${icon('close', 18)}</button></div>`;
   }
 
@@ -90,8 +99,11 @@ export class StatusBanner extends SessionElement {
   #missing() {
     const warm = this.#warm.value;
     if (this.isWarmDismissed || (warm.state !== 'failed' && warm.state !== 'waiting')) return nothing;
-    const lead = warm.state === 'failed' ? 'Not all of the app could be fetched' : 'What is missing is asked for again';
-    return this.#trouble(`${lead}: ${warm.message}`, () => {
+    const told =
+      warm.state === 'failed'
+        ? 'Not all of the app could be loaded. Reload the page to try again.'
+        : 'Not everything is here yet. The rest is tried again by itself.';
+    return this.#trouble(told, () => {
       this.isWarmDismissed = true;
     });
   }

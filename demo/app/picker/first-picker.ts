@@ -129,13 +129,13 @@ export class FirstPicker extends SessionElement {
 
   protected override render() {
     const { picker } = this;
-    return html`<section aria-label="Three taps to begin">${picker.phase === 'done' ? this.#done() : this.#question(picker)}</section>`;
+    return html`<section aria-label="Rate three films">${picker.phase === 'done' ? this.#done() : this.#question(picker)}</section>`;
   }
 
   #question({ answered, items }: PickerState) {
-    return html`<div class="words"><h2 id="picker-title" tabindex="-1">Three taps to begin</h2>
+    return html`<div class="words"><h2 id="picker-title" tabindex="-1">Rate three films</h2>
         <p class="why quiet">${QUESTIONS[answered]}</p>${this.#dots(answered)}</div>
-      <ul class="strip" aria-label="Films to say something about">${items.length > 0 ? this.#films(items) : this.#bones()}</ul>
+      <ul class="strip" aria-label="Films to rate">${items.length > 0 ? this.#films(items) : this.#bones()}</ul>
       <div class="ways"><button class="button" type="button" ?disabled=${items.length === 0} @click=${() => this.session.picker.askOthers()}>I know none of these</button>
         <button class="button plain" type="button" @click=${this.#close}>Skip</button></div>`;
   }
@@ -153,7 +153,7 @@ export class FirstPicker extends SessionElement {
       ({ itemId }) => itemId,
       (
         item,
-      ) => html`<li><a class="poster-link block" ${filmLink(item.itemId)}><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span></a>
+      ) => html`<li><a class="poster-link block" ${filmLink(item.itemId)}><film-poster raised untitled .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span></a>
         <div class="answers above-1"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
           <button class="dislike" type="button" aria-label="${item.title}: not for me" title="Not for me" @click=${() => this.#answer(item, 'dislike')}>${icon('dislike')}</button></div></li>`,
     );
@@ -169,13 +169,13 @@ export class FirstPicker extends SessionElement {
   #done() {
     const answers = saidOf(this.session.state.taps ?? []).slice(0, WANTED_ANSWERS);
     const moved = this.session.state.list.items[0];
-    return html`<div class="words"><h2 id="picker-title" tabindex="-1">That is a beginning</h2>
-        <p class="why quiet">Three taps, and the list has moved${moved ? html`: <strong>${moved.title}</strong> leads it now` : nothing}. Each further
-          tap moves it on, and none of them leaves this device.</p>${this.#dots(WANTED_ANSWERS)}</div>
+    return html`<div class="words"><h2 id="picker-title" tabindex="-1">Your list has changed</h2>
+        <p class="why quiet">${moved ? html`<strong>${moved.title}</strong> comes first now. ` : nothing}The list follows every film that you rate, and nothing
+          leaves this device.</p>${this.#dots(WANTED_ANSWERS)}</div>
       <ul class="strip" aria-label="Your first three">${answers.map(
         ({ event, item }) =>
           item &&
-          html`<li><film-poster raised .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span>
+          html`<li><film-poster raised untitled .item=${item}></film-poster><span class="title clipped block above-2">${item.title}</span>
             <span class="verb good ${event.type}">${eventVerb(event)}</span></li>`,
       )}</ul>
       <div class="ways"><button class="button primary" type="button" @click=${this.#close}>Show my films</button></div>`;
@@ -194,8 +194,8 @@ export class FirstPicker extends SessionElement {
 }
 
 const QUESTIONS = [
-  'Like a film that you know, or say that it is not for you. The list below follows at once.',
-  'Thank you. These were chosen to tell most, after what you said.',
+  'Like a film you know, or say that it is not for you. The list below follows at once.',
+  'Thank you. These tell most about your taste.',
   'One more.',
   '',
 ];

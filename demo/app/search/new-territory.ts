@@ -54,8 +54,9 @@ export class NewTerritory extends SessionElement {
   protected override render() {
     const texts = this.#suggested.value?.slice(0, NUM_SHOWN);
     if (texts?.length === 0) return nothing;
-    return html`<section aria-label="New territory"><p class="lead soft">New territory:</p>
-      <ul class="strip">${texts?.map((text) => html`<li><button class="chip" type="button" @click=${() => this.#ask(text)}>${sentenceCase(text)}</button></li>`)}</ul></section>`;
+    if (!texts) return nothing;
+    return html`<section aria-label="Something new"><p class="lead soft">Something new:</p>
+      <ul class="strip">${texts.map((text) => html`<li><button class="chip" type="button" @click=${() => this.#ask(text)}>${sentenceCase(text)}</button></li>`)}</ul></section>`;
   }
 
   protected override updated(): void {

@@ -14,6 +14,7 @@ const MARKS: Record<Offer['kind'], { mark: IconName; word: string }> = {
   value: { mark: 'tag', word: 'search' },
   query: { mark: 'search', word: 'search' },
   region: { mark: 'map', word: 'region' },
+  wish: { mark: 'moon', word: '' },
 };
 
 export const offerListStyles = css`
@@ -46,6 +47,13 @@ export const offerListStyles = css`
   .offers svg {
     color: var(--ink-soft);
   }
+  .offers .wish {
+    margin-top: 1px;
+    box-shadow: 0 -1px var(--line);
+  }
+  .offers .wish svg {
+    color: var(--leaf);
+  }
 `;
 
 export function optionId(place: number): string {
@@ -57,10 +65,14 @@ export function offerList({ lines, typed, marked }: Offers, none: string, take: 
   const tellsNone = none !== '' && typed !== '' && lines.length === 0;
   return html`<div class="offers" ?hidden=${lines.length === 0 && !tellsNone} @mousedown=${(event: Event) => event.preventDefault()}>
     ${typed === '' ? html`<p class="lead soft" aria-hidden="true">Try</p>` : nothing}${tellsNone ? html`<p class="lead soft none" role="status">${none}</p>` : nothing}
-    <ul id=${LIST_ID} role="listbox" aria-label=${typed === '' ? 'Try' : 'Completions'}>${lines.map((line, place) => {
+    <ul id=${LIST_ID} role="listbox" aria-label=${typed === '' ? 'Try' : 'Suggestions'}>${lines.map((line, place) => {
       const { mark, word } = MARKS[line.kind];
       const [before, match, after] = typedMatch(line.text, typed);
-      return html`<li id=${optionId(place)} role="option" aria-selected=${place === marked} @click=${(event: Event) => take(line, event)}>${icon(mark, 18)}<span
-        class="text grow breaks">${before}<b>${match}</b>${after}<span class="visually-hidden">, ${word}</span></span></li>`;
+      const isWish = line.kind === 'wish';
+      const words = isWish
+        ? html`Use it for tonight’s list: <b>${line.text}</b>`
+        : html`${before}<b>${match}</b>${after}<span class="visually-hidden">, ${word}</span>`;
+      return html`<li id=${optionId(place)} class=${isWish ? 'wish' : nothing} role="option" aria-selected=${place === marked} @click=${(event: Event) => take(line, event)}>${icon(mark, 18)}<span
+        class="text grow breaks">${words}</span></li>`;
     })}</ul></div>`;
 }

@@ -1,13 +1,17 @@
 // <search-answer>: what stands above the films of a search: what is not here, what gave way, and, where nothing was found,
 // what could be given up. What it was read as stands among all that the list keeps to (active-filters.ts).
 import { css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { SearchResponse } from '../../../src/sdk/index.ts';
+import { icon } from '../design/icons.ts';
 import { wrap } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { SearchState } from '../state/list-state.ts';
 import { formatBytes } from '../state/words.ts';
 import { languageLine, looserSearches, missingLine, relaxedLine, restLines, searchHeading } from './search-words.ts';
+
+/** A longer text is no wish. */
+const MOST_SAID = 200;
 
 @customElement('search-answer')
 export class SearchAnswer extends SessionElement {
@@ -17,6 +21,13 @@ export class SearchAnswer extends SessionElement {
     }
     p {
       min-height: 1.5em;
+    }
+    .head {
+      ${wrap(1, 4)}
+      margin-bottom: var(--space-1);
+    }
+    .follow {
+      color: var(--leaf);
     }
     .actions {
       ${wrap(2)}
@@ -33,6 +44,7 @@ export class SearchAnswer extends SessionElement {
   `;
 
   @property({ attribute: false }) search!: SearchState;
+  @state() private isFollowing = false;
   #encoder = new FromSession(this, (state) => state.status?.parts['text-encoder']);
 
   override focus(options?: FocusOptions): void {
@@ -41,17 +53,30 @@ export class SearchAnswer extends SessionElement {
 
   protected override render() {
     const { response } = this.search;
-    return html`<h1 tabindex="-1">${searchHeading(this.search)}</h1>
+    return html`<div class="head"><h1 class="breaks" tabindex="-1">${searchHeading(this.search)}</h1>${this.search.query.length <= MOST_SAID ? this.#follow() : nothing}</div>
       ${this.#lines().map((line) => html`<p class="quiet">${line}</p>`)}${response && this.search.state !== 'loading' ? [this.#looser(response), this.#instead(response)] : nothing}`;
+  }
+
+  /** What else can be done with the words. */
+  #follow() {
+    return html`<button class="button follow" type="button" title="Shift and Enter in the field" ?disabled=${this.isFollowing} @click=${this.#useForTonight}>${icon('moon', 18)}Use it for tonight’s list</button>`;
+  }
+
+  /** The answer goes with it, and so would the focus. */
+  async #useForTonight(): Promise<void> {
+    this.isFollowing = true;
+    const isRead = await this.session.followWish(this.search.query);
+    this.isFollowing = false;
+    if (isRead) document.querySelector('privet-app')?.focusMain();
   }
 
   /** Lines, at least one. */
   #lines(): unknown[] {
     const { state, response } = this.search;
-    if (state === 'failed') return [`Search does not work right now; your list still does. Try again in a moment.`];
+    if (state === 'failed') return [`Search does not work right now. Try again in a moment.`];
     if (!response || state === 'loading') return [this.#progress()];
     const { items, missing, relaxed, note } = response;
-    if (items.length === 0) return [note ?? 'Nothing was found. Try other words, or fewer filters.'];
+    if (items.length === 0) return [note ?? 'Nothing found. Try other words, or fewer filters.'];
     const { reading, asked } = response;
     const lines = [
       reading.language && languageLine(reading.language),
@@ -61,7 +86,7 @@ export class SearchAnswer extends SessionElement {
       ...(missing ? [] : restLines(reading)),
     ].filter(Boolean);
     if (lines.length > 0) return lines;
-    return [asked ? 'It, and films like it.' : 'Matched by story and mood.'];
+    return [asked ? 'The film, and films like it.' : 'Matched by story and mood.'];
   }
 
   #looser(response: SearchResponse) {
@@ -89,7 +114,7 @@ export class SearchAnswer extends SessionElement {
 
   #progress() {
     const encoder = this.#encoder.value;
-    if (encoder?.state !== 'loading' || !encoder.totalBytes) return 'Searching';
+    if (encoder?.state !== 'loading' || !encoder.totalBytes) return '';
     const { loadedBytes = 0, totalBytes } = encoder;
     return html`Fetching the text model, once: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}
       <progress aria-label="Text model" max=${totalBytes} value=${loadedBytes}></progress>`;

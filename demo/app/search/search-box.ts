@@ -1,6 +1,7 @@
 // <search-box>: the one search box of a page. What it searches is said by the view that is open (search-scope.ts), mostly
-// the films by a sentence. It asks on Enter or, for films, when the typing pauses; Escape clears. Below it, as of a
-// combobox, how what is typed may go on or, while it is empty, what could be searched for.
+// the films by a sentence. It asks on Enter or, for films, when the typing pauses; Escape clears. Shift and Enter make
+// tonight's list follow what is typed instead. Below it, as of a combobox, how what is typed may go on or, while it is empty,
+// what could be searched for.
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
@@ -57,8 +58,10 @@ export class SearchBox extends SessionElement {
     return this.#ofView.value ?? catalogScope(this.session);
   }
 
+  /** With what stands in it selected: typing replaces it. */
   override focus(options?: FocusOptions): void {
     this.input.focus(options);
+    void this.updateComplete.then(() => this.input.select());
   }
 
   protected override render() {
@@ -103,8 +106,9 @@ export class SearchBox extends SessionElement {
     const { value } = this.input;
     this.#offer(value);
     const length = value.trim().length;
-    if (length === 0) this.#ask('');
-    else if (length >= MIN_LENGTH && this.#scope.asksWhileTyping)
+    if (length === 0) {
+      if (!this.#scope.staysWhenEmpty) this.#ask('');
+    } else if (length >= MIN_LENGTH && this.#scope.asksWhileTyping)
       this.#pause = setTimeout(() => this.#ask(value), PAUSE_MS);
   }
 
@@ -128,17 +132,28 @@ export class SearchBox extends SessionElement {
     else if (event.key === 'ArrowDown' && isListed) this.#offers.mark(1);
     else if (event.key === 'ArrowUp' && isListed) this.#offers.mark(-1);
     else if (event.key === 'ArrowDown') this.#offer(this.input.value);
+    else if (event.key === 'Enter' && event.shiftKey && this.#scope.follow) void this.#follow(this.input.value);
     else if (event.key === 'Enter' && marked >= 0) this.#take(lines[marked]!, event);
     else return;
     event.preventDefault();
+  }
+
+  /** What is not understood stays, to be said differently. */
+  async #follow(text: string): Promise<void> {
+    clearTimeout(this.#pause);
+    this.#offers.close();
+    const { value } = this.input;
+    if ((await this.#scope.follow!(text)) && this.input.value === value) this.input.value = this.#asked = '';
   }
 
   /** A title leads to its film, and what is searched for stays; all else is searched. */
   #take = (offer: Offer, event: Event): void => {
     const scope = this.#scope;
     const { query } = scope;
-    const isOpened = scope.open(offer);
-    if (isOpened) {
+    const isWish = offer.kind === 'wish';
+    const isOpened = !isWish && scope.open(offer);
+    if (isWish) void this.#follow(offer.text);
+    else if (isOpened) {
       clearTimeout(this.#pause);
       this.#offers.close();
       this.input.value = this.#asked = query;

@@ -8,29 +8,12 @@ import type {
   SearchResponse,
 } from '../../../src/sdk/index.ts';
 import type { SearchState } from '../state/list-state.ts';
-import { type Reading, readWishes, wishWords, withoutWishes } from '../state/wishes.ts';
+import { type Reading, wishWords, withoutWishes } from '../state/wishes.ts';
 import { countryWords, plural, withAnd } from '../state/words.ts';
 
-/** A film that is asked for by its title is headed by that; a list of films is for or like the query. */
-export function searchHeading({ query, response }: SearchState): string {
-  if (response && isNamed(response)) return `“${query}”`;
-  const isUnread = response && readWishes(response).length === 0;
-  return `Films ${isUnread ? 'like' : 'for'} “${query}”`;
-}
-
-/** Whether the first film is the one that the query names. */
-function isNamed({ reading, items, missing }: SearchResponse): boolean {
-  if (missing || items.length === 0) return false;
-  const isTitle = ({ kind, mark }: ReadWish) => kind === 'title' && mark === 'want';
-  return reading.wishes.some(isTitle) || plainTitle(items[0]!.title) === plainTitle(reading.text);
-}
-
-/** Letters and digits alone: `Amélie!` is what "amelie" names. */
-function plainTitle(title: string): string {
-  return title
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+/** That it was a search, and of what. */
+export function searchHeading({ query, state }: SearchState): string {
+  return `${state === 'loading' ? 'Searching' : 'Searched'} for “${query}”`;
 }
 
 export function missingLine({ title, year }: MissingItem): string {
@@ -39,7 +22,7 @@ export function missingLine({ title, year }: MissingItem): string {
 
 /** A sentence of which nothing but its commonest words is read. */
 export function languageLine(language: string): string {
-  return `English is understood here. Of your ${language} this was read; titles and names work in any language.`;
+  return `Only English is understood. Of your ${language}, this was read. Titles and names work in any language.`;
 }
 
 /** What of a sentence is no wish on a chip: it is searched for in stories, or not understood at all. */
@@ -60,7 +43,7 @@ export function relaxedLine(relaxed: readonly RelaxedCondition[], items: readonl
   const numWhole = items.filter((item) => relaxed.every(({ field, asked }) => meets(item, field, asked))).length;
   if (numWhole === 0) return `Nothing ${asked} has all of that; here are films ${instead}.`;
   const only = `Only ${plural(numWhole, 'film')} ${asked} ${numWhole === 1 ? 'has' : 'have'} all of that`;
-  return numWhole === items.length ? `${only}.` : `${only}; behind come films ${instead}.`;
+  return numWhole === items.length ? `${only}.` : `${only}; after them come films ${instead}.`;
 }
 
 /** `up to 80 minutes`, `from 1970 to 1979`, `from Norway or Sweden`. */

@@ -171,9 +171,10 @@ export class Boot {
     if (now === 'running') void this.#warmUp();
   }
 
-  /** The taps follow another tab at once; the list waits until it is asked. */
+  /** The taps follow another tab at once; the list too where nobody sees it, else it waits until it is asked. */
   async #followOtherTab(): Promise<void> {
     await this.#of.films.attempt(() => this.#of.films.list.taps.read());
+    if (document.hidden) return this.#of.films.followOtherTab();
     this.#of.app.set({ changedElsewhere: true });
   }
 }

@@ -3,7 +3,7 @@
 import type { TemplateResult } from 'lit';
 import type { ItemSummary, Privet } from '../../../src/sdk/index.ts';
 import type { ListSessionState } from '../state/list-state.ts';
-import { completions, type SearchScope } from '../state/search-scope.ts';
+import { completions, type Offer, type SearchScope } from '../state/search-scope.ts';
 import type { WatchedState } from '../state/watched-state.ts';
 import type { ListSession } from './list-session.ts';
 
@@ -28,20 +28,27 @@ export interface CatalogSession extends Pick<WatchedState<ListSessionState>, 'st
   suggested(): Promise<readonly string[]>;
   /** Shows all that is known of an item. */
   openItem(itemId: string): void;
+  /** Makes the list follow a sentence; absent where no list does. @returns whether anything of it was understood */
+  followWish?(text: string): Promise<boolean>;
 }
 
-/** What the header's box searches while it is this. Before anything is typed, what could be searched for. A title leads to its item. */
+/**
+ * What the header's box searches while it is this. Before anything is typed, what could be searched for. A title leads to
+ * its item; where the list can follow a sentence, the last line makes it.
+ */
 export const catalogScope = (catalog: CatalogSession): SearchScope => ({
   ...catalog.words.search,
   none: '',
   query: catalog.state.search?.query ?? '',
   async offers(typed, signal) {
-    if (typed !== '') return completions(catalog.privet, typed, signal);
-    return (await catalog.suggested()).map((text) => ({ text, kind: 'query' }));
+    if (typed === '') return (await catalog.suggested()).map((text) => ({ text, kind: 'query' }));
+    const lines: Offer[] = await completions(catalog.privet, typed, signal);
+    return lines.length > 0 && catalog.followWish ? [...lines, { text: typed, kind: 'wish' }] : lines;
   },
   ask: (text) => void catalog.list.search.ask(text),
   open({ itemId }) {
     if (itemId !== undefined) catalog.openItem(itemId);
     return itemId !== undefined;
   },
+  ...(catalog.followWish && { follow: (text: string) => catalog.followWish!(text) }),
 });

@@ -22,17 +22,17 @@ export function describeRow(row: Shelf): ShelfState | undefined {
     return {
       id: 'gems',
       title: 'Hidden gems',
-      note: 'Good guesses; at least half of all films are better known',
+      note: 'Good guesses that are not widely known',
       items,
     };
   }
   if (row.kind === 'further') {
-    const note = 'Good guesses, less like what you liked than the list above';
+    const note = 'Good guesses, a step away from what you like';
     return { id: 'further', title: 'A little further out', note, items };
   }
   if (row.kind !== 'new') return undefined;
   const genres = row.values.slice(0, MAX_GENRES).join(', ').toLowerCase();
-  return { id: 'new', title: 'New to you', note: sentenceCase(`${genres}: hardly in your likes so far`), items };
+  return { id: 'new', title: 'New to you', note: sentenceCase(`${genres}: hardly among your likes so far`), items };
 }
 
 function besideRow({ items, causes }: Extract<Shelf, { kind: 'beside' }>): ShelfState {

@@ -46,17 +46,25 @@ export function forgetList(): void {
 }
 
 /** A list as a tab was left. */
-interface LeftList extends Pick<ListState, 'items' | 'source' | 'atEnd'> {
+export interface LeftList extends Pick<ListState, 'items' | 'source' | 'atEnd'> {
   /** Ids of the wishes that it was made with. */
   steeredBy: string;
+  /** Films of which something was said when it was made; lists of earlier versions do not say. */
+  numMarked?: number;
 }
 
 /** Of anything else than a list that was left, nothing. */
 export function parseLeftList(value: unknown): LeftList | undefined {
-  const { items, source, atEnd, steeredBy } = (value ?? {}) as Partial<Record<string, unknown>>;
+  const { items, source, atEnd, steeredBy, numMarked } = (value ?? {}) as Partial<Record<string, unknown>>;
   const found = listOf(items);
   if (found.length === 0 || typeof atEnd !== 'boolean' || !isText(steeredBy)) return undefined;
-  return { items: found, ...(isText(source) && { source: source as AnswerSource }), atEnd, steeredBy };
+  return {
+    items: found,
+    ...(isText(source) && { source: source as AnswerSource }),
+    atEnd,
+    steeredBy,
+    ...(typeof numMarked === 'number' && { numMarked }),
+  };
 }
 
 /** Of anything else than a list of items, nothing. */

@@ -12,7 +12,7 @@ import type { Toasts } from '../state/toasts.ts';
 import { plural } from '../state/words.ts';
 import { adventureRequest, writeAdventure } from './adventure.ts';
 import { type AnswerTimes, noteAnswer, notePaint } from './answer-log.ts';
-import { earlyView, forgetList, parseLeftList, rememberList } from './early-view.ts';
+import { earlyView, forgetList, type LeftList, parseLeftList, rememberList } from './early-view.ts';
 import { type ListEngine, type ListOptions, ListSession } from './list-session.ts';
 import type { Picker } from './picker.ts';
 import type * as ReasonsAndRows from './reasons-and-rows.ts';
@@ -43,8 +43,8 @@ export class FilmList implements SteeredList {
   readonly #toasts: Toasts;
   readonly #picker: Picker;
   readonly #entry: ListEntry;
-  /** The list on screen is as this tab was left, and was made with these wishes. */
-  #left: { steeredBy: string } | undefined;
+  /** The list on screen is as this tab was left, and was made with these wishes, of so much. */
+  #left: Pick<LeftList, 'steeredBy' | 'numMarked'> | undefined;
   #reasonsAndRows: ReturnType<typeof setTimeout> | undefined;
 
   constructor(app: DrawnState<AppState>, engine: ListEngine, toasts: Toasts, picker: Picker, entry: ListEntry) {
@@ -189,18 +189,19 @@ export class FilmList implements SteeredList {
   #showLeft(): boolean {
     const left = parseLeftList(this.#entry.list);
     if (!left || (left.steeredBy !== '') !== isSteered(this.#app.state.steering)) return false;
-    const { steeredBy, ...list } = left;
-    this.#left = { steeredBy };
+    const { steeredBy, numMarked, ...list } = left;
+    this.#left = { steeredBy, ...(numMarked !== undefined && { numMarked }) };
     this.#app.set({ list: { ...list, state: 'ready' } });
     return true;
   }
 
-  /** It stays, without what was tapped elsewhere meanwhile; where other wishes steer by now, it is made anew. */
-  async #keepLeft(privet: Privet, { steeredBy }: { steeredBy: string }): Promise<void> {
+  /** It stays; where other wishes steer by now, or another tab said more of films, it is made anew, as that tab's was. */
+  async #keepLeft(privet: Privet, { steeredBy, numMarked }: Pick<LeftList, 'steeredBy' | 'numMarked'>): Promise<void> {
     this.#left = undefined;
     await this.steering.read();
-    if (this.#steeredBy() !== steeredBy) return this.list.ask(FIRST_ITEMS);
     const { marks, list } = this.#app.state;
+    const isOfOther = numMarked !== undefined && numMarked !== marks.size;
+    if (isOfOther || this.#steeredBy() !== steeredBy) return this.list.ask(FIRST_ITEMS);
     this.#keepInList((itemId) => !marks.has(itemId));
     this.#dropUnknown(privet, list.items);
   }
@@ -243,6 +244,7 @@ export class FilmList implements SteeredList {
   /** Results stand where the list is, and what was said of an act before would lie over their heading. */
   #searchBegan(): void {
     this.#toasts.dismiss();
+    this.steering.forgetLost();
     if (this.#app.state.view.name !== 'home') location.hash = '#/';
   }
 
@@ -277,12 +279,13 @@ export class FilmList implements SteeredList {
 
   /** For the next visit; a list that is narrowed or steered is not what somebody wants to find then. */
   #remember(): void {
-    const { taps, list, filters, steering } = this.#app.state;
+    const { taps, list, filters, steering, marks } = this.#app.state;
     const isPlain = !isNarrowed(filters) && !isSteered(steering);
     // A newcomer's plain list is the same for everyone: nothing of it is kept.
     const isOwn = !isPlain || taps?.some(isOpinion);
     const { items, source, atEnd } = list;
-    this.#entry.keepList(isOwn ? { items, ...(source && { source }), atEnd, steeredBy: this.#steeredBy() } : undefined);
+    const left = { items, ...(source && { source }), atEnd, steeredBy: this.#steeredBy(), numMarked: marks.size };
+    this.#entry.keepList(isOwn ? left : undefined);
     // Who has only steered is a newcomer all the same.
     if (!taps?.some(({ event }) => event.type !== 'steer')) forgetList();
     else rememberList(isPlain ? list.items.slice(0, FIRST_ITEMS) : []);

@@ -24,7 +24,11 @@ import type { Taps } from './taps.ts';
 /** How films are called and told where any catalog may be shown. */
 const filmWords: CatalogWords = {
   item: 'film',
-  search: { label: 'Search by a sentence', placeholder: 'A slow heist film with a twist', asksWhileTyping: true },
+  search: {
+    label: 'Search by a sentence, or say what you want tonight',
+    placeholder: 'A title or a wish for tonight',
+    asksWhileTyping: true,
+  },
   line: filmLine,
   cover: (item) => html`<film-poster .item=${item}></film-poster>`,
 };
@@ -73,6 +77,14 @@ export class FilmSession extends DrawnState<AppState> implements CatalogSession 
 
   openItem(itemId: string): void {
     this.router.open({ name: 'film', itemId });
+  }
+
+  /** What is searched for becomes what the list follows; where nothing of it is understood, the search stays. */
+  async followWish(text: string): Promise<boolean> {
+    if (this.state.view.name !== 'home') location.hash = '#/';
+    const isRead = await this.steering.steer(text);
+    if (isRead) await this.search.ask('');
+    return isRead;
   }
 
   start(after: Omit<AfterFirstList, 'onErased'>): Promise<void> {

@@ -6,10 +6,11 @@ import { readKept, writeKept } from '../state/kept-text.ts';
 import type { SteeringState } from '../state/steering-state.ts';
 import type { WatchedState } from '../state/watched-state.ts';
 import { wishWords } from '../state/wishes.ts';
-import { eventVerb } from '../state/words.ts';
 
 /** Kept while something steers: that there is, not what it is. */
 const KEY = 'steered';
+/** An answer that takes longer is waited for in words. */
+const SOON_MS = 400;
 
 /** The list that is steered. */
 export interface SteeredList {
@@ -48,6 +49,7 @@ export class Steering {
     const text = said.trim();
     if (text === '') return false;
     let isRead = false;
+    const timer = setTimeout(() => this.#set({ isLate: true }), SOON_MS);
     await this.#list.attempt(async (privet) => {
       const before = this.#sentences();
       const shown = this.#shown();
@@ -56,12 +58,17 @@ export class Steering {
       isRead = sequence !== undefined;
       const stands = isRead && instead ? await this.#orRead(() => privet.unsteer(instead.id)) : told;
       if (question === this.#question) this.#show(stands, { words: rest, isAll: !isRead });
-      const done = instead ? `Instead of “${wishWords(instead)}”` : eventVerb({ type: 'steer' });
+      const done = instead ? `Instead of “${wishWords(instead)}”` : 'Tonight’s list follows';
       if (isRead) await this.#follow(`${done}: “${text}”`, before);
-      if (isRead && question === this.#question && this.#shown() === shown)
-        this.#app.set({ steering: { ...this.#app.state.steering, isUnmoved: true } });
+      if (isRead && question === this.#question && this.#shown() === shown) this.#set({ isUnmoved: true });
     });
+    clearTimeout(timer);
+    if (this.#app.state.steering.isLate) this.#set({ isLate: false });
     return isRead;
+  }
+
+  #set(changed: Partial<SteeringState>): void {
+    this.#app.set({ steering: { ...this.#app.state.steering, ...changed } });
   }
 
   /** The films on the screen, in their order. */
@@ -82,7 +89,7 @@ export class Steering {
   }
 
   clear(): Promise<void> {
-    return this.#takeBack([], 'The list is no longer steered');
+    return this.#takeBack([], 'All wishes for tonight are taken back');
   }
 
   /** What steers now: of the engine, where the history has anything said. */
@@ -147,7 +154,7 @@ export class Steering {
       const now = this.#sentences();
       await privet.eraseEvents(without(now, before));
       await privet.restoreEvents(without(before, now));
-      await this.#list.followHistory('The list is steered as before');
+      await this.#list.followHistory('Your wishes for tonight are back');
     });
   }
 

@@ -17,21 +17,23 @@ export type View =
   | { name: 'two' }
   | { name: 'data' }
   | { name: 'hood' }
-  | { name: 'own' };
+  | { name: 'own' }
+  /** Of an address that is nothing. */
+  | { name: 'nowhere' };
 /** What opens over it. A film's id is absent where the address does not tell which film it was. */
 export type Sheet = { name: 'film'; itemId?: string } | { name: 'privacy' } | { name: 'keys' };
 export type Route = View | Sheet;
 /** Where a film is looked at: on its page, or on the map. */
 export type FilmRoute = { name: 'film' | 'map'; itemId: string };
 
-/** Reads a hash such as `#/film` or, of a shared link, `#/film/blade-runner-1982`; what is unknown is home. */
+/** Reads a hash such as `#/film` or, of a shared link, `#/film/blade-runner-1982`; what is unknown is `nowhere`. */
 export function parseRoute(hash: string): Route {
   const [, name, argument] = hash.match(/^#\/([a-z]+)(?:\/(.+))?$/) ?? [];
   if (name === 'film' || name === 'map') return argument ? { name, itemId: decodeOrKeep(argument) } : { name };
   // Where the taps were before they had a view of their own: kept for links and bookmarks.
   if (name === 'taps') return { name: 'data' };
   if (isSheetName(name) || isPlainView(name)) return { name };
-  return { name: 'home' };
+  return { name: /^#?\/?$/.test(hash) ? 'home' : 'nowhere' };
 }
 
 export function isView(route: Route): route is View {

@@ -4,7 +4,7 @@ import type { Privet, Suggestion } from '../../../src/sdk/index.ts';
 /** A line below the box: something that may be searched for or, where `open` takes it, gone to. */
 export interface Offer {
   text: string;
-  kind: Suggestion['kind'] | 'region';
+  kind: Suggestion['kind'] | 'region' | 'wish';
   itemId?: string | undefined;
 }
 
@@ -16,6 +16,8 @@ export interface SearchScope {
   none: string;
   /** Asks when the typing pauses, too. */
   asksWhileTyping: boolean;
+  /** A field that is typed empty goes on waiting (default: that ends the search). */
+  staysWhenEmpty?: boolean;
   /** What is searched for; '' for nothing. */
   query: string;
   /** Lines for what is typed, which may be nothing. */
@@ -24,6 +26,8 @@ export interface SearchScope {
   ask(text: string): void;
   /** Goes to what a line is about. @returns false where it is to be searched for */
   open(offer: Offer): boolean;
+  /** Makes the list follow what is typed, in place of a search; absent where no list does. @returns whether it was understood */
+  follow?(text: string): Promise<boolean>;
 }
 
 const NUM_COMPLETIONS = 6;

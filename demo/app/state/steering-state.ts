@@ -14,6 +14,8 @@ export interface SteeringState {
   lost?: { words: string; isAll: boolean };
   /** What was said last left the films where they were. */
   isUnmoved?: boolean;
+  /** What was said is not read yet: the engine is busy with other things. */
+  isLate?: boolean;
   /** Something steered at the last visit: room is kept until it is known whether it still does. */
   isExpected?: boolean;
 }

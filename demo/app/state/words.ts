@@ -1,5 +1,6 @@
 // How the app says things: verbs for taps, times, sizes, film facts, reasons, errors. One place, so that it speaks with
 // one voice.
+import { isOfNetwork } from '../../../src/fetching/persist.ts';
 import type { EventType, HistoryEvent, ItemSummary, Marks, Opinion, Reason } from '../../../src/sdk/index.ts';
 
 const OPINION_VERBS: Record<Opinion, string> = {
@@ -27,7 +28,7 @@ const EVENT_VERBS: Record<EventType, string> = {
   add_to_cart: 'Put aside',
   purchase: 'Bought',
   search: 'Searched for',
-  steer: 'Steered by',
+  steer: 'Wished for',
   clear: 'Taken back',
   remove_from_cart: 'Taken out again',
 };
@@ -94,10 +95,26 @@ export function filmFacts(item: ItemSummary): string {
   return [director && `By ${director}`, runningTime, rating].filter(Boolean).join(' · ');
 }
 
-/** An error for people: its message as it is, because it often begins with a file's name, and a full stop. */
+/** A failure of the app's own, whose message is for people. */
+export class ToldError extends Error {
+  override readonly name = 'ToldError';
+}
+
+/** Of errors that have a name of ours the message is written for people. */
+const TOLD =
+  /^(?:Told|CatalogFormat|Integrity|ModelLoad|StorageUnavailable|Locked|WrongPassphrase|Request|EngineStopped|Input)Error$/;
+
+/**
+ * An error for people, as a sentence: its message where that is ours, which often begins with a file's name. Of any other, the
+ * browser's words are for the console alone.
+ */
 export function errorText(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  if (error instanceof Error && TOLD.test(error.name))
+    return /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+  console.warn(error);
+  return isOfNetwork(error)
+    ? 'The network does not answer. Try again in a moment.'
+    : 'Something went wrong. Try again, or reload the page.';
 }
 
 /** The first letter large; undefined stays undefined. */

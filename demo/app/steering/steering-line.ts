@@ -1,141 +1,116 @@
-// <steering-line>: a field to steer the list in words. What steers it stands as chips among all that the list keeps to
-// (active-filters.ts): the words of each can be said differently here. Remarks say when few films are left, and what was
-// not understood.
-import { css, html, type PropertyValues } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+// <steering-line>: what is said below the chips: how few films are left, what was not understood, and once what the looks
+// of a chip mean. While the words of a wish are to be said differently, the header's field has them.
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import type { SteeringWish } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
-import { searchFieldStyles } from '../design/search-field-styles.ts';
+import { wrap } from '../design/parts.ts';
+import '../list/active-filters.ts';
+import { constraintChipStyles } from '../list/constraint-chip.ts';
 import type { FilterBar } from '../list/filter-bar.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
+import { readKept, writeKept } from '../state/kept-text.ts';
+import type { SearchScope } from '../state/search-scope.ts';
+import { readWishes, wishWords } from '../state/wishes.ts';
 import { steeringRemark } from './steering-words.ts';
 
-/** An answer that takes longer is waited for in words. */
-const SOON_MS = 400;
+/** The legend was read. */
+const KEY = 'chips-explained';
 
 @customElement('steering-line')
 export class SteeringLine extends SessionElement {
   static override styles = [
-    searchFieldStyles,
+    constraintChipStyles,
     css`
-      .field > svg {
-        color: var(--leaf);
-      }
-      input {
-        padding-right: var(--space-4);
-        text-overflow: ellipsis;
-      }
-      .editing input {
-        border-color: var(--leaf);
-      }
-      /* Said to who cannot see it; a line that comes and goes would move the films twice. */
-      .late > svg {
-        animation: wait 600ms ease-in-out infinite alternate;
-      }
-      @keyframes wait {
-        to {
-          opacity: 0.2;
-        }
-      }
       .remark:not(:empty) {
         padding-top: var(--space-2);
       }
-      @media (min-width: 60rem) {
-        .field {
-          max-width: 29rem;
-        }
+      .legend {
+        ${wrap(0, 3)}
+      }
+      .sign::before {
+        margin-right: 0.35em;
       }
     `,
   ];
 
-  @query('input') private input!: HTMLInputElement;
-  /** The engine is busy with other things. */
-  @state() private isLate = false;
+  @state() private isExplained = readKept(KEY) !== null;
   /** What is in the field to be said differently. */
   #edited: SteeringWish | undefined;
-  /** What stood in the field before. */
-  #draft = '';
+  #scope: SearchScope | undefined;
   #steering = new FromSession(this, (state) => state.steering);
-  #ready = new FromSession(this, (state) => state.phase === 'ready');
+  #search = new FromSession(this, (state) => state.search);
+  #view = new FromSession(this, (state) => state.view.name);
 
   protected override render() {
-    return html`<form class="field ${this.#steering.value.edited ? 'editing' : ''} ${this.isLate ? 'late' : ''}" @submit=${this.#submit} @keydown=${this.#key}>${icon('sliders')}
-        <input type="text" aria-label="Steer your list in words" placeholder="Tonight: lighter, nothing violent, like Paddington …" autocomplete="off"
-          maxlength="200" enterkeyhint="go" ?disabled=${!this.#ready.value} @input=${() => this.session.steering.forgetLost()}></form>
-      <p class="remark soft ${this.isLate ? 'visually-hidden' : ''}" role="status" aria-live="polite">${this.isLate ? 'One moment …' : steeringRemark(this.#steering.value)}</p>`;
+    const remark = steeringRemark(this.#steering.value, this.#search.value !== undefined);
+    return html`<p class="remark soft" role="status" aria-live="polite">${remark}</p>${this.#hasChips() && !this.isExplained ? this.#legend() : nothing}`;
   }
 
-  protected override updated(_changed: PropertyValues<this>): void {
-    const { edited, wishes } = this.#steering.value;
-    const before = this.#edited;
-    this.#edited = edited;
-    if (edited && edited.id !== before?.id && edited.words !== before?.words) this.#begin(edited, before !== undefined);
-    if (edited || !before) return;
-    // Where another tab took it back, what is being typed stays.
-    const isLeft = wishes.some(({ id }) => id === before.id);
-    if (isLeft || this.input.value === before.words) this.#restoreDraft();
+  #hasChips(): boolean {
+    const response = this.#search.value?.response;
+    return this.#search.value
+      ? response !== undefined && readWishes(response).length > 0
+      : this.#steering.value.wishes.length > 0;
   }
 
-  #begin(wish: SteeringWish, isNext: boolean): void {
-    if (!isNext) this.#draft = this.input.value;
-    this.input.value = wish.words;
-    this.input.focus();
-    this.input.select();
+  #legend() {
+    return html`<div class="legend small soft" role="group" aria-label="What the signs mean"><span class="sign">Every film</span><span class="sign wish">If possible</span><span
+      class="sign without">No film</span><button class="button plain square" type="button" aria-label="Hide this" title="Hide this" @click=${this.#explained}>${icon('close', 16)}</button></div>`;
   }
 
-  /** What was understood is on the chips; what was not stays in the field, to be said differently. */
-  async #submit(event: Event): Promise<void> {
-    event.preventDefault();
+  #explained(): void {
+    writeKept(KEY, 'yes');
+    this.isExplained = true;
+    document.querySelector('privet-app')?.focusMain();
+  }
+
+  protected override updated(): void {
     const { edited } = this.#steering.value;
-    const said = this.input.value;
-    if (edited && said.trim() === edited.words) return this.#leave(edited);
-    if (edited && said.trim() === '') return this.#remove(edited);
-    const timer = setTimeout(() => {
-      this.isLate = true;
-    }, SOON_MS);
-    const isRead = await this.session.steering.steer(said, edited);
-    clearTimeout(timer);
-    this.isLate = false;
-    if (!isRead || this.input.value !== said) return;
-    this.#end();
+    const before = this.#edited;
+    if (edited && this.#view.value !== 'home') {
+      this.session.steering.leave();
+      return;
+    }
+    this.#edited = edited;
+    if (edited?.id === before?.id) return;
+    // Another view may have its own by now.
+    const isOurs = edited !== undefined || this.session.state.searchScope === this.#scope;
+    this.#scope = edited && this.#scopeOf(edited);
+    if (isOurs) this.session.set({ searchScope: this.#scope });
+    if (edited && edited.words !== before?.words) document.querySelector('privet-app')?.focusSearch();
+  }
+
+  /** The header's field, while a wish is to be said differently; said empty, it stays as it is. */
+  #scopeOf(edited: SteeringWish): SearchScope {
+    return {
+      label: `Say “${wishWords(edited)}” differently`,
+      placeholder: 'Say it differently',
+      none: '',
+      asksWhileTyping: false,
+      staysWhenEmpty: true,
+      query: edited.words,
+      offers: async () => [],
+      ask: (said) => void this.#say(said.trim()),
+      open: () => false,
+    };
+  }
+
+  /** What was understood is on the chips; what was not stays in the field. */
+  async #say(said: string): Promise<void> {
+    // As it is by now: of a sentence that lost another wish, or was read again.
+    const { edited } = this.#steering.value;
+    if (!edited) return;
+    if (said === '' || said === edited.words) return this.#leave(edited);
     // What was said last stands last.
-    if (edited && (this.renderRoot as ShadowRoot).activeElement === this.input) this.#chips?.focusWish(-1);
+    if (await this.session.steering.steer(said, edited)) this.#chips?.focusWish(-1);
   }
 
   /** The wish stays as it is. */
   #leave(edited: SteeringWish): void {
     const place = this.#steering.value.wishes.indexOf(edited);
-    this.#end();
     this.session.steering.leave();
     this.#chips?.focusWish(place);
-  }
-
-  /** Its words were taken out of the field. */
-  async #remove(edited: SteeringWish): Promise<void> {
-    const place = this.#steering.value.wishes.indexOf(edited);
-    this.#end();
-    const following = this.session.steering.unsteer(edited.id);
-    this.#chips?.focusWish(place);
-    await following;
-  }
-
-  /** Nothing is said differently any more. */
-  #end(): void {
-    this.#edited = undefined;
-    this.#restoreDraft();
-  }
-
-  /** The field has again what had been begun in it. */
-  #restoreDraft(): void {
-    this.input.value = this.#draft;
-    this.#draft = '';
-  }
-
-  #key(event: KeyboardEvent): void {
-    const { edited } = this.#steering.value;
-    if (event.key !== 'Escape' || !edited || event.isComposing) return;
-    event.preventDefault();
-    this.#leave(edited);
   }
 
   get #chips(): FilterBar | null {

@@ -1,7 +1,7 @@
 // <undo-toast>: says what a tap did and offers the way back for a while; for as long as it is pointed at or focused, it
 // stays. It goes when another act begins: a search, a view, a sheet; "My data" and the strip of taps take back what it told
-// of. In the top layer; a modal dialog needs one of its own inside, because what is outside it does not react. On a
-// phone it lies below the page's header, over the heading: at the bottom are buttons.
+// of. In the top layer; a modal dialog needs one of its own inside, because what is outside it does not react. It lies at the
+// bottom, where no page begins and no heading stands that is being read.
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
@@ -24,11 +24,6 @@ export class UndoToast extends SessionElement {
     }
     :host(:not(:popover-open)) {
       display: none;
-    }
-    @media (max-width: 47.99rem) {
-      :host([of-page]) {
-        inset: var(--below-header) 0 auto 0;
-      }
     }
     .toast {
       ${row(2)}

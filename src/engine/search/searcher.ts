@@ -140,11 +140,11 @@ export class Searcher {
     return { catalog, titles: await this.#findTitles(), rankByPrior, degree, beside };
   }
 
-  /** The same words for the response and for the status. */
+  /** Why, for the status. @returns what people are told with the response */
   #tellFailure(error: unknown): string {
     const message = `Search goes by words alone: ${messageOf(error)}`;
     this.#options.status.setPart('text-encoder', { state: 'failed', message });
-    return message;
+    return 'Search goes by words alone right now.';
   }
 
   /** Gets the title index ready behind the first list, so that a page that goes offline can still search by titles. */
@@ -203,8 +203,9 @@ export class Searcher {
     const { vectors, available, failures } = content;
     if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');
     if (failures.length === 0) kept.release(searchFilesOf(manifest));
-    const note = failures[0] && `Some items are found by their titles alone: ${failures[0].message}`;
-    status.setPart('text-encoder', note ? { state: 'degraded', message: note } : { state: 'ready' });
+    const note = failures[0] && 'Some items are found by their titles alone right now.';
+    const message = `Some items are found by their titles alone: ${failures[0]?.message}`;
+    status.setPart('text-encoder', note ? { state: 'degraded', message } : { state: 'ready' });
     const contentRanker = createRankerHost(vectors, onRankingFallback);
     this.#isMeaningHere = true;
     return { encoder, contentRanker, available, ...(note && { note }) };

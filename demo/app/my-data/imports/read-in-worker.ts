@@ -4,6 +4,7 @@ import { knownFile } from '../../../../src/fetching/checked-code/known-files.ts'
 import { startScript } from '../../../../src/fetching/checked-code/start-script.ts';
 import { rebuildError } from '../../../../src/sdk/errors.ts';
 import type { ReadExport } from '../../imports/read-export.ts';
+import { ToldError } from '../../state/words.ts';
 
 interface Reader {
   read(files: { name: string; file: File }[]): Promise<ReadExport>;
@@ -18,7 +19,9 @@ export async function readInWorker(files: readonly File[], signal: AbortSignal):
   const worker = await startReader();
   const reader = wrap<Reader>(worker);
   const failed = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', () => reject(new Error('import: its code could not be loaded')));
+    worker.addEventListener('error', () =>
+      reject(new ToldError('The import could not be loaded. Reload the page and try again.')),
+    );
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
   const named = files.map((file) => ({ name: file.webkitRelativePath || file.name, file }));
