@@ -8,7 +8,7 @@ import { rankHome } from '../lists/home-ranking.ts';
 import { historyOf, withoutItems } from '../lists/item-sets.ts';
 import type { ListParts, SteeringPull } from '../lists/list-parts.ts';
 import { openItems } from '../lists/open-items.ts';
-import { natsOf } from '../lists/scattered-likes.ts';
+import { natsOf, priorScore } from '../lists/scattered-likes.ts';
 import { startStageClock } from '../lists/stage-clock.ts';
 import { isSteered } from '../lists/steer-scores.ts';
 import { listReasons } from '../why/why.ts';
@@ -17,6 +17,12 @@ import { agreement } from './agreement.ts';
 import { OtherHistory } from './other-history.ts';
 import { isSeenOnly } from './shared-taste.ts';
 import type { TogetherRequest, TogetherResponse } from './together-api.ts';
+
+/**
+ * How much of the prior's scores is taken away: two tastes that have little in common meet in what everybody likes, which is
+ * neither's.
+ */
+const FAME_LESS = 0.5;
 
 /** @param k  items of the list */
 export async function together(mine: ListParts, request: TogetherRequest, k: number): Promise<TogetherResponse> {
@@ -56,7 +62,8 @@ function knownTo({ history }: ListParts): string[] {
 async function shares(parts: ListParts, candidates: Bitset, pull?: SteeringPull): Promise<Map<number, number>> {
   const nowMs = Date.now();
   const state = historyOf(parts);
-  const nats = natsOf(parts, pull?.nats, state.window);
+  const words = natsOf(parts, pull?.nats, state.window);
+  const nats = (row: number) => (words?.(row) ?? 0) - FAME_LESS * priorScore(parts, row);
   const query = { state, candidates, boosts: undefined, nats, nowMs };
   const { ranked } = await rankHome(parts, query, candidates.count(), startStageClock());
   const others = Math.max(1, ranked.indices.length - 1);
