@@ -46,7 +46,7 @@ describe('the profile', () => {
     expect(profileRemark(profile(likes, { numLiked: 4 }), 0)).toBe(
       'Too little to say anything yet: 4 films liked, 5 are needed.',
     );
-    expect(profileRemark(profile([], { numLiked: 0 }), 0)).toMatch(/^Nothing can be said yet/);
+    expect(profileRemark(profile([], { numLiked: 0 }), 0)).toMatch(/^Nothing to say yet/);
     expect(profileRemark(profile([]), 0)).toMatch(/nothing stands out/);
     expect(profileRemark(profile(likes), 1)).toBe('');
     const torn = profileSentences(profile([], { numDisliked: 2, dislikes: likes }));

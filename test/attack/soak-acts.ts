@@ -132,9 +132,9 @@ async function clearFilters(page: Page): Promise<void> {
 }
 
 const steer: Act = async ({ page, random }) => {
-  const field = page.getByRole('textbox', { name: 'Steer your list in words' });
+  const field = page.getByRole('combobox', { name: 'Search by a sentence' });
   await field.fill(pick(random, WISHES));
-  await field.press('Enter');
+  await field.press('Shift+Enter');
   await page.locator('active-filters .said').first().waitFor();
   await settled(page);
 };

@@ -190,7 +190,7 @@ describe('the browser’s history', () => {
     const other = await context.newPage();
     await other.goto(`${server.url}#/film`);
     await other.getByRole('heading', { name: 'There is no film at this address' }).waitFor();
-    await other.locator('film-dialog').getByText('This address names no film.').waitFor();
+    await other.locator('film-dialog').getByText('The address does not say which film it was').waitFor();
     await closeDialog(other);
     await films(other).first().waitFor();
     expect(visitor.errors).toEqual([]);

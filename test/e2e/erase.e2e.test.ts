@@ -54,9 +54,9 @@ async function useAll(page: Page): Promise<string[]> {
   await settled(page);
   for (const opinion of ['Like', 'Dislike', 'Save', 'Seen', 'Hide'] as const)
     said.push(await press(page, films(page).nth(1), opinion));
-  const steer = page.getByRole('textbox', { name: 'Steer your list in words' });
+  const steer = page.getByRole('combobox', { name: 'Search by a sentence' });
   await steer.fill(WISH);
-  await steer.press('Enter');
+  await steer.press('Shift+Enter');
   await page.locator('active-filters .said').first().waitFor();
   await page.getByRole('slider', { name: 'How surprising' }).fill('2');
   await settled(page);

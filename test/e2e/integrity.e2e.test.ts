@@ -42,7 +42,7 @@ describe('a manifest that the page does not name', () => {
     await page.goto(server.url);
     await page
       .locator('.failed')
-      .getByText(/This site was updated, it seems.* Reload the page/)
+      .getByText(/This site seems to have been updated.* Reload the page/)
       .waitFor();
     expect(await page.locator('film-card').count()).toBe(0);
     const before = await readFile(join(inject('builtAppFolder'), 'models/manifest.json'));

@@ -358,7 +358,7 @@ describe('a new passphrase', () => {
     await openData(page, server.url);
     await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
     const places = [
-      'has lost the history',
+      'your history is lost: nobody can open it for you',
       'Export first',
       'six random words',
       'A disk may still hold',

@@ -88,8 +88,8 @@ async function other(visitor: Visitor): Promise<void> {
     .click();
   await page.getByRole('button', { name: 'Skip', exact: true }).click();
   for (let i = 0; i < 9; i++) await press(page, films(page).nth(i), 'Dislike');
-  await page.getByRole('textbox', { name: 'Steer your list in words' }).fill('nothing violent, before 1990');
-  await page.getByRole('textbox', { name: 'Steer your list in words' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('nothing violent, before 1990');
+  await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Shift+Enter');
   await page.locator('active-filters .said').first().waitFor();
   await openFilm(page, 3);
   await openFilm(page, 7);

@@ -118,7 +118,7 @@ describe('a new version', () => {
     server.mischief.push({ path: /items-000|assets\/map-view/, change: (body) => body.subarray(0, body.length >> 1) });
     await lookForNewVersion(visitor);
     await facts(page)
-      .getByText(/a newer one that is not whole yet/)
+      .getByText(/a newer one that is not complete yet/)
       .waitFor();
     await page.goto(server.url);
     await page.reload();
@@ -155,7 +155,7 @@ describe('a new version', () => {
     // The service worker answers with the page of before.
     await page
       .locator('.failed')
-      .getByText(/This site was updated, it seems/)
+      .getByText(/This site seems to have been updated/)
       .waitFor();
     expect(await page.locator('film-card').count()).toBe(0);
     await page.getByRole('button', { name: 'Reload' }).click();
@@ -170,7 +170,7 @@ describe('a new version', () => {
     server.mischief.push({ path: /items-000/, change: (body) => body.subarray(0, body.length >> 1) });
     await lookForNewVersion(visitor);
     await facts(page)
-      .getByText(/a newer one that is not whole yet/)
+      .getByText(/a newer one that is not complete yet/)
       .waitFor();
     await closeSheet(page);
     expect(await notice(page).textContent()).not.toContain('A new version');

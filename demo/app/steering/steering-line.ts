@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { SteeringWish } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
-import { wrap } from '../design/parts.ts';
+import { row } from '../design/parts.ts';
 import '../list/active-filters.ts';
 import { constraintChipStyles } from '../list/constraint-chip.ts';
 import type { FilterBar } from '../list/filter-bar.ts';
@@ -26,7 +26,12 @@ export class SteeringLine extends SessionElement {
         padding-top: var(--space-2);
       }
       .legend {
-        ${wrap(0, 3)}
+        ${row(3)}
+      }
+      @media (max-width: 22rem) {
+        .legend {
+          gap: var(--space-2);
+        }
       }
       .sign::before {
         margin-right: 0.35em;
