@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { SearchResponse } from '../../../src/sdk/index.ts';
 import { icon } from '../design/icons.ts';
-import { wrap } from '../design/parts.ts';
+import { clamp, wrap } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import type { SearchState } from '../state/list-state.ts';
 import { formatBytes } from '../state/words.ts';
@@ -17,6 +17,8 @@ const MOST_SAID = 200;
 export class SearchAnswer extends SessionElement {
   static override styles = css`
     h1 {
+      /* Its words stand in the field, too. */
+      ${clamp(2)}
       font: 600 var(--text-xl) / 1.25 var(--font-display);
     }
     p {
