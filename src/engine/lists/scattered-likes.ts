@@ -17,9 +17,13 @@ const MOST_LIKED = 20;
 const SCATTERED = 0.2;
 const AGREE = 0.5;
 
+/** Whether scores are in the unit of the prior's: those of a trained tower, once it is there. */
+export function isInNats({ embedder, manifest }: Pick<ListParts, 'embedder' | 'manifest'>): boolean {
+  return embedder.hasTower && manifest.models.userTower !== undefined;
+}
+
 /**
- * By row, what words and the prior add to a score; undefined where neither moves anything. The prior is in the unit of a
- * trained tower's scores alone.
+ * By row, what words and the prior add to a score; undefined where neither moves anything.
  *
  * @param wished  f32 [numItems], in nats
  * @param window  of whom the list is for
@@ -29,8 +33,7 @@ export function natsOf(
   wished: Float32Array | undefined,
   window: readonly WindowEvent[],
 ): HomeQuery['nats'] {
-  const isTrained = parts.embedder.hasTower && parts.manifest.models.userTower !== undefined;
-  const weight = isTrained ? priorWeight(parts, window) : 0;
+  const weight = isInNats(parts) ? priorWeight(parts, window) : 0;
   if (!wished && weight === 0) return undefined;
   return (itemIndex) => (wished?.[itemIndex] ?? 0) + (weight > 0 ? weight * priorScore(parts, itemIndex) : 0);
 }

@@ -8,7 +8,7 @@ import { rankHome } from '../lists/home-ranking.ts';
 import { historyOf, withoutItems } from '../lists/item-sets.ts';
 import type { ListParts, SteeringPull } from '../lists/list-parts.ts';
 import { openItems } from '../lists/open-items.ts';
-import { natsOf, priorScore } from '../lists/scattered-likes.ts';
+import { isInNats, natsOf, priorScore } from '../lists/scattered-likes.ts';
 import { startStageClock } from '../lists/stage-clock.ts';
 import { isSteered } from '../lists/steer-scores.ts';
 import { listReasons } from '../why/why.ts';
@@ -63,7 +63,7 @@ async function shares(parts: ListParts, candidates: Bitset, pull?: SteeringPull)
   const nowMs = Date.now();
   const state = historyOf(parts);
   const words = natsOf(parts, pull?.nats, state.window);
-  const nats = (row: number) => (words?.(row) ?? 0) - FAME_LESS * priorScore(parts, row);
+  const nats = isInNats(parts) ? (row: number) => (words?.(row) ?? 0) - FAME_LESS * priorScore(parts, row) : words;
   const query = { state, candidates, boosts: undefined, nats, nowMs };
   const { ranked } = await rankHome(parts, query, candidates.count(), startStageClock());
   const others = Math.max(1, ranked.indices.length - 1);
