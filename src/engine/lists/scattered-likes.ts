@@ -12,7 +12,7 @@ const MOST_LIKED = 20;
 /**
  * Cosines of a like and the one nearest to it, means over the likes: up to the first they are scattered, from the second on
  * they agree. Three random likes of film lovers have .03 to .47 (nine of ten), written people .51 to .76, all likes of a
- * film lover .55 to .67 [`npm run films -- taste --data`, development halves].
+ * film lover .55 to .67 (research/LOG.md, 2026-12-01).
  */
 const SCATTERED = 0.2;
 const AGREE = 0.5;
