@@ -170,7 +170,11 @@ class WishCollector {
       this.#wishes.push({ kind: 'surprise', mark: 'want', ...this.#place(start, end) });
     }
     if (cues.includes('not-before') && this.#turnsLast(start, next)) return;
-    if ((cues.includes('like') || cues.includes('unlike')) && next?.kind === 'title') return;
+    if ((cues.includes('like') || cues.includes('unlike')) && next?.kind === 'title') {
+      // "Nothing violent, like Paddington" is like it; "nothing violent like Saw" is not.
+      if (this.#hasObject && this.#tokens[start]!.before === ',') this.#setMark('want');
+      return;
+    }
     if (cues.includes('not')) this.#setNot(end);
     else if (cues.includes('less')) this.#setMark('less');
     else if (cues.includes('more')) this.#setMark(this.#mark === 'not' && !this.#hasObject ? 'less' : 'more');

@@ -161,6 +161,8 @@ describe('titles', () => {
       ['plimsoll but sad', ['like=Plimsoll', 'mood=sad']],
       ['comedy like plimsoll but no romance', ['genre=Comedy', 'like=Plimsoll', '!genre=Romance']],
       ['nothing like zorn orchard', ['!like=Zorn Orchard']],
+      ['no horror, like zorn orchard', ['!genre=Horror', 'like=Zorn Orchard']],
+      ['nothing scary like zorn orchard', ['!mood=scary', '!title=Zorn Orchard']],
       ['not like zorn orchard', ['!like=Zorn Orchard']],
       ['unlike plimsoll', ['!like=Plimsoll']],
       ["i've seen zorn orchard", ['!title=Zorn Orchard']],

@@ -19,7 +19,8 @@ const MAYBE = 'maybe ';
 interface Value {
   value: string;
   facet?: string;
-  /** Said behind it. */
+  /** Said before it, and behind it. */
+  before?: string;
   note?: string;
 }
 
@@ -101,40 +102,40 @@ export class FilmFacts extends SessionElement {
       ${this.#fact('Director', this.#withSeen(this.#names(details.director)))}
       ${this.#fact('With', this.#names(details.cast))}
       ${this.#fact('Year, length', [...text(details.year), ...terms('decade'), ...text(details.runningTime)])}
-      ${this.#fact('Country', terms('country'))}
-      ${this.#fact('Spoken in', terms('language'))}
+      ${this.#fact('From', [...terms('country'), ...terms('language').map((one) => ({ ...one, before: 'in ' }))])}
       ${this.#fact('Genre', terms('genre', 'form'))}
       ${this.#fact('Mood', terms('mood'))}
       ${this.#fact('About', terms('theme'))}
       ${this.#fact('Set in', [...text(details.place), ...terms('era', 'season')])}
       ${this.#fact('Series', terms('franchise'))}
-      ${this.#fact('Story', terms('creativeType', 'source'))}
       ${this.#fact('For', [...terms('audience', 'board'), ...text(details.fromAge && `from age ${details.fromAge}`), ...text(details.pace && `${details.pace} pace`)])}
       ${this.#fact('Contains', terms('cautions'))}
-      ${this.#gives(terms('warnings'), terms('ending'))}
       ${this.#fact('Won', text(details.won))}
       ${this.#fact('On lists', this.#withSeen(terms('canon')))}
       ${this.#fact('Ratings', [...text(details.imdbRating && `IMDb ${details.imdbRating.split(' ')[0]}`), ...text(details.rottenTomatoes && `Rotten Tomatoes ${details.rottenTomatoes}`)])}
-      ${this.#fact('Cinemas', [...text(details.distributor), ...text(details.worldwideGross && `earned ${details.worldwideGross}`)])}
+      ${this.#more(terms, text)}
     </dl>`;
   }
 
-  /** Behind a press. */
-  #gives(warnings: readonly Value[], ending: readonly Value[]) {
-    if (warnings.length + ending.length === 0) return nothing;
+  /** Behind a press: what few ask for, and what may give something away. */
+  #more(terms: (...names: string[]) => Value[], text: (value: string | undefined) => Value[]) {
+    const { distributor, worldwideGross } = this.item.details;
     if (!this.isTold) {
-      return html`<div><dt class="quiet">Spoilers</dt><dd><button type="button" @click=${this.#tellAll}>Show warnings and how it ends</button></dd></div>`;
+      return html`<div><dt class="quiet">More</dt><dd><button type="button" @click=${this.#tellAll}>Show warnings and how it ends</button></dd></div>`;
     }
+    const warnings = terms('warnings');
     const unsure = warnings.filter(({ value }) => value.startsWith(MAYBE));
     const sure = warnings.filter(({ value }) => !value.startsWith(MAYBE));
     const plain = unsure.map(({ value }) => ({ value: value.slice(MAYBE.length) }));
-    return html`${this.#fact('Warnings', sure)}${this.#fact('Perhaps', plain)}${this.#fact('Ending', ending)}`;
+    return html`${this.#fact('Story', terms('creativeType', 'source'))}
+      ${this.#fact('Cinemas', [...text(distributor), ...text(worldwideGross && `earned ${worldwideGross}`)])}
+      ${this.#fact('Warnings', sure)}${this.#fact('Perhaps', plain)}${this.#fact('Ending', terms('ending'))}`;
   }
 
   async #tellAll(): Promise<void> {
     this.isTold = true;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.told button')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('.told')?.focus();
   }
 
   #names(list: string | undefined): Value[] {
@@ -149,12 +150,12 @@ export class FilmFacts extends SessionElement {
   /** Nothing where nothing is known. */
   #fact(label: string, values: readonly Value[]) {
     if (values.length === 0) return nothing;
-    const isTold = label === 'Warnings' || label === 'Ending';
-    return html`<div class=${isTold ? 'told' : ''}><dt class="quiet">${label}</dt><dd class="breaks">${values.map(
-      ({ facet, value, note }, i) => {
+    const isTold = ['Story', 'Cinemas', 'Warnings', 'Perhaps', 'Ending'].includes(label);
+    return html`<div class=${isTold ? 'told' : ''} tabindex=${isTold ? -1 : nothing}><dt class="quiet">${label}</dt><dd class="breaks">${values.map(
+      ({ facet, value, before = '', note }, i) => {
         const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value.replace(/ ending$/, '');
         const words = i === 0 ? sentenceCase(said) : said;
-        return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(this.session, facet, value, words) : words}${note ? html` <span class="quiet">(${note})</span>` : nothing}`;
+        return html`${i > 0 ? ', ' : ''}${before}${facet ? leadingOn(this.session, facet, value, words) : words}${note ? html` <span class="quiet">(${note})</span>` : nothing}`;
       },
     )}</dd></div>`;
   }
