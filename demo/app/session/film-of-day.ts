@@ -36,7 +36,8 @@ export async function chooseFilmOfDay(
   now = new Date(),
 ): Promise<ChosenFilm | undefined> {
   const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate());
-  const { items, source } = await privet.forYou({ count: POOL, asOf: midnight.getTime() });
+  // A little less known than what the list begins with, and of no kind that the person turned away from.
+  const { items, source } = await privet.forYou({ count: POOL, asOf: midnight.getTime(), novelty: 0.1 });
   const seen = new Set(seenIds(taps ?? []));
   const open = items.slice(TOP).filter(({ itemId }) => {
     const { taste, seen: isSeen, hidden } = marks.get(itemId) ?? {};
