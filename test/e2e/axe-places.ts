@@ -2,7 +2,18 @@
 // address.
 import type { BrowserContextOptions } from 'playwright-core';
 import { expect } from 'vitest';
-import { axeViolations, closeFilters, films, newVisitor, openFilters, press, settled, visit, warm } from './harness.ts';
+import {
+  ANSWERED,
+  axeViolations,
+  closeFilters,
+  films,
+  newVisitor,
+  openFilters,
+  press,
+  settled,
+  visit,
+  warm,
+} from './harness.ts';
 
 interface Place {
   hash: string;
@@ -42,7 +53,7 @@ export async function expectAccessible(look: BrowserContextOptions): Promise<voi
   }
   await page.goto(`${server.url}#/`);
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
-  await page.locator('.results').getByText('Matched by story and mood').waitFor();
+  await page.locator('.results').getByText(ANSWERED).waitFor();
   await check('search');
   await page.keyboard.press('Escape');
 

@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
+  ANSWERED,
   axeViolations,
   closeDialog,
   expectFocus,
@@ -125,7 +126,7 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   await closeDialog(page);
   await search.fill('a slow heist film');
   await search.press('Enter');
-  await page.locator('.results').getByText('Matched by story and mood').waitFor();
+  await page.locator('.results').getByText(ANSWERED).waitFor();
   opened.push(await openFirst(page));
   await closeDialog(page);
   await page.goto(`${server.url}#/data`);

@@ -3,6 +3,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import {
+  ANSWERED,
   closeDialog,
   films,
   newVisitor,
@@ -73,9 +74,13 @@ async function useAll(page: Page): Promise<string[]> {
   const search = page.getByRole('combobox', { name: 'Search by a sentence' });
   await search.fill(SEARCHED);
   await search.press('Enter');
-  await page.locator('.results').getByText('Matched by story and mood').waitFor();
+  await page.locator('.results').getByText(ANSWERED).waitFor();
   said.push(await follow(films(page).first().getByRole('link'), page));
-  await page.locator('film-dialog').getByTitle('Show films with this').first().click();
+  // Broad: films are left for the list.
+  await page
+    .locator('film-dialog')
+    .getByTitle(/^Show films with this: \d{4}s$/)
+    .click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await settled(page);
   return said;

@@ -1,7 +1,7 @@
 // What can break, breaks here: files that are altered, cut or missing, storage that is refused, a network that goes
 // away. Each time the page says what failed and what still works, and nothing that was kept is lost.
 import { describe, expect, test } from 'vitest';
-import { films, newVisitor, press, titles, useBrowser, visit, warm } from './harness.ts';
+import { ANSWERED, films, newVisitor, press, titles, useBrowser, visit, warm } from './harness.ts';
 
 useBrowser();
 
@@ -134,10 +134,7 @@ describe('when something fails', () => {
     // While the dialog is open, what is typed goes to it and not into the search box.
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('blade runner');
-    await page
-      .locator('.results')
-      .getByText(/Matched by story and mood/)
-      .waitFor();
+    await page.locator('.results').getByText(ANSWERED).waitFor();
     await page.locator('home-view .found film-card').getByText('Blade Runner').first().waitFor();
     // The first closes the completions.
     for (const key of ['Escape', 'Escape'])

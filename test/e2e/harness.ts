@@ -26,6 +26,9 @@ declare global {
   };
 }
 
+/** What stands above the films of a search that was answered; a few films do not have all that is asked. */
+export const ANSWERED = /Matched by story and mood|The film, and films like it|Nothing here is/;
+
 export const DESKTOP = { width: 1280, height: 900 };
 
 /** One visitor: their browser's storage, and the host that they visit. */

@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import {
+  ANSWERED,
   closeDialog,
   film,
   films,
@@ -22,7 +23,7 @@ const pathsOf = ({ server }: Visitor) => server.served.map(({ path }) => path);
 
 async function search(page: Page, words: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill(words);
-  await page.locator('.results').getByText('Matched by story and mood').waitFor();
+  await page.locator('.results').getByText(ANSWERED).waitFor();
   await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
   await settled(page);
 }
@@ -122,8 +123,8 @@ test('somebody who asks to save data gets the text model with the first search, 
   expect(pathsOf(visitor).filter(isOfSearch)).toEqual([]);
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('blade runner');
   await film(page, 'Blade Runner').waitFor();
-  await page.locator('.results').getByText('Matched by story and mood').waitFor();
-  expect(pathsOf(visitor).filter(isOfSearch).length).toBe(2);
+  await page.locator('.results').getByText(ANSWERED).waitFor();
+  await expect.poll(() => pathsOf(visitor).filter(isOfSearch).length).toBe(2);
   await page.getByRole('link', { name: 'Under the hood' }).click();
   await page
     .locator('hood-network')

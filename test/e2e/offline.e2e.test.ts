@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import {
+  ANSWERED,
   DESKTOP,
   films,
   newVisitor,
@@ -41,7 +42,7 @@ async function rowsOfDay(page: Page): Promise<string[]> {
 
 async function searchByMeaning(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
-  await page.locator('.results').getByText('Matched by story and mood').waitFor();
+  await page.locator('.results').getByText(ANSWERED).waitFor();
   await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
 }
 

@@ -2,7 +2,7 @@
 // and none once everything is here.
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { closeDialog, films, newVisitor, press, settled, type Visitor, visit, warm } from './harness.ts';
+import { ANSWERED, closeDialog, films, newVisitor, press, settled, type Visitor, visit, warm } from './harness.ts';
 import { differences } from './host-order.ts';
 
 const LONG = { timeout: 120_000 };
@@ -11,7 +11,7 @@ const QUIET_MS = process.env.PRIVET_LONG ? 75_000 : 4000;
 
 export async function search(page: Page, words: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill(words);
-  await page.locator('.results').getByText('Matched by story and mood').waitFor();
+  await page.locator('.results').getByText(ANSWERED).waitFor();
   await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
   await settled(page);
 }

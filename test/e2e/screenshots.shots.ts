@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { film, films, newVisitor, PHONE, press, settled, towersReady, useBrowser, visit } from './harness.ts';
+import { ANSWERED, film, films, newVisitor, PHONE, press, settled, towersReady, useBrowser, visit } from './harness.ts';
 
 useBrowser();
 
@@ -85,7 +85,7 @@ test.each(LOOKS)('looks as it should: %s, %s', async (device, colorScheme, optio
   await page.goto(`${server.url}#/`);
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
   await films(page).first().waitFor();
-  await page.locator('.results').getByText('Matched by story and mood').waitFor();
+  await page.locator('.results').getByText(ANSWERED).waitFor();
   await shoot(page, `${device}-${colorScheme}-search`);
   await page.getByRole('button', { name: /^Filters/ }).click();
   await page.locator('filter-panel details').first().waitFor();

@@ -5,7 +5,18 @@ import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ANOTHER_CATALOG, ANOTHER_TITLE, buildAnotherApp, changeCatalog } from './another-version.ts';
-import { films, newVisitor, press, settled, titles, towersReady, useBrowser, type Visitor, visit } from './harness.ts';
+import {
+  ANSWERED,
+  films,
+  newVisitor,
+  press,
+  settled,
+  titles,
+  towersReady,
+  useBrowser,
+  type Visitor,
+  visit,
+} from './harness.ts';
 import { shoot } from './shoot.ts';
 
 useBrowser();
@@ -79,13 +90,13 @@ describe('a new version', () => {
     await page.getByRole('button', { name: 'Western', exact: true }).click();
     await settled(page);
     await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('gunslinger');
-    await page.locator('.results').getByText('Matched by story and mood').waitFor();
+    await page.locator('.results').getByText(ANSWERED).waitFor();
     await expect.poll(() => films(page).count()).toBeGreaterThan(20); // cards come in pieces
     const found = await titles(page);
     await page.goto(`${server.url}#/privacy`);
     await page.getByRole('button', { name: 'Reload', exact: true }).click();
     await expect.poll(() => page.title()).toBe(ANOTHER_TITLE);
-    await page.locator('.results').getByText('Matched by story and mood').waitFor();
+    await page.locator('.results').getByText(ANSWERED).waitFor();
     expect(await catalogName(page)).toBe(ANOTHER_CATALOG);
     expect(new URL(page.url()).hash).toBe('#/privacy');
     await closeSheet(page);

@@ -49,7 +49,7 @@ export class FilmFacts extends SessionElement {
     }
     @media (pointer: coarse) {
       div {
-        line-height: 1.65;
+        line-height: 1.62;
       }
     }
   `;
