@@ -80,6 +80,7 @@ async function useAll(page: Page): Promise<string[]> {
   await page
     .locator('film-dialog')
     .getByTitle(/^Show films with this: \d{4}s$/)
+    .first()
     .click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await settled(page);
