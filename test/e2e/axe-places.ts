@@ -76,7 +76,7 @@ export async function expectAccessible(look: BrowserContextOptions): Promise<voi
   await page.locator('progress-lists summary').first().click();
   await page.locator('paste-list').getByRole('textbox').fill('Alien (1979)\nHalloween\nA film that nobody made');
   await page.getByRole('button', { name: 'Find these films' }).click();
-  await page.locator('paste-list .unsure').waitFor();
+  await page.locator('paste-list #result').waitFor();
   await check('a list that was pasted, and what is left of another');
   await page.goto(`${server.url}#/data`);
   await page.reload();
