@@ -206,7 +206,7 @@ describe('a code', () => {
         scanner.dispatchEvent(new CustomEvent('code', { detail: 'https://a.example' })),
       );
     await bo.page.getByRole('alert').getByText('That is a code of something else.').waitFor();
-    await bo.page.getByRole('button', { name: 'Stop the camera' }).click();
+    await bo.page.getByRole('button', { name: 'Stop scanning' }).click();
     await before(bo.page, path, size);
     await scan.click();
     await bo.page.getByRole('heading', { name: 'You and Ana' }).waitFor();

@@ -53,7 +53,7 @@ export class OpenTaste extends SessionElement {
       <div class="drop above-4 ${this.isOver ? 'over' : ''}" @dragover=${this.#over} @dragleave=${this.#out} @drop=${this.#drop}>
         <p class="soft">Drop their file here, or</p>
         <div class="actions"><button class="button" type="button" @click=${() => this.fileInput.click()}>${icon('upload', 18)}Choose a file</button>
-          <button class="button scan" type="button" aria-expanded=${this.scans} @click=${this.#toggleScan}>${this.scans ? 'Stop the camera' : 'Scan a code'}</button></div></div>
+          <button class="button scan" type="button" aria-expanded=${this.scans} @click=${this.#toggleScan}>${this.scans ? 'Stop scanning' : 'Scan a code'}</button></div></div>
       <input type="file" hidden accept=".json,application/json" aria-label="Their file" @change=${this.#chosen}>
       ${this.scans ? html`<code-scanner class="above-4" @code=${this.#scanned}></code-scanner>` : nothing}</section>`;
   }
