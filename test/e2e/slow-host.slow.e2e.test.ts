@@ -43,7 +43,7 @@ test('behind the list a model that stops in its middle is said, and lists, taps 
   await banner(slow).waitFor({ timeout: 60_000 });
   const told = await banner(slow).textContent();
   expect(told).toContain('The host has sent nothing of the model of the lists (user-tower.onnx) for 8 seconds.');
-  expect(told).toContain('lists, taps and search go on with what is here.');
+  expect(told).toContain('Lists, ratings and search go on with what is here.');
   expect(await slow.page.evaluate(() => privet.status.waitingFor?.file)).toBe('user-tower.onnx');
   const numAsked = slow.server.asked.length;
   await press(slow.page, films(slow.page).nth(1), 'Like');
