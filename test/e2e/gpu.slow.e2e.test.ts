@@ -33,6 +33,7 @@ test.each([
   await press(page, films(page).nth(1), 'Like');
   expect((await titles(page)).length).toBe(20);
   expect(await page.evaluate(() => privet.status.parts.towers.state)).toBe('ready');
-  await page.goto(`${server.url}#/hood`);
+  // The address keeps its question: without it the page would reload, and choose another way.
+  await page.evaluate("location.hash = '#/hood'");
   await page.locator('hood-parts li').getByText(message).first().waitFor();
 });
