@@ -2,8 +2,9 @@
 // another service. One door for all of them: what a file is shows in it.
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { dropZone } from '../design/drop-zone.ts';
 import { icon } from '../design/icons.ts';
-import { ground, round, stack } from '../design/parts.ts';
+import { ground, stack } from '../design/parts.ts';
 import { FromSession, SessionElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import { plural } from '../state/words.ts';
@@ -30,18 +31,8 @@ const SERVICE_HELP: readonly (readonly [service: string, how: string])[] = [
 export class MovePanel extends SessionElement {
   static override styles = [
     panelStyles,
+    dropZone,
     css`
-    .drop {
-        ${stack(3)}
-        justify-items: center;
-        ${round('m', 5, 4)}
-        border: 1.5px dashed var(--line-strong);
-        text-align: center;
-      }
-      .drop.over {
-        border-color: var(--leaf);
-        background: var(--leaf-wash);
-      }
       .help {
         ${stack(3)}
         font-size: var(--text-s);

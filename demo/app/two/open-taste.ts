@@ -1,8 +1,9 @@
 // <open-taste>: the other person's file, chosen or dropped, or their code before the camera.
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { dropZone } from '../design/drop-zone.ts';
 import { icon } from '../design/icons.ts';
-import { ground, round, stack } from '../design/parts.ts';
+import { ground } from '../design/parts.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { FromState } from '../state/from-state.ts';
 import './code-scanner.ts';
@@ -17,18 +18,8 @@ const OTHER_CODE = 'That is a code of something else. Theirs is on this page, on
 export class OpenTaste extends SessionElement {
   static override styles = [
     twoStyles,
+    dropZone,
     css`
-      .drop {
-        ${stack(3)}
-        justify-items: center;
-        ${round('m', 5, 4)}
-        border: 1.5px dashed var(--line-strong);
-        text-align: center;
-      }
-      .drop.over {
-        border-color: var(--leaf);
-        background: var(--leaf-wash);
-      }
       .trouble {
         ${ground('clay-wash', 'm', 3, 4)}
         font-size: var(--text-s);

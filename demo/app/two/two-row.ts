@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
-import { stack } from '../design/parts.ts';
+import { posterRow } from '../design/poster-row.ts';
 import { SessionElement } from '../session/session-element.ts';
 import { filmLine } from '../state/words.ts';
 import { filmLink } from '../widgets/film-link.ts';
@@ -14,19 +14,10 @@ export type Whys = readonly (readonly [who: string, why: string])[];
 
 @customElement('two-row')
 export class TwoRow extends SessionElement {
-  static override styles = css`
-    article {
-      ${stack(2, 4)}
-      grid-template: 'poster what' auto 'ways ways' auto / 4rem minmax(0, 1fr);
-      padding: var(--space-3) 0;
-      border-top: 1px solid var(--line);
-    }
-    film-poster {
-      grid-area: poster;
-      align-self: start;
-    }
+  static override styles = [
+    posterRow,
+    css`
     .what {
-      grid-area: what;
       overflow-wrap: anywhere;
     }
     h3 {
@@ -42,13 +33,8 @@ export class TwoRow extends SessionElement {
     opinion-buttons {
       grid-area: ways;
     }
-    @media (min-width: 48rem) {
-      article {
-        grid-template: 'poster what ways' auto / 4rem minmax(0, 1fr) auto;
-        align-items: center;
-      }
-    }
-  `;
+  `,
+  ];
 
   @property({ attribute: false }) item!: ItemSummary;
   @property({ attribute: false }) marks: Marks | undefined;

@@ -11,24 +11,14 @@ import type { SavedFilm } from './watchlist.ts';
 import '../art/film-poster.ts';
 import '../list/opinion-buttons.ts';
 import '../list/star-rating.ts';
-import { stack, wrap } from '../design/parts.ts';
+import { wrap } from '../design/parts.ts';
+import { posterRow } from '../design/poster-row.ts';
 
 @customElement('watchlist-row')
 export class WatchlistRow extends SessionElement {
-  static override styles = css`
-    article {
-      ${stack(2, 4)}
-      grid-template: 'poster what' auto 'ways ways' auto / 4rem minmax(0, 1fr);
-      padding: var(--space-3) 0;
-      border-top: 1px solid var(--line);
-    }
-    film-poster {
-      grid-area: poster;
-      align-self: start;
-    }
-    .what {
-      grid-area: what;
-    }
+  static override styles = [
+    posterRow,
+    css`
     h2 {
       font: 600 var(--text-m) / 1.3 var(--font-text);
     }
@@ -43,13 +33,8 @@ export class WatchlistRow extends SessionElement {
     .ways .plain {
       padding: 0 var(--space-2);
     }
-    @media (min-width: 48rem) {
-      article {
-        grid-template: 'poster what ways' auto / 4rem minmax(0, 1fr) auto;
-        align-items: center;
-      }
-    }
-  `;
+  `,
+  ];
 
   @property({ attribute: false }) film!: SavedFilm;
   @property({ attribute: false }) marks: Marks | undefined;
