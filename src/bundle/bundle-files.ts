@@ -18,8 +18,16 @@ export function totalBytesOf(manifest: Manifest): number {
 
 /** What a page reads of it ahead of any use, in the order in which the engine fetches it; the text model on request. */
 export function pageFilesOf(manifest: Manifest, withSearch: boolean): AnyFile[] {
-  const { catalog, itemToItem, models, language, tasteMap } = manifest;
-  const always = [...catalog.items, itemToItem, models.userTower, models.userTowerBatch, language, tasteMap];
+  const { catalog, itemToItem, matchFilter, models, language, tasteMap } = manifest;
+  const always = [
+    ...catalog.items,
+    itemToItem,
+    matchFilter,
+    models.userTower,
+    models.userTowerBatch,
+    language,
+    tasteMap,
+  ];
   return [...always, ...(withSearch ? searchFilesOf(manifest) : [])].filter((file) => file !== undefined);
 }
 

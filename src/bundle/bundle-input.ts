@@ -3,6 +3,7 @@
 import type { CodebooksFile } from '../formats/codebooks.ts';
 import type { LanguageFile } from '../formats/language-file.ts';
 import type { GzippedFile, Manifest } from '../formats/manifest.ts';
+import type { MatchFilterFile } from '../formats/match-filter.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
 import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
 import type { KeyedTable } from '../item-to-item/keyed-table.ts';
@@ -55,6 +56,8 @@ export interface BundleInput {
   contexts?: readonly ContextVocabulary[];
   /** Left out: the bundle is content only. */
   towers?: { userTower: Uint8Array; userTowerBatch: Uint8Array; itemTower: Uint8Array };
+  /** What grades a pair of person and item (default: none). */
+  matchFilter?: MatchFilterFile | undefined;
   /** Codebooks of the items' semantic IDs, with labels. */
   codebooks?: CodebooksFile;
   /** What the item tower reads beside content and features (default: nothing). */

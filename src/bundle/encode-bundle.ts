@@ -15,6 +15,7 @@ import {
   parseManifest,
   type Shard,
 } from '../formats/manifest.ts';
+import { formatMatchFilter } from '../formats/match-filter.ts';
 import { packGzipped } from '../formats/pack-gzipped.ts';
 import { sha256Hex } from '../formats/sha256.ts';
 import { encodeTasteMap } from '../formats/taste-map.ts';
@@ -51,7 +52,7 @@ export async function encodeBundle(input: BundleInput): Promise<EncodedBundle> {
 
 /** Adds all files but the manifest, which it gives back. */
 async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifest> {
-  const { items, prior, contentVectors, codebooks, itemToItem, tasteMap, language, modelCard } = input;
+  const { items, prior, contentVectors, codebooks, itemToItem, matchFilter, tasteMap, language, modelCard } = input;
   const { catalogFolder = CATALOG_FOLDER, facets = facetsOf(items) } = input;
   const itemScale = input.itemScale ?? itemScaleFor(input.embeddings, prior.length);
   const rows = {
@@ -84,6 +85,8 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     catalog,
     models: await addModels(files, input),
     itemToItem: table && (await addGzipped(files, `${catalogFolder}/${ITEM_TO_ITEM_FILE}`, table)),
+    matchFilter:
+      matchFilter && (await addGzipped(files, `${catalogFolder}/match-filter.json.gz`, formatMatchFilter(matchFilter))),
     tasteMap: tasteMap && (await addGzipped(files, `${catalogFolder}/taste-map.bin.gz`, encodeTasteMap(tasteMap))),
     language: language && (await addGzipped(files, `${catalogFolder}/language.json.gz`, formatLanguage(language))),
     vocabularies: { eventTypes: TOWER_EVENT_TYPES, features: FEATURES, facets, contexts: input.contexts },

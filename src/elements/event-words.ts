@@ -17,6 +17,7 @@ const PHRASES: Record<EventType, string> = {
   save: 'saved …',
   clear: 'took back what you said of …',
   remove_from_cart: 'took … out of the cart',
+  allow: 'asked to be shown … all the same',
 };
 
 /** `liked Lamp`, `rated Lamp 4 of 5` @param title  of the item, or what was typed */

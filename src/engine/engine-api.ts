@@ -22,7 +22,7 @@ import type {
 import type { EngineReport, RequestFact } from './hood/hood-api.ts';
 import type { SentenceReading } from './language/language-api.ts';
 import type { CallOptions, ListCalls } from './list-calls.ts';
-import type { FilterCounts, FilterCountsRequest, PickerRequest } from './lists/lists-api.ts';
+import type { FilterCounts, FilterCountsRequest, MatchGrade, PickerRequest } from './lists/lists-api.ts';
 import type {
   EventsRequest,
   EventsResponse,
@@ -180,6 +180,12 @@ export interface EngineCalls extends ListCalls {
    * have rated, of which it is not sure enough, and ids that the catalog does not have are left out.
    */
   predictedRatings(itemIds: string[], options?: CallOptions): Promise<PredictedRatings>;
+
+  /**
+   * What the match filter says of items for this visitor, at most 1000, whatever the lists do with it; empty where the bundle has
+   * no filter, or nothing is known of the visitor.
+   */
+  matchGrades(itemIds: string[], options?: CallOptions): Promise<MatchGrade[]>;
 
   /** Finds titles of elsewhere in the catalog, at most 1,000 a call; one answer a title, in their order. */
   matchTitles(titles: TitleQuery[], match?: MatchOptions, options?: CallOptions): Promise<TitleMatch[]>;

@@ -11,6 +11,7 @@ import type { FileSource } from './base/file-source.ts';
 import { makeOnce } from './base/make-once.ts';
 import type { StatusBoard } from './base/status-board.ts';
 import type { ListParts } from './lists/list-parts.ts';
+import { MatchHost } from './lists/match-host.ts';
 import { RelatedItems } from './lists/related-items.ts';
 import { SimilarItems } from './lists/similar-items.ts';
 import { type EmbeddingModel, UserEmbedder } from './lists/user-embedder.ts';
@@ -92,9 +93,12 @@ function assemble(
     related.beside(itemIndex, k, allowed, similar).indices;
   const language = new LazyLanguage({ ...source, catalog });
   const stopWords = async () => (await language.get()).stopWords;
+  const searcher = new LazySearcher({ ...source, catalog, ranker, onRankingFallback, beside, stopWords });
+  const meaningOf = (text: string) => searcher.meaningOf(text);
   const parts: EngineParts = {
     ...opened,
     ...source,
+    match: new MatchHost({ ...source, before: related.settled, meaningOf }),
     ownCatalogs,
     models,
     ranker,
@@ -102,7 +106,7 @@ function assemble(
       stateTowerFailure(status, error),
     ),
     language,
-    searcher: new LazySearcher({ ...source, catalog, ranker, onRankingFallback, beside, stopWords }),
+    searcher,
     similar,
     related,
     map: makeOnce(async () => {

@@ -290,6 +290,21 @@ export class Engine extends EngineBase implements EngineApi {
     return explain(await this.#withBatchTower(), itemIndex, count);
   }
 
+  async matchGrades(itemIds: string[]) {
+    const checked = checkItemIds('matchGrades', itemIds);
+    await this.#changes.done;
+    const parts = await this.#whole();
+    const rows = await Promise.all(checked.map((itemId) => this.#indexOf(itemId)));
+    return parts.match.grades(parts, rows);
+  }
+
+  /** What the match filter reads of these items for this history: for training, not for pages. */
+  async matchValues(itemIds: string[]) {
+    const parts = await this.#whole();
+    const rows = await Promise.all(itemIds.map((itemId) => this.#indexOf(itemId)));
+    return parts.match.values(parts, rows);
+  }
+
   async picker(request: PickerRequest = {}) {
     const parts = await this.#parts();
     const { pickerItems } = await this.#picker();

@@ -88,7 +88,7 @@ export const LIST_CALLS = {
 
 /** What the requests of a call may say, where it is not what `ListRules` says. */
 export const OTHER_RULES: { readonly [Name in ListName]?: { without?: Rule[]; with?: Rule[]; only?: Rule[] } } = {
-  forYou: { with: ['basket', 'among', 'context', 'withoutPages', 'asOf'] },
+  forYou: { with: ['basket', 'among', 'context', 'withoutPages', 'asOf', 'match'] },
   recent: { only: ['count', 'where', 'hideSoldOut'] },
   search: { with: ['query', 'atOnce'], without: ['diversity', 'novelty', 'minScore'] },
 };

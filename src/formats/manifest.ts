@@ -32,6 +32,8 @@ const MAX_GZIPPED_BYTES = 64_000_000;
 const MAX_INFLATED_LANGUAGE_BYTES = 16_000_000;
 /** Of the text encoder; here, so that the first list does without the code that reads it. */
 export const MAX_INFLATED_TEXT_ENCODER_BYTES = 16_000_000;
+/** Of the match filter; here, so that the first list does without the code that reads it. */
+export const MAX_INFLATED_MATCH_FILTER_BYTES = 1_000_000;
 const MAX_TOWER_BYTES = 32_000_000;
 /** More than a page can hold: a wrong count is refused before memory is asked for. */
 const MAX_ITEMS = 10_000_000;
@@ -182,6 +184,9 @@ const manifestSchema = v.object(
       objectMessage,
     ),
     itemToItem: v.optional(gzipped),
+    matchFilter: v.optional(
+      v.object({ ...gzipped.entries, inflated: inflatedUpTo(MAX_INFLATED_MATCH_FILTER_BYTES) }, objectMessage),
+    ),
     tasteMap: v.optional(gzipped),
     language: v.optional(
       v.object({ ...gzipped.entries, inflated: inflatedUpTo(MAX_INFLATED_LANGUAGE_BYTES) }, objectMessage),

@@ -25,6 +25,9 @@ const RULES = [
   ...['basket', 'context', 'query'],
 ];
 
+/** What only the visitor says: what steers, and what the match filter shall let through. */
+const OWN_WORDS: readonly unknown[] = ['steer', 'allow'];
+
 function allowedList({ beside }: ListCall): AllowedCall {
   const at = beside ? 1 : 0;
   return { numArguments: at + 1, rulesAt: at };
@@ -48,7 +51,7 @@ export function checkArguments({ name, args }: Call): unknown[] {
   const { numArguments, rulesAt } = CALLS[name];
   const copied = copyJson(args.slice(0, numArguments)) as unknown[];
   if (rulesAt !== undefined) checkRules(copied[rulesAt] ?? {});
-  if (name === 'record' && copied[0] === 'steer') throw new TypeError("found 'steer', expected an act");
+  if (name === 'record' && OWN_WORDS.includes(copied[0])) throw new TypeError(`found '${copied[0]}', expected an act`);
   return copied;
 }
 

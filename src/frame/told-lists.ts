@@ -122,8 +122,10 @@ export class ToldLists {
     const k = numTold(engine.status.numItems);
     // What a page says is sold out must not bring the items behind it into another visit.
     const idsOf = ({ items }: ToldList) => items.map(({ itemId }) => itemId);
-    const drawn = idsOf(await engine.forYou({ count: k, hideSoldOut: false }));
-    const own = await engine.forYou({ count: k * NEAR, withoutPages: true, hideSoldOut: false });
+    // Nor is it told what the match filter left out.
+    const asked = { match: 'off', hideSoldOut: false };
+    const drawn = idsOf(await engine.forYou({ count: k, ...asked }));
+    const own = await engine.forYou({ count: k * NEAR, withoutPages: true, ...asked });
     const isAimed = own.eventsUsed !== 0 && !isNear(drawn, idsOf(own));
     return isAimed ? undefined : leaveOut(drawn, secret);
   }

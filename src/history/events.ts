@@ -18,6 +18,7 @@ export const EVENT_TYPES = [
   'save',
   'clear',
   'remove_from_cart',
+  'allow',
 ] as const;
 
 /**
@@ -25,6 +26,7 @@ export const EVENT_TYPES = [
  * out of lists, as every opinion does. `clear` takes back one mark of the item, or all of them. `steer` = said in
  * words how lists should be; it is no taste, and no tower hears of it. `remove_from_cart` takes
  * the item's `add_to_cart` back; no tower hears of it, and lists show the item later for a while.
+ * `allow` = to be shown whatever the match filter says; it is no taste either.
  */
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -66,7 +68,7 @@ const LIKED_FROM_STARS = 3.5;
 const DISLIKED_TO_STARS = 2.5;
 
 /** Types of which no tower hears. */
-type Unheard = 'clear' | 'steer' | 'remove_from_cart';
+type Unheard = 'clear' | 'steer' | 'remove_from_cart' | 'allow';
 
 /**
  * What the user tower hears in place of a type that its closed vocabulary lacks; `clear` says nothing, it takes back.
@@ -197,7 +199,7 @@ export function towerEventType(type: Exclude<EventType, Unheard> | TowerEventTyp
 
 /** Whether the user tower hears of an event. */
 export function isHeard(type: EventType): type is Exclude<EventType, Unheard> {
-  return type !== 'clear' && type !== 'steer' && type !== 'remove_from_cart';
+  return type !== 'clear' && type !== 'steer' && type !== 'remove_from_cart' && type !== 'allow';
 }
 
 /** Whether an event is about words and no item. */

@@ -98,6 +98,7 @@ const PLAIN_CALLS = [
     'events',
     'tasteProfile',
     'predictedRatings',
+    'matchGrades',
     'picker',
     'shelves',
     'shareTaste',

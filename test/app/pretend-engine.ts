@@ -83,7 +83,7 @@ function listCalls(films: readonly ItemSummary[], log: readonly StoredEvent[]): 
       const from = among ? films.filter(({ itemId }) => among.includes(itemId)) : unmarked();
       const items = ranked(from.filter(({ itemId }) => !exclude.includes(itemId)).slice(0, count));
       const source = log.length > 0 ? 'user-tower' : 'prior';
-      return answer({ items, source, eventsUsed: log.length, timings: TIMINGS } as const);
+      return answer({ items, source, eventsUsed: log.length, leftOut: [], timings: TIMINGS } as const);
     },
     item: async (itemId) => ({ ...films.find((one) => one.itemId === itemId)!, text: '' }),
     facetCounts: async () => ({}),

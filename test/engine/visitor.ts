@@ -26,6 +26,6 @@ export function windowOf(...events: [type: EventType, itemIndex: number][]): Win
   return events.map(([type, itemIndex], sequence) => ({
     event: { type, itemId: `item-${itemIndex}`, time: 1000 * sequence, sequence },
     itemIndex,
-    type: towerEventType(type as Exclude<EventType, 'clear' | 'steer' | 'remove_from_cart'>),
+    type: towerEventType(type as Exclude<EventType, 'clear' | 'steer' | 'remove_from_cart' | 'allow'>),
   }));
 }

@@ -18,6 +18,7 @@ const ROLES: Record<FileRole, readonly [name: string, what: string]> = {
   'item-tower': ['Film model', 'the item tower: for items that you bring'],
   'text-encoder': ['Text model', 'reads what you search for'],
   'item-to-item': ['What goes with what', 'which films people went on to'],
+  'match-filter': ['Match filter', 'finds recommendations that are likely wrong'],
   language: ['Words', 'what words mean here, and likely searches'],
   'taste-map': ['Map', 'where the films lie'],
   codebooks: ['Codebooks', 'of the semantic IDs: for items that you bring'],

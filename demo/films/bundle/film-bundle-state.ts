@@ -11,6 +11,7 @@ import { damagedFiles, readManifest } from '../../../src/pipeline/input/read-bun
 import { locateMovies } from '../cleaning/film-row.ts';
 import { PHRASES_FOLDER } from '../language/written-phrases.ts';
 import { RECORDS_FOLDER } from '../records/read-records.ts';
+import { MATCH_FILTER_FILE } from './film-match-filter.ts';
 import { TOWERS_FILE, TRAINED_FILES } from './film-towers.ts';
 
 /** What makes it, with everything that this imports. */
@@ -24,7 +25,7 @@ export async function filmBundleFingerprint(outDir: string): Promise<string> {
   for (const folder of [RECORDS_FOLDER, PHRASES_FOLDER]) await addFolder(hash, folder);
   for (const name of PACKAGES) hash.update(`${name} ${await installedVersion(name)}\n`);
   for (const path of [locateMovies().path, ENGLISH_ENCODER_FILE]) hash.update(await readFile(path));
-  for (const name of [TOWERS_FILE, ...Object.values(TRAINED_FILES)]) {
+  for (const name of [TOWERS_FILE, MATCH_FILTER_FILE, ...Object.values(TRAINED_FILES)]) {
     const bytes = await readFile(join(outDir, name)).catch(() => undefined);
     hash.update(`${name} ${bytes?.length ?? 'absent'}\n`).update(bytes ?? '');
   }

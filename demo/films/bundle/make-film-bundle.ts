@@ -15,6 +15,7 @@ import { type Film, readFilms } from '../cleaning/read-films.ts';
 import { filmLanguage } from '../language/film-language.ts';
 import { readTies } from '../ties/film-ties.ts';
 import { type TableUse, tieTable } from '../ties/tie-table.ts';
+import { readFilmMatchFilter } from './film-match-filter.ts';
 import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
 
 const NOTICES = [
@@ -88,6 +89,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     facets: [...FILM_FACETS],
     codebooks: towers.semanticIds.codebooks,
     language: filmLanguage(),
+    ...(towers.kind === 'trained' && hasModels && { matchFilter: await readFilmMatchFilter(towersFolder) }),
     itemToItem: tieTable(readTies(), itemIds, TABLE_USE),
     ...(hasModels ? { textEncoder: file } : { towers: undefined, itemTowerInputs: undefined }),
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,

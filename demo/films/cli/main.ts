@@ -5,6 +5,7 @@ import { runProgram } from '../../../src/pipeline/cli/program.ts';
 import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { checkCommand } from './check.ts';
 import { languageCommand } from './language.ts';
+import { matchesCommand } from './matches.ts';
 import { starsCommand } from './stars.ts';
 import { tasteCommand } from './taste.ts';
 import { trainCommand } from './train.ts';
@@ -17,6 +18,7 @@ export function main(args: readonly string[], terminal: Terminal, signal: AbortS
     .addCommand(tasteCommand(terminal, signal))
     .addCommand(starsCommand(terminal))
     .addCommand(languageCommand(terminal))
+    .addCommand(matchesCommand(terminal))
     .addCommand(trainCommand(terminal, signal));
   return runProgram(program, args, terminal, signal);
 }

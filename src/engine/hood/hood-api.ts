@@ -40,6 +40,7 @@ export type FileRole =
   | 'item-tower'
   | 'text-encoder'
   | 'item-to-item'
+  | 'match-filter'
   | 'language'
   | 'taste-map'
   | 'codebooks';

@@ -33,13 +33,14 @@ export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFa
 
 type NamedFile = [role: FileRole, file: { path: string; sizeBytes: number; sha256: string }];
 
-function filesOf({ catalog, models, itemToItem, tasteMap, language, semanticIds }: Manifest): NamedFile[] {
+function filesOf({ catalog, models, itemToItem, matchFilter, tasteMap, language, semanticIds }: Manifest): NamedFile[] {
   const { userTower, userTowerBatch, itemTower, textEncoder } = models;
   const named: [FileRole, NamedFile[1] | undefined][] = [
     ...catalog.items.map((file): NamedFile => ['items', file]),
     ['user-tower', userTower],
     ['user-tower-batch', userTowerBatch],
     ['item-to-item', itemToItem],
+    ['match-filter', matchFilter],
     ['language', language],
     ['taste-map', tasteMap],
     ['text-encoder', textEncoder],

@@ -4,6 +4,7 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Where } from '../../catalog/where.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { HistoryView } from './history-view.ts';
+import type { MatchHost } from './match-host.ts';
 import type { RelatedItems } from './related-items.ts';
 import type { SimilarItems } from './similar-items.ts';
 import type { UserEmbedder } from './user-embedder.ts';
@@ -27,6 +28,7 @@ export interface LikenessParts extends VisitorParts {
 
 /** And what ranks them for the visitor. */
 export interface ListParts extends LikenessParts {
+  match: MatchHost;
   embedder: UserEmbedder;
   ranker: RankerHost;
   /** What the visitor said in words of how lists should be; its code comes with the first such word. */
@@ -51,6 +53,8 @@ export interface SteeringPull {
   unwanted: readonly number[];
   /** f32 [numItems], in nats; undefined where nothing is wished beside conditions. */
   nats?: Float32Array;
+  /** What was said, for comparing meanings. */
+  said: string;
   /** Something unlike what is usual here is asked for. */
   wantsSurprise: boolean;
 }

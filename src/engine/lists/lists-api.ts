@@ -138,7 +138,48 @@ export interface ForYouRequest extends ListRules {
    * tapped today does not change, and so the same all day. What was tapped since is not left out of it.
    */
   asOf?: number;
+  /**
+   * The match filter (default: `gentle` where the bundle has one that won on held-out profiles, else `off`). It never makes a
+   * list shorter, and touches nothing that is pinned, of `among`, asked for by name, or allowed by an event `allow`.
+   */
+  match?: MatchLevel;
 }
+
+/**
+ * How strictly the match filter goes about what is likely a bad recommendation. `gentle` leaves out what almost surely is, and
+ * puts what may be last; `strict` does so sooner.
+ */
+export type MatchLevel = 'off' | 'gentle' | 'strict';
+
+/** Why an item is no good match, as what is true of it. */
+export type MatchReason =
+  /** Not what was wished for in words. */
+  | { kind: 'wished' }
+  /** A later part of a series of which nothing is known here. */
+  | { kind: 'later-part' }
+  /** Like something that was disliked. */
+  | { kind: 'disliked'; title: string }
+  /** A value that stands on little or nothing of what was liked. */
+  | { kind: 'facet'; facet: string; value: string }
+  /** For older, or younger, people than all that was liked. */
+  | { kind: 'older' | 'younger'; age: number }
+  /** Known to everybody, and near nothing that was liked. */
+  | { kind: 'fame' }
+  /** Far from all that was liked. */
+  | { kind: 'far' };
+
+/** What the match filter says of an item for this visitor. */
+export interface MatchGrade {
+  itemId: string;
+  /** About 0 (a mistake that costs trust) to 4 (surely). */
+  grade: number;
+  /** Probability that a judge would give 0 or 1. */
+  bad: number;
+  reason: MatchReason;
+}
+
+/** An item that would stand in the list but for the match filter. */
+export type LeftOutItem = ItemSummary & Omit<MatchGrade, 'itemId'>;
 
 export interface PinnedItem {
   itemId: string;
@@ -177,6 +218,8 @@ export interface ForYouResponse {
   source: AnswerSource;
   /** Events of the history window that the answer is based on. */
   eventsUsed: number;
+  /** What the match filter left out of it, best first; it is told to no page around a frame. */
+  leftOut: LeftOutItem[];
   /** Time in the worker, without the way there and back. */
   latencyMs: number;
   timings: ListTimings;

@@ -12,7 +12,8 @@ import { denseFactors, factorsOf } from './item-factors.ts';
 import { rankedItems, withoutItems } from './item-sets.ts';
 import type { ListParts } from './list-parts.ts';
 import { diversify, isForNovel, numCandidates } from './list-rules.ts';
-import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './lists-api.ts';
+import type { AnswerSource, ForYouRequest, LeftOutItem, ListTimings, RankedItem } from './lists-api.ts';
+import type { ScreenedList } from './match-screen.ts';
 import { openItems, steeredRequest } from './open-items.ts';
 import { ruledList } from './ruled-list.ts';
 import { natsOf } from './scattered-likes.ts';
@@ -26,6 +27,7 @@ export interface Answer {
   items: RankedItem[];
   source: AnswerSource;
   eventsUsed: number;
+  leftOut: LeftOutItem[];
   timings: ListTimings;
 }
 
@@ -41,7 +43,7 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   // known items for all of them, within limits.
   if (standing.length > 0 || isForNovel(asked)) {
     parts.loadRest();
-    await within(related.settled, WAIT_MS);
+    await within(parts.match.settled, WAIT_MS);
   }
   // What goes with an example is asked of the table.
   const pull = isSteered(standing) ? await (await parts.steering()).pull() : undefined;
@@ -75,16 +77,34 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   const order = (ranked: RankResult) =>
     among ? takeFirst(ranked, k) : diversify(parts, request, { window, ranked, served }, k);
   const depth = Math.max(wanted, nats ? STEERED_DEPTH : 0, fewViews ? FEW_VIEWS_DEPTH : 0);
+  // Whoever names items, or what goes with some, has said more than their taste does.
+  const match = among || basketIds ? undefined : parts.match.screen(request.match);
+  let screened: ScreenedList | undefined;
   const source = {
     ...{ candidates, wanted, depth },
-    rank: (depth: number) => rankHome(parts, query, depth, clock),
-    choose: (ranked: RankResult) => order(fewest(ranked)),
+    rank: async (depth: number) => {
+      const ranking = await rankHome(parts, query, depth, clock);
+      screened = await match?.screen.screen(parts, { ...match, pull, where: request.where }, ranking.ranked, k);
+      return { ...ranking, ranked: screened?.kept ?? ranking.ranked };
+    },
+    choose: (ranked: RankResult) => filledUp(order(fewest(ranked)), screened?.rest, k),
   };
   const list = await ruledList(catalog, request, source, k);
   clock.lap('rerank');
   const items = rankedItems(catalog, list.ranked.indices, list.ranked.scores);
+  const leftOut = screened && match ? await match.screen.told(parts, pull, screened.leftOut) : [];
   clock.lap('describe');
-  return { items, source: list.source, eventsUsed: window.length, timings: clock.timings };
+  return { items, source: list.source, eventsUsed: window.length, leftOut, timings: clock.timings };
+}
+
+/** A list of k, with the first of some others where it is shorter. */
+function filledUp(list: RankResult, others: RankResult | undefined, k: number): RankResult {
+  const missing = Math.max(0, k - list.indices.length);
+  if (!others || missing === 0) return list;
+  return {
+    indices: Uint32Array.of(...list.indices, ...others.indices.slice(0, missing)),
+    scores: Int32Array.of(...list.scores, ...others.scores.slice(0, missing)),
+  };
 }
 
 /** Fulfilled when the promise is, or after a time. */

@@ -54,6 +54,9 @@ export const LIST_RULES = {
   anonymous: v.optional(v.boolean('true or false')),
 };
 
+/** How strictly the match filter goes about. */
+export const matchLevel = v.picklist(['off', 'gentle', 'strict'], "'off', 'gentle' or 'strict'");
+
 /** All rules, by name. */
 export const RULE_SCHEMAS = {
   ...LIST_RULES,
@@ -62,6 +65,7 @@ export const RULE_SCHEMAS = {
   context: v.optional(context),
   withoutPages: v.optional(v.boolean('true or false')),
   asOf: v.optional(between(0, MAX_TIME, 'a time in milliseconds')),
+  match: v.optional(matchLevel),
   query: v.string('a text'),
   atOnce: v.optional(v.boolean('true or false')),
 } as const satisfies Record<Rule, v.GenericSchema>;

@@ -47,6 +47,16 @@ export class SimilarItems {
     return top.finish();
   }
 
+  /** Cosines of one item with others. */
+  cosines(itemIndex: number, others: readonly number[]): number[] {
+    const { tiles } = this.#matrix;
+    const item = this.#comparedPart(itemIndex);
+    return others.map((other) => {
+      const lengths = this.#lengthOf(tiles, itemIndex) * this.#lengthOf(tiles, other);
+      return lengths === 0 ? 0 : dotWithRow(tiles, other, item) / lengths;
+    });
+  }
+
   /** A row with zeros in place of what is not compared: whole groups can then be multiplied. */
   #comparedPart(index: number): Int8Array {
     return this.#matrix.row(index).fill(0, this.#dims);

@@ -7,8 +7,10 @@ import { searchFilesOf, sumBytes } from '../../bundle/bundle-files.ts';
 import { loadContentVectors } from '../../bundle/load-bundle.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
+import { dot } from '../../numerics/dot.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
+import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
 import type { ContentEncoder } from '../../towers/text-encoder.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
@@ -41,6 +43,8 @@ export interface FoundItems extends SearchedItems {
 interface SemanticParts {
   encoder: ContentEncoder;
   contentRanker: Ranker;
+  /** i8 [numItems, contentDim] */
+  vectors: ItemMatrix;
   /** Items that have a content vector. */
   available: Bitset;
   /** For people: that content vectors are missing. */
@@ -60,7 +64,8 @@ export class Searcher {
   #titles: Promise<TitleIndex> | undefined;
   #texts: Promise<TextIndex> | undefined;
   #semantic: Promise<SemanticParts> | undefined;
-  #isMeaningHere = false;
+  /** Once it is here. */
+  #here: SemanticParts | undefined;
 
   readonly #title = (item: number): string[] => this.#options.catalog.titles(item);
   readonly #text = (item: number): string => this.#options.catalog.text(item);
@@ -83,7 +88,7 @@ export class Searcher {
     if (!this.#options.manifest.models.textEncoder) {
       return { ...(await searchItems(plan, k, allowed, await this.#sources(), personal)), source: 'words' };
     }
-    if (atOnce && !this.#isMeaningHere) {
+    if (atOnce && !this.#here) {
       const sources = await this.#titleSources();
       const certain = allowed.and(certainItems(plan, allowed, sources));
       const found = await searchItems(plan, k, certain, sources, personal);
@@ -100,6 +105,19 @@ export class Searcher {
       const found = await searchItems(plan, k, allowed, await this.#sources(), personal);
       return { ...found, source: 'words', note: this.#tellFailure(error) };
     }
+  }
+
+  /** How near items are to a text by meaning: cosines, by row; undefined until what that takes is here. */
+  meaningOf(text: string): ((itemIndex: number) => number) | undefined {
+    if (!this.#here) return undefined;
+    const { encoder, vectors } = this.#here;
+    const { contentVector } = encoder.encode(text);
+    const lengthOf = (values: ArrayLike<number>) => Math.sqrt(dot(values, values)) || 1;
+    const length = lengthOf(contentVector);
+    return (itemIndex) => {
+      const row = vectors.row(itemIndex);
+      return dot(row, contentVector) / (lengthOf(row) * length);
+    };
   }
 
   /** Starts what search by meaning needs, so that the first search asks the host for nothing. @throws what is missing */
@@ -207,8 +225,9 @@ export class Searcher {
     const message = `Some items are found by their titles alone: ${failures[0]?.message}`;
     status.setPart('text-encoder', note ? { state: 'degraded', message } : { state: 'ready' });
     const contentRanker = createRankerHost(vectors, onRankingFallback);
-    this.#isMeaningHere = true;
-    return { encoder, contentRanker, available, ...(note && { note }) };
+    const semantic = { encoder, contentRanker, vectors, available, ...(note && { note }) };
+    this.#here = semantic;
+    return semantic;
   }
 }
 

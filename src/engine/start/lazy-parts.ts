@@ -97,6 +97,11 @@ export class LazySearcher {
     return (await this.#load()).search(...request);
   }
 
+  /** As `Searcher.meaningOf`. */
+  meaningOf(text: string): ((itemIndex: number) => number) | undefined {
+    return this.#searcher?.meaningOf(text);
+  }
+
   /**
    * Gets the code and the title index ready behind the first list, so that a page that goes offline can still search by
    * titles.

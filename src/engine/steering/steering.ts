@@ -146,7 +146,14 @@ export function steeringPull(sentences: readonly SteeringSentence[], parts: Forc
   const where = toWhere(wishes, language, parts.language);
   const nats = softNats(wishes, parts);
   const unwanted = wishes.flatMap((wish) => (wish.kind === 'title' && wish.mark === 'not' ? [wish.itemIndex] : []));
-  return { where, unwanted, wantsSurprise: wishes.some(({ kind }) => kind === 'surprise'), ...(nats && { nats }) };
+  const said = sentences.map(({ event }) => event.query ?? '').join('. ');
+  return {
+    where,
+    unwanted,
+    said,
+    wantsSurprise: wishes.some(({ kind }) => kind === 'surprise'),
+    ...(nats && { nats }),
+  };
 }
 
 function softNats(wishes: readonly Wish[], parts: ForceParts): Float32Array | undefined {

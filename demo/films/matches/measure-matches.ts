@@ -1,0 +1,162 @@
+// The match filter of the films beside simple rules: on held-out profiles of what it learns from, and once on the tests.
+import type { Engine } from '../../../src/engine/engine.ts';
+import { gradeOf, type JudgedProfile } from '../../../src/formats/judgements.ts';
+import type { MatchFilterFile } from '../../../src/formats/match-filter.ts';
+import { BAD, GOOD, heldOutGrades, rowsAt } from '../../../src/match-filter/fit-match-filter.ts';
+import { MatchStudent } from '../../../src/match-filter/match-student.ts';
+import { createRandom } from '../../../src/numerics/random.ts';
+import { type ReadRows, tellProfile } from '../../../src/pipeline/match/judged-rows.ts';
+import {
+  type AreaUnderCurve,
+  agreementOf,
+  areaUnderCurve,
+  atLine,
+  calibrationOf,
+  type ScoredPairs,
+} from '../../../src/pipeline/match/measure-filter.ts';
+import { simpleRules } from '../../../src/pipeline/match/simple-rules.ts';
+
+/** Which pairs a figure is of. */
+const PARTS: { name: string; holds: (rows: ReadRows, row: number) => boolean }[] = [
+  { name: 'all', holds: () => true },
+  { name: 'of the list', holds: (rows, row) => rows.isListed[row]! },
+  { name: 'with a sentence', holds: ({ pairs }, row) => pairs[row]!.profile.said !== undefined },
+  { name: 'without', holds: ({ pairs }, row) => pairs[row]!.profile.said === undefined },
+  {
+    name: 'list, sentence',
+    holds: ({ pairs, isListed }, row) => isListed[row]! && pairs[row]!.profile.said !== undefined,
+  },
+];
+
+export interface AreaRow {
+  name: string;
+  /** In the order of `AREA_PARTS`. */
+  areas: (AreaUnderCurve | undefined)[];
+}
+export const AREA_PARTS = PARTS.map(({ name }) => name);
+
+export function areasOf(name: string, rows: ReadRows, scores: ArrayLike<number>): AreaRow {
+  const pairs: ScoredPairs = { scores, grades: rows.grades, profiles: rows.profiles };
+  const all = [...rows.grades.keys()];
+  return {
+    name,
+    areas: PARTS.map(({ holds }) =>
+      areaUnderCurve(
+        pairs,
+        all.filter((row) => holds(rows, row)),
+      ),
+    ),
+  };
+}
+
+/** The student and simple rules over profiles that neither learned from. @param train  absent: held out in folds */
+export function compareMatches(rows: ReadRows, student: ArrayLike<number>, train?: ReadRows): AreaRow[] {
+  return [
+    areasOf('the student', rows, student),
+    ...simpleRules(rows.names, rows, train).map(({ name, scores }) => areasOf(name, rows, scores)),
+  ];
+}
+
+/** What a second judge says of the same pairs, as far as there is one. */
+export function secondJudge(rows: ReadRows): AreaRow {
+  const at = [...rows.grades.keys()].filter((row) => rows.pairs[row]!.item.grades.length > 1);
+  const twice = rowsAt(rows, at);
+  const pairs = at.map((row) => rows.pairs[row]!);
+  const first = {
+    ...rows,
+    ...twice,
+    grades: pairs.map(({ item }) => item.grades[0]!),
+    pairs,
+    isListed: at.map((row) => rows.isListed[row]!),
+  };
+  return areasOf(
+    'a second judge',
+    first,
+    Float64Array.from(pairs, ({ item }) => item.grades[1]!),
+  );
+}
+
+/** Passes that did not see each other, with and without a sentence. */
+export function judgesAgree(profiles: readonly JudgedProfile[]) {
+  return (['with a sentence', 'without'] as const).map((name) => {
+    const twice = profiles
+      .filter(({ said }) => (said !== undefined) === (name === 'with a sentence'))
+      .flatMap(({ judged }) => judged.filter(({ grades }) => grades.length > 1));
+    const of = (pass: number) => twice.map(({ grades }) => grades[pass]!);
+    return { name, ...agreementOf(of(0), of(1)) };
+  });
+}
+
+/** Areas by how many judged pairs a student learned from. */
+export function learningCurve(rows: ReadRows, seed: number, sizes: readonly number[]) {
+  const order = [...new Set(rows.profiles)];
+  createRandom(seed).shuffle(order);
+  return sizes.map((size) => {
+    const taken = new Set<number>();
+    let count = 0;
+    for (const profile of order) {
+      if (count >= size) break;
+      taken.add(profile);
+      count += rows.profiles.filter((other) => other === profile).length;
+    }
+    const at = [...rows.grades.keys()].filter((row) => taken.has(rows.profiles[row]!));
+    const part = rowsAt(rows, at);
+    const told = heldOutGrades(rows.names, part, seed);
+    const listed = at.map((row) => rows.isListed[row]!);
+    const scored = { scores: told, grades: part.grades, profiles: part.profiles };
+    const all = [...part.grades.keys()];
+    return {
+      pairs: at.length,
+      all: areaUnderCurve(scored, all),
+      listed: areaUnderCurve(
+        scored,
+        all.filter((row) => listed[row]),
+      ),
+    };
+  });
+}
+
+/** What the lines of a level take from a list's bad and good ones. */
+export function linesTake(rows: ReadRows, told: ArrayLike<number>, file: MatchFilterFile, level: 'gentle' | 'strict') {
+  const scored = { scores: told, grades: rows.grades, profiles: rows.profiles };
+  const listed = [...rows.grades.keys()].filter((row) => rows.isListed[row]);
+  return {
+    demoted: atLine(scored, listed, file[level].demote),
+    leftOut: atLine(scored, listed, file[level].leaveOut),
+  };
+}
+
+export function calibrationOfStudent(rows: ReadRows, told: ArrayLike<number>, file: MatchFilterFile) {
+  const student = new MatchStudent(file);
+  return calibrationOf(
+    rows.grades.map((_, row) => student.badAt(told[row]!)),
+    rows.grades.map((grade) => grade <= BAD),
+  );
+}
+
+/** Of judged lists: the bad and the good among their first twenty, by how strictly the filter goes about. */
+export async function firstTwenty(engine: Engine, profiles: readonly JudgedProfile[]) {
+  const count = 20;
+  const results = [];
+  for (const match of ['off', 'gentle', 'strict'] as const) {
+    const of = { bad: 0, good: 0, fair: 0, unknown: 0, leftOut: 0 };
+    const ofSaid = { ...of };
+    for (const profile of profiles) {
+      await tellProfile(engine, profile);
+      const grades = new Map(profile.judged.map((item) => [item.item, gradeOf(item)]));
+      const { items, leftOut } = await engine.forYou({ count, match });
+      for (const part of profile.said === undefined ? [of] : [of, ofSaid]) {
+        part.leftOut += leftOut.length;
+        for (const { itemId } of items) {
+          const grade = grades.get(itemId);
+          if (grade === undefined) part.unknown += 1;
+          else if (grade <= BAD) part.bad += 1;
+          else if (grade >= GOOD) part.good += 1;
+          else part.fair += 1;
+        }
+      }
+    }
+    results.push({ match, all: of, said: ofSaid });
+  }
+  return results;
+}
