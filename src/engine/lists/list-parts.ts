@@ -1,10 +1,12 @@
 // What lists are made from. Whoever makes one asks for as much of it as it uses.
+
 import type { RankerHost } from '../../backends/ranker-host.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Where } from '../../catalog/where.ts';
 import type { Manifest } from '../../formats/manifest.ts';
+import type { RankResult } from '../../ranking/ranker.ts';
 import type { HistoryView } from './history-view.ts';
-import type { MatchHost } from './match-host.ts';
+import type { LeftOutItem, MatchGrade, MatchLevel } from './lists-api.ts';
 import type { RelatedItems } from './related-items.ts';
 import type { SimilarItems } from './similar-items.ts';
 import type { UserEmbedder } from './user-embedder.ts';
@@ -28,7 +30,7 @@ export interface LikenessParts extends VisitorParts {
 
 /** And what ranks them for the visitor. */
 export interface ListParts extends LikenessParts {
-  match: MatchHost;
+  match: ScreensLists;
   embedder: UserEmbedder;
   ranker: RankerHost;
   /** What the visitor said in words of how lists should be; its code comes with the first such word. */
@@ -44,6 +46,50 @@ export interface Steers {
    * @param without  ids of wishes that are taken for taken back
    */
   pull(nowMs?: number, without?: readonly string[]): Promise<SteeringPull | undefined>;
+}
+
+/** Who an item is graded for, and how strictly. */
+export interface Screening {
+  level: Exclude<MatchLevel, 'off'>;
+  pull: SteeringPull | undefined;
+  where?: Where | undefined;
+}
+
+export interface ScreenedList {
+  /** What a list is chosen from. */
+  kept: RankResult;
+  /** What fills it up where that is not enough, the doubtful first. */
+  rest: RankResult;
+  /** Rows that are left out. */
+  leftOut: number[];
+}
+
+/** The match filter, once it is here. */
+export interface Screen {
+  /**
+   * What of a ranking a list is made from; undefined where there is nothing to say: of somebody without a history or a wish.
+   *
+   * @param ranked  best first
+   * @param k       items of the list: it never gets shorter by the filter
+   */
+  screen(parts: ListParts, screening: Screening, ranked: RankResult, k: number): Promise<ScreenedList | undefined>;
+  /** Rows without those that would be left out. */
+  without(parts: ListParts, screening: Screening, rows: readonly number[]): Promise<number[]>;
+  /** What was left out, as a page is told. */
+  told(parts: ListParts, pull: SteeringPull | undefined, rows: readonly number[]): Promise<LeftOutItem[]>;
+}
+
+export interface ScreensLists {
+  /** Fulfilled when the filter is there, has failed, or there is none; never rejects. */
+  settled: Promise<void>;
+  /** Fetches it where it is not here. @throws why it cannot be had */
+  loadMissing(): Promise<void>;
+  /** What screens a list; undefined where none does. @param asked  absent: as the bundle's build found right */
+  screen(asked?: MatchLevel): { screen: Screen; level: Exclude<MatchLevel, 'off'> } | undefined;
+  /** Whatever the level; none where there is no filter, or nothing to say. */
+  grades(parts: ListParts, rows: readonly number[]): Promise<MatchGrade[]>;
+  /** What is read of items for this history, f32 [names] each, and by which names. */
+  values(parts: ListParts, rows: readonly number[]): Promise<{ names: string[]; values: Float32Array[] }>;
 }
 
 /** What steers a list. */

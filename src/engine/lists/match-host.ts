@@ -2,7 +2,7 @@
 // it, or when it fails, lists are as they were.
 import { fetchGzipped } from '../../bundle/fetch-verified.ts';
 import { type FileSource, fetchOptions } from '../base/file-source.ts';
-import type { ListParts } from './list-parts.ts';
+import type { ListParts, ScreensLists } from './list-parts.ts';
 import type { MatchGrade, MatchLevel } from './lists-api.ts';
 import type { MatchScreen } from './match-screen.ts';
 
@@ -13,10 +13,10 @@ export interface MatchHostOptions extends FileSource {
   meaningOf: (text: string) => ((itemIndex: number) => number) | undefined;
 }
 
-export class MatchHost {
+/** Its methods are documented in ScreensLists. */
+export class MatchHost implements ScreensLists {
   readonly #options: MatchHostOptions;
   #screen: MatchScreen | undefined;
-  /** Fulfilled when the filter is there, has failed, or there is none; never rejects. */
   readonly settled: Promise<void>;
 
   constructor(options: MatchHostOptions) {
@@ -24,7 +24,6 @@ export class MatchHost {
     this.settled = options.before.then(() => this.loadMissing()).catch(() => {});
   }
 
-  /** Fetches it where it is not here. @throws why it cannot be had */
   async loadMissing(): Promise<void> {
     const { manifestUrl, manifest, signal, meaningOf } = this.#options;
     const file = manifest.matchFilter;
@@ -35,20 +34,17 @@ export class MatchHost {
     this.#screen = MatchScreen.read(bytes, file.path, meaningOf);
   }
 
-  /** What screens a list; undefined where none does. @param asked  absent: as the bundle's build found right */
   screen(asked?: MatchLevel): { screen: MatchScreen; level: Exclude<MatchLevel, 'off'> } | undefined {
     const screen = this.#screen;
     const level = asked ?? (screen?.isOn ? 'gentle' : 'off');
     return screen && level !== 'off' ? { screen, level } : undefined;
   }
 
-  /** Whatever the level; none where there is no filter, or nothing to say. */
   async grades(parts: ListParts, rows: readonly number[]): Promise<MatchGrade[]> {
     const pull = await (await parts.steering()).pull();
     return this.#screen?.grades(parts, pull, rows) ?? [];
   }
 
-  /** What is read of items for this history, f32 [names] each, and by which names. */
   async values(parts: ListParts, rows: readonly number[]): Promise<{ names: string[]; values: Float32Array[] }> {
     const { readMatch, matchFeatureNames } = await import('./match-screen.ts');
     const pull = await (await parts.steering()).pull();

@@ -10,8 +10,8 @@ import { takePositions } from '../../ranking/rerank/reranker.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
 import type { HistoryParts } from './history-window.ts';
 import { historyOf } from './item-sets.ts';
-import type { ListParts, SteeringPull } from './list-parts.ts';
-import type { LeftOutItem, ListRules, MatchGrade, MatchLevel } from './lists-api.ts';
+import type { ListParts, Screen, ScreenedList, Screening, SteeringPull } from './list-parts.ts';
+import type { LeftOutItem, ListRules, MatchGrade } from './lists-api.ts';
 import { matchReason } from './match-reasons.ts';
 
 export { matchFeatureNames };
@@ -32,16 +32,8 @@ interface Reader {
   grades: Map<number, number>;
 }
 
-export interface ScreenedList {
-  /** What a list is chosen from. */
-  kept: RankResult;
-  /** What fills it up where that is not enough, the doubtful first. */
-  rest: RankResult;
-  /** Rows that are left out. */
-  leftOut: number[];
-}
-
-export class MatchScreen {
+/** Its methods are documented in Screen. */
+export class MatchScreen implements Screen {
   readonly student: MatchStudent;
   readonly isOn: boolean;
   readonly #features: readonly string[];
@@ -66,12 +58,6 @@ export class MatchScreen {
     return new MatchScreen(new MatchStudent(parseMatchFilter(json, label)), meaningOf);
   }
 
-  /**
-   * What of a ranking a list is made from; undefined where there is nothing to say: of somebody without a history or a wish.
-   *
-   * @param ranked  best first
-   * @param k       items of the list: it never gets shorter by the filter
-   */
   async screen(
     parts: ListParts,
     { level, pull, where }: Screening,
@@ -100,7 +86,6 @@ export class MatchScreen {
     };
   }
 
-  /** Rows without those that would be left out. */
   async without(parts: ListParts, { level, pull }: Screening, rows: readonly number[]): Promise<number[]> {
     const reader = await this.#readerOf(parts, pull);
     if (!reader) return [...rows];
@@ -109,7 +94,6 @@ export class MatchScreen {
     return rows.filter((row) => allowed.has(row) || this.#grade(reader, row) > leaveOut);
   }
 
-  /** What was left out, as a page is told. */
   async told(parts: ListParts, pull: SteeringPull | undefined, rows: readonly number[]): Promise<LeftOutItem[]> {
     const reader = await this.#readerOf(parts, pull);
     if (!reader) return [];
@@ -155,12 +139,6 @@ export class MatchScreen {
     if (reader) this.#readers.set(taste, { key, reader });
     return reader;
   }
-}
-
-export interface Screening {
-  level: Exclude<MatchLevel, 'off'>;
-  pull: SteeringPull | undefined;
-  where?: ListRules['where'];
 }
 
 /** What the filter reads of a visitor and items, whether there is a filter or not: training asks for it too. */
