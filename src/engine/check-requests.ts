@@ -7,7 +7,7 @@ import { itemIdSchema, object } from '../history/stored-event.ts';
 import { check, integer, list, MAX_RESULTS, offsetCount, record, resultCount } from './base/check.ts';
 import { type ListName, OTHER_RULES } from './list-calls.ts';
 import type { ForYouRequest, Rule } from './lists/lists-api.ts';
-import { facetNames, LIST_RULES, RULE_SCHEMAS } from './lists/rule-schemas.ts';
+import { facetNames, LIST_RULES, matchLevel, RULE_SCHEMAS } from './lists/rule-schemas.ts';
 import type { HistoryRequest } from './my-data/my-data-api.ts';
 import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/why-api.ts';
 
@@ -26,6 +26,7 @@ const shelvesRequest = object(
     day: v.optional(integer(0, MAX_DAY)),
     facets: v.optional(facetNames),
     named: v.optional(list(itemIdSchema, MAX_RESULTS)),
+    match: v.optional(matchLevel),
   },
   'a request',
 );

@@ -1,7 +1,6 @@
 // Boosted regression trees, fitted by histograms (G. Ke and others, LightGBM: a highly efficient gradient boosting decision
 // tree, 2017): values fall into bins once, and a leaf is split where the sums of two sides of bins say most. The loss is the
-// squared error of soft grades, and a margin between two items of one person, as a list needs their order (C. Burges, From
-// RankNet to LambdaRank to LambdaMART, 2010).
+// squared error of soft grades; a margin between the items of one person was no better (research/LOG.md).
 import { createRandom, type Random } from '../numerics/random.ts';
 import { binOf } from './match-student.ts';
 
@@ -16,14 +15,12 @@ export interface TreeSettings {
   /** Share of the features that a tree may read, and of the profiles that it learns from. */
   featureShare: number;
   rowShare: number;
-  /** How much the margin between items of one person counts beside the squared error; 0: it is not looked at. */
-  margin: number;
 }
 
 /** Chosen on held-out profiles (research/LOG.md). */
 export const TREE_SETTINGS: TreeSettings = {
-  ...{ trees: 240, leaves: 12, rate: 0.05, leastRows: 20, ridge: 5 },
-  ...{ featureShare: 0.3, rowShare: 0.7, margin: 0.5 },
+  ...{ trees: 160, leaves: 12, rate: 0.075, leastRows: 20, ridge: 5 },
+  ...{ featureShare: 0.3, rowShare: 0.7 },
 };
 const MAX_EDGES = 63;
 
@@ -63,11 +60,11 @@ export function fitTrees(rows: GradedRows, seed: number, settings: TreeSettings 
   const binned = edges.map((ofFeature, f) => Uint8Array.from(values, (row) => binOf(ofFeature, row[f]!)));
   const base = grades.reduce((sum, grade) => sum + grade, 0) / Math.max(1, numRows);
   const told = new Float64Array(numRows).fill(base);
-  const pairs = settings.margin > 0 ? pairsOf(grades, profiles) : [];
   const numProfiles = Math.max(0, ...profiles) + 1;
   const trees: TreeNode[][] = [];
   for (let t = 0; t < settings.trees; t++) {
-    const residuals = residualsOf(grades, told, pairs, settings.margin);
+    // What the next tree should add: the negative gradient of the squared error.
+    const residuals = Float64Array.from(told, (value, row) => grades[row]! - value);
     const isIn = Array.from({ length: numProfiles }, () => random.next() < settings.rowShare);
     const chosen = Array.from(values.keys()).filter((row) => isIn[profiles[row]!]);
     const features = drawn(numFeatures, Math.ceil(settings.featureShare * numFeatures), random);
@@ -103,34 +100,6 @@ function edgesOf(values: readonly number[]): Float32Array {
     if (edge !== edges.at(-1) && edge < sorted.at(-1)!) edges.push(edge);
   }
   return Float32Array.from(edges);
-}
-
-type Pair = readonly [better: number, worse: number, weight: number];
-
-/** Two items of one person whose grades differ by one at least; all pairs of a person count as much as their rows. */
-function pairsOf(grades: readonly number[], profiles: readonly number[]): Pair[] {
-  const byProfile = new Map<number, number[]>();
-  for (const [row, profile] of profiles.entries()) byProfile.set(profile, [...(byProfile.get(profile) ?? []), row]);
-  return [...byProfile.values()].flatMap((rows) => {
-    const found = rows.flatMap((a) => rows.filter((b) => grades[a]! >= grades[b]! + 1).map((b) => [a, b] as const));
-    return found.map(([a, b]): Pair => [a, b, rows.length / found.length]);
-  });
-}
-
-/** What the next tree should add: the negative gradient of the loss at each row. */
-function residualsOf(
-  grades: readonly number[],
-  told: Float64Array,
-  pairs: readonly Pair[],
-  margin: number,
-): Float64Array {
-  const residuals = Float64Array.from(told, (value, row) => grades[row]! - value);
-  for (const [better, worse, weight] of pairs) {
-    const push = (margin * weight) / (1 + Math.exp(told[better]! - told[worse]!));
-    residuals[better]! += push;
-    residuals[worse]! -= push;
-  }
-  return residuals;
 }
 
 function drawn(count: number, wanted: number, random: Random): number[] {

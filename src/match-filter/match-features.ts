@@ -59,9 +59,7 @@ export function matchFeatureNames({ catalog, manifest }: Parts): string[] {
   return [
     ...SCALARS,
     ...plainFacets(manifest).flatMap((facet) => OF_FACET.map((name) => `${facet}${name}`)),
-    ...NUMBERS.filter((name) => catalog.hasField(name)).flatMap((number) =>
-      OF_NUMBER.map((name) => `${number}${name}`),
-    ),
+    ...traitsOf({ catalog, manifest }).numberNames.flatMap((number) => OF_NUMBER.map((name) => `${number}${name}`)),
   ];
 }
 
@@ -94,7 +92,7 @@ export function matchFeatures(
   }));
   const series = manifest.vocabularies.facets.filter(({ isSeries }) => isSeries).map(({ name }) => name);
   const columns = COLUMNS.map((name) => featureBeside(parts, name, liked));
-  const numbers = NUMBERS.filter((name) => catalog.hasField(name)).map((name) => numberBeside(parts, name, liked));
+  const numbers = traits.numberNames.map((name) => numberBeside(parts, name, liked));
   const known = new Set([...profile.liked, ...profile.disliked, ...profile.seen]);
   const { liked: likes, disliked: dislikes } = profile;
   const ofPerson = [
@@ -125,15 +123,14 @@ export function matchFeatures(
     put(meanings ? 1 : 0);
     const toLiked = cosines(taste, likedTastes!, dims);
     const toDisliked = cosines(taste, dislikedTastes!, dims);
-    const nearestLiked = toLiked[0] ?? 0;
-    put(nearestLiked);
-    put(mean(toLiked.subarray(0, NEAREST)));
-    put(mean(toLiked));
+    put(toLiked.nearest);
+    put(toLiked.near);
+    put(toLiked.mean);
     put(likedTastes!.length > 0 ? fourSumDot(taste, 0, likedTastes!.at(-1)!, 0, dims) : 0);
-    put(toDisliked[0] ?? 0);
-    put(mean(toDisliked));
-    put(toDisliked.length > 0 ? nearestLiked - toDisliked[0]! : 0);
-    put(cosines(taste, seenTastes!, dims)[0] ?? 0);
+    put(toDisliked.nearest);
+    put(toDisliked.mean);
+    put(dislikedTastes!.length > 0 ? toLiked.nearest - toDisliked.nearest : 0);
+    put(cosines(taste, seenTastes!, dims).nearest);
     for (const column of columns) column(itemIndex, put);
     for (const value of ofPerson) put(value);
     inSeries(catalog, series, itemIndex, profile, known, put);
@@ -170,6 +167,8 @@ interface ItemTraits {
   taste: (itemIndex: number) => Float32Array;
   /** By number: f64 [numItems], NaN where unknown; and its spread. */
   numbers: Map<string, { values: Float64Array; spread: number }>;
+  /** Those of NUMBERS that it has. */
+  numberNames: string[];
   numAvailable: number;
 }
 
@@ -189,7 +188,8 @@ function traitsOf({ catalog, manifest }: Parts): ItemTraits {
     tastes.set(row, own);
     return own;
   };
-  const traits = { tasteDims, taste, numbers: new Map(), numAvailable };
+  const numberNames = NUMBERS.filter((name) => catalog.hasField(name));
+  const traits = { tasteDims, taste, numbers: new Map(), numberNames, numAvailable };
   traitsByCatalog.set(catalog, traits);
   return traits;
 }
@@ -208,11 +208,22 @@ function numbersOf(parts: Parts, name: string): { values: Float64Array; spread: 
   return { values, spread };
 }
 
-/** Descending. */
-function cosines(taste: Float32Array, others: readonly Float32Array[], dims: number): Float32Array {
-  const found = new Float32Array(others.length);
-  for (let i = 0; i < found.length; i++) found[i] = fourSumDot(taste, 0, others[i]!, 0, dims);
-  return found.sort().reverse();
+/** Cosines of an item with some others: the highest, the mean of the NEAREST highest, and the mean of all. */
+function cosines(taste: Float32Array, others: readonly Float32Array[], dims: number) {
+  const highest = new Float64Array(NEAREST).fill(Number.NEGATIVE_INFINITY);
+  let sum = 0;
+  for (const other of others) {
+    const cosine = fourSumDot(taste, 0, other, 0, dims);
+    sum += cosine;
+    for (let i = 0, rest = cosine; i < NEAREST; i++) {
+      const here = highest[i]!;
+      if (rest <= here) continue;
+      highest[i] = rest;
+      rest = here;
+    }
+  }
+  const found = highest.subarray(0, Math.min(NEAREST, others.length));
+  return { nearest: found[0] ?? 0, near: mean(found), mean: sum / Math.max(1, others.length) };
 }
 
 /** An item's score as the lists have it, in nats. */
@@ -234,9 +245,13 @@ function referenceScores(catalog: ItemCatalog, scoreOf: (itemIndex: number) => n
   const middle = mean(ascending);
   const spread = Math.sqrt(mean(ascending.map((score) => (score - middle) ** 2))) || 1;
   const placeOf = (score: number) => {
-    let above = 0;
-    while (above < ascending.length && ascending[ascending.length - 1 - above]! > score) above++;
-    return Math.log2(1 + above);
+    let [low, high] = [0, ascending.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ascending[middle]! > score) high = middle;
+      else low = middle + 1;
+    }
+    return Math.log2(1 + ascending.length - low);
   };
   return { mean: middle, spread, placeOf, scoreOf };
 }

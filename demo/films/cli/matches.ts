@@ -2,12 +2,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Engine } from '../../../src/engine/engine.ts';
 import { InputError } from '../../../src/errors.ts';
 import { gzip } from '../../../src/formats/gzip.ts';
 import { formatMatchFilter, type MatchFilterFile } from '../../../src/formats/match-filter.ts';
 import { fitMatchFilter } from '../../../src/match-filter/fit-match-filter.ts';
 import { MatchStudent } from '../../../src/match-filter/match-student.ts';
 import { textTable } from '../../../src/pipeline/base/text-table.ts';
+import { openCatalog } from '../../../src/pipeline/input/read-bundle-folder.ts';
 import { type ReadRows, readJudgedRows } from '../../../src/pipeline/match/judged-rows.ts';
 import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { MATCH_FILTER_FILE, readFilmMatchFilter } from '../bundle/film-match-filter.ts';
@@ -21,12 +23,19 @@ import {
   judgesAgree,
   learningCurve,
   linesTake,
+  realPeople,
   secondJudge,
 } from '../matches/measure-matches.ts';
 import { readMatches } from '../matches/read-matches.ts';
 import { openFilmEngine } from '../taste/film-engine.ts';
+import { createFilmFinder } from '../taste/film-finder.ts';
+import { readRaters } from '../taste/stars.ts';
 
 const SEED = 1;
+/** Logs of `--data`, how many of a person's ratings are known, and of how many people. */
+const PEOPLE = ['ratings-after-2000', 'second-people'];
+const KNOWN_RATINGS = 20;
+const MOST_PEOPLE = 400;
 const SIZES = [500, 1000, 2000, 4000, 6000, 100_000];
 
 interface MatchesOptions {
@@ -34,6 +43,7 @@ interface MatchesOptions {
   fit: boolean;
   test: boolean;
   curve: boolean;
+  data?: string;
 }
 
 const EXAMPLE = `
@@ -53,12 +63,13 @@ export function matchesCommand(terminal: Terminal): Command {
     .option('--bundle <dir>', 'the film bundle', 'public/models')
     .option('--fit', 'train it on all judged pairs but the tests, and write it', false)
     .option('--test', 'measure the one that is written on the tests, which are to be looked at once', false)
+    .option('--data <dir>', 'folder with logs of real people that are for evaluation only (default: none)')
     .option('--curve', 'how good it is by the number of judged pairs', false)
     .addHelpText('after', EXAMPLE)
     .action((options: MatchesOptions) => runMatches(options, terminal));
 }
 
-async function runMatches({ bundle, fit, test, curve }: MatchesOptions, terminal: Terminal): Promise<void> {
+async function runMatches({ bundle, fit, test, curve, data }: MatchesOptions, terminal: Terminal): Promise<void> {
   const { learned, tests } = readMatches();
   terminal.print('judges who did not see each other: pairs, same grade, kappa (squared), kappa of bad or not');
   for (const { name, pairs, same, kappa, badKappa } of judgesAgree([...learned, ...tests.flatMap((t) => t.profiles)]))
@@ -69,6 +80,7 @@ async function runMatches({ bundle, fit, test, curve }: MatchesOptions, terminal
     // Meaning comes with the first search.
     await engine.search({ query: 'a film', count: 1 });
     const read = (profiles: typeof learned) => readJudgedRows(profiles, { engine, has: (itemId) => known.has(itemId) });
+    if (data !== undefined) return await printPeople(terminal, engine, bundle, data);
     const rows = await read(learned);
     terminal.print(`judged pairs: ${rows.pairs.length} of ${learned.length} profiles; unknown: ${rows.numUnknown}`);
     if (test) {
@@ -134,9 +146,20 @@ function printFigures(
     terminal.print(`  ${figure(said)} ${figure(was)} ${'█'.repeat(Math.round(was * 40))} (${count})`);
 }
 
+async function printPeople(terminal: Terminal, engine: Engine, bundle: string, data: string): Promise<void> {
+  const films = await openCatalog(bundle);
+  const find = createFilmFinder(readFilms().films);
+  terminal.print('films that people gave 2 stars or fewer against 4.5 or more, area under the curve:');
+  for (const log of PEOPLE) {
+    const raters = await readRaters(join(data, log), find, films, KNOWN_RATINGS);
+    const areas = await realPeople(engine, raters.slice(0, MOST_PEOPLE), (row) => films.catalog.itemId(row));
+    terminal.print(`  ${log}: ${areas.map(({ name, area: found }) => `${name} ${area(found)}`).join(', ')}`);
+  }
+}
+
 async function printLists(
   terminal: Terminal,
-  engine: Parameters<typeof firstTwenty>[0],
+  engine: Engine,
   profiles: Parameters<typeof firstTwenty>[1],
 ): Promise<void> {
   terminal.print('\nfirst twenty of judged lists: bad, good, fair, not judged; left out');

@@ -15,6 +15,11 @@ import {
   type ScoredPairs,
 } from '../../../src/pipeline/match/measure-filter.ts';
 import { simpleRules } from '../../../src/pipeline/match/simple-rules.ts';
+import type { Rater } from '../taste/stars.ts';
+
+/** Stars of films that somebody should not have been shown, and of those that they should. */
+const DISLIKED_STARS = 2;
+const LOVED_STARS = 4.5;
 
 /** Which pairs a figure is of. */
 const PARTS: { name: string; holds: (rows: ReadRows, row: number) => boolean }[] = [
@@ -132,6 +137,45 @@ export function calibrationOfStudent(rows: ReadRows, told: ArrayLike<number>, fi
     rows.grades.map((_, row) => student.badAt(told[row]!)),
     rows.grades.map((grade) => grade <= BAD),
   );
+}
+
+/**
+ * Behaviour that no judge wrote: films that people gave 2 stars or fewer against 4.5 or more, by the filter's grade, by the
+ * list's score, and by how loved a film is.
+ */
+export async function realPeople(engine: Engine, raters: readonly Rater[], itemIdOf: (itemIndex: number) => string) {
+  const scores: Record<'grade' | 'score' | 'rating', number[]> = { grade: [], score: [], rating: [] };
+  const grades: number[] = [];
+  const profiles: number[] = [];
+  const hour = 3_600_000;
+  for (const [person, { known, asked }] of raters.entries()) {
+    await engine.forget();
+    const nowMs = Date.now();
+    await engine.addEvents(
+      known.map(({ itemIndex, stars }, i) => ({
+        type: 'rate' as const,
+        itemId: itemIdOf(itemIndex),
+        value: stars,
+        time: nowMs - (known.length - i) * hour,
+      })),
+    );
+    const told = asked.filter(({ stars }) => stars <= DISLIKED_STARS || stars >= LOVED_STARS);
+    const itemIds = told.map(({ itemIndex }) => itemIdOf(itemIndex));
+    const graded = new Map((await engine.matchGrades(itemIds)).map(({ itemId, grade }) => [itemId, grade]));
+    const { names, values } = await engine.matchValues(itemIds);
+    for (const [i, itemId] of itemIds.entries()) {
+      scores.grade.push(graded.get(itemId)!);
+      scores.score.push(values[i]![names.indexOf('score')]!);
+      scores.rating.push(values[i]![names.indexOf('rating')]!);
+      grades.push(told[i]!.stars <= DISLIKED_STARS ? BAD : GOOD);
+      profiles.push(person);
+    }
+  }
+  const all = [...grades.keys()];
+  return Object.entries(scores).map(([name, column]) => ({
+    name,
+    area: areaUnderCurve({ scores: column, grades, profiles }, all),
+  }));
 }
 
 /** Of judged lists: the bad and the good among their first twenty, by how strictly the filter goes about. */

@@ -22,8 +22,12 @@ const MOST_ASKED = 40;
 const LEAST_ASKED = 20;
 
 export interface Rater {
-  known: RatedItem[];
-  asked: RatedItem[];
+  known: RatedFilm[];
+  asked: RatedFilm[];
+}
+
+export interface RatedFilm extends RatedItem {
+  itemIndex: number;
 }
 
 /**
@@ -59,7 +63,7 @@ export async function readRaters(
       random.shuffle(ratings);
       const rated = ratings
         .slice(0, numKnown + MOST_ASKED)
-        .map(([itemIndex, stars]) => ({ ...itemTraits(films, itemIndex), stars }));
+        .map(([itemIndex, stars]) => ({ ...itemTraits(films, itemIndex), itemIndex, stars }));
       return { known: rated.slice(0, numKnown), asked: rated.slice(numKnown) };
     });
 }

@@ -53,13 +53,18 @@ export async function openTasteBench(options: TasteBenchOptions): Promise<TasteB
   const { itemIds } = bundle;
   const byId = new Map(films.map((film) => [film.itemId, film]));
   const isIn: IsIn = (id) => since === undefined || byId.get(id)!.since <= since;
-  const makers = [engineLists(engine, itemIds, isIn), ...(await otherMakers(bundle, engine, byId, isIn))];
+  const makers = [
+    engineLists(engine, itemIds, isIn),
+    engineLists(engine, itemIds, isIn, 'privet, unfiltered', { match: 'off' }),
+    ...(await otherMakers(bundle, engine, byId, isIn)),
+  ];
   return {
     async personas(onProgress) {
       const file = readPersonas(createFilmFinder(films));
       const personas = file.personas.filter((_, i) => (i % 2 === 0) === (half === 'development'));
       const asked = [
         ...makers,
+        engineLists(engine, itemIds, isIn, 'privet, strictly filtered', { match: 'strict' }),
         engineLists(engine, itemIds, isIn, 'privet, surprising', SURPRISING),
         engineLists(engine, itemIds, isIn, 'privet, familiar', FAMILIAR),
       ];

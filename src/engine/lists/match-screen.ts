@@ -16,7 +16,7 @@ import { matchReason } from './match-reasons.ts';
 
 export { matchFeatureNames };
 
-/** Items that are graded, the first ones of a ranking. */
+/** Items that are graded, the first ones of a ranking; as many as are asked for, where that is more. */
 const GRADED = 200;
 /** Values of a facet from which they are names. */
 const NAMES = 200;
@@ -71,7 +71,8 @@ export class MatchScreen implements Screen {
     const allowed = allowedRows(parts);
     const places: Record<'kept' | 'doubtful' | 'bad', number[]> = { kept: [], doubtful: [], bad: [] };
     ranked.indices.forEach((row, place) => {
-      const grade = place < GRADED && !allowed.has(row) ? this.#grade(reader, row) : Number.POSITIVE_INFINITY;
+      const grade =
+        place < Math.max(GRADED, k) && !allowed.has(row) ? this.#grade(reader, row) : Number.POSITIVE_INFINITY;
       const kind = grade <= lines.leaveOut ? 'bad' : grade <= lines.demote ? 'doubtful' : 'kept';
       places[kind].push(place);
     });

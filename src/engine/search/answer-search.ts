@@ -89,7 +89,7 @@ export async function searchCatalog(
 async function personalRanking(parts: ListParts, where: Where): Promise<number[] | undefined> {
   const { known } = parts.history.taste();
   if (known.length === 0) return undefined;
-  const { items } = await recommend(parts, { where }, PERSONAL_DEPTH);
+  const { items } = await recommend(parts, { where, match: 'off' }, PERSONAL_DEPTH);
   return items.map(({ itemIndex }) => itemIndex);
 }
 

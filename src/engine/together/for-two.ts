@@ -4,7 +4,7 @@ import { MAX_TASTE_LIST } from '../../formats/taste-file.ts';
 import { itemIdSchema, object } from '../../history/stored-event.ts';
 import { check, list, resultCount, text } from '../base/check.ts';
 import type { ListParts } from '../lists/list-parts.ts';
-import { facetNames, LIST_RULES } from '../lists/rule-schemas.ts';
+import { facetNames, LIST_RULES, matchLevel } from '../lists/rule-schemas.ts';
 import { readTaste, shareTaste } from './shared-taste.ts';
 import { together } from './together.ts';
 import type { ReadTaste, ShareRequest, TasteToShare, TogetherRequest, TogetherResponse } from './together-api.ts';
@@ -24,6 +24,7 @@ const togetherRequest = object(
     count: resultCount,
     where: LIST_RULES.where,
     facets: v.optional(facetNames),
+    match: v.optional(matchLevel),
   },
   'a request',
 );

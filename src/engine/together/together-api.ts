@@ -1,6 +1,7 @@
 // What a page asks and gets told where two people choose together. Types only, as src/engine/engine-api.ts.
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 import type { Where } from '../../catalog/where.ts';
+import type { MatchLevel } from '../lists/lists-api.ts';
 import type { ItemReason } from '../why/why-api.ts';
 
 export interface ShareRequest {
@@ -56,6 +57,8 @@ export interface TogetherRequest {
   where?: Where;
   /** Names of the facets that reasons and kinds may speak of, each once (default: those that menus show). */
   facets?: string[];
+  /** As in `forYou`: what is a bad match for either of the two is left out. */
+  match?: MatchLevel;
 }
 
 export interface OtherTaste {

@@ -4,6 +4,7 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { capSeries, SERIES_RESERVE, seriesFacets } from '../../catalog/series.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
+import { goodMatches } from '../lists/good-matches.ts';
 import { rankHome } from '../lists/home-ranking.ts';
 import { historyOf, withoutItems } from '../lists/item-sets.ts';
 import type { ListParts, SteeringPull } from '../lists/list-parts.ts';
@@ -23,11 +24,13 @@ import type { TogetherRequest, TogetherResponse } from './together-api.ts';
  * neither's.
  */
 const FAME_LESS = 0.5;
+/** Items that the match filter looks at, for each one that may be shown. */
+const LOOKED_AT = 3;
 
 /** @param k  items of the list */
 export async function together(mine: ListParts, request: TogetherRequest, k: number): Promise<TogetherResponse> {
   const { catalog, manifest } = mine;
-  const { other, where = {}, facets = [...catalog.countedFacets] } = request;
+  const { other, where = {}, facets = [...catalog.countedFacets], match } = request;
   const theirs: ListParts = { ...mine, history: new OtherHistory(mine.history, other, Date.now()) };
   // What the visitor said in words holds for their half of the list; conditions for all of it.
   const pull = isSteered(mine.history.taste().standing) ? await (await mine.steering()).pull() : undefined;
@@ -37,7 +40,10 @@ export async function together(mine: ListParts, request: TogetherRequest, k: num
   const lesser = (row: number) => Math.min(places[0].get(row)!, places[1].get(row)!);
   const both = (row: number) => places[0].get(row)! + places[1].get(row)!;
   const ranked = [...candidates.indices()].sort((a, b) => lesser(b) - lesser(a) || both(b) - both(a) || a - b);
-  const rows = [...withFewOfSeries(catalog, seriesFacets(manifest, where), ranked, k)];
+  // What is a bad match for one of them is none for two.
+  const first = ranked.slice(0, LOOKED_AT * (k + SERIES_RESERVE));
+  const good = await goodMatches(theirs, match, await goodMatches(mine, match, first));
+  const rows = [...withFewOfSeries(catalog, seriesFacets(manifest, where), good, k)];
   const itemIds = rows.map((row) => catalog.itemId(row));
   const reasonsOf = [await reasonsById(mine, itemIds, facets), await reasonsById(theirs, itemIds, facets)] as const;
   return {

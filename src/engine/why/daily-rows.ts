@@ -5,11 +5,12 @@
 
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { nextTask } from '../base/next-task.ts';
+import { goodMatches, matchOf } from '../lists/good-matches.ts';
 import type { WindowEvent } from '../lists/history-window.ts';
 import { allowedItems, historyOf, rankedItems, withoutItems } from '../lists/item-sets.ts';
 import type { ListParts } from '../lists/list-parts.ts';
 import { popularityIn } from '../lists/list-rules.ts';
-import type { RankedItem } from '../lists/lists-api.ts';
+import type { MatchLevel, RankedItem } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
 import { turnedAway } from '../lists/turned-away.ts';
 import { likedValues } from './liked-values.ts';
@@ -32,14 +33,14 @@ const GEM_SHARE = 0.5;
 /** @param k  items of a row */
 export async function dailyRows(
   parts: ListParts,
-  { day, exclude = [], facets = [...parts.catalog.countedFacets], named = [] }: ShelvesRequest & { day: number },
+  { day, exclude = [], match, facets = [...parts.catalog.countedFacets], named = [] }: ShelvesRequest & { day: number },
   k: number,
 ): Promise<Shelf[]> {
   const { spoken, lately } = spokenOf(historyOf(parts));
   if (spoken.length === 0) return [];
   const random = createRandom(day);
   const away = turnedAway(parts);
-  const { items } = await recommend(parts, {}, POOL);
+  const { items } = await recommend(parts, matchOf(match), POOL);
   const listed = items.slice(0, LIST);
   const wanted = (found: readonly RankedItem[]) => found.filter(({ itemIndex }) => !away.has(itemIndex));
   const best = wanted(items).sort((a, b) => b.score - a.score);
@@ -50,7 +51,7 @@ export async function dailyRows(
     return best.filter(({ itemId }) => !left.has(itemId));
   };
   const add = (row: Shelf | undefined) => row && row.items.length >= MIN_ITEMS && rows.push(row);
-  add(await besideRow(parts, spoken, { exclude, named, random, k }));
+  add(await besideRow(parts, spoken, { exclude, named, random, match, k }));
 
   const take = (found: readonly RankedItem[]) => drawItems(found, day, k);
   const kinds: (() => Promise<Shelf | undefined> | Shelf | undefined)[] = [
@@ -59,7 +60,7 @@ export async function dailyRows(
     () => newShelf(parts, spoken, { listed, pool: pool(), take }),
     ...likedValues(parts, facets, MIN_ITEMS).map((values) => async () => {
       const { facet, value, liked } = values[random.integer(values.length)]!;
-      const request = { where: { [facet]: [value] }, exclude: shown() };
+      const request = { where: { [facet]: [value] }, exclude: shown(), ...matchOf(match) };
       const found = await recommend(parts, request, DRAWN_FROM * k);
       return { kind: 'value', facet, value, liked, items: take(wanted(found.items)) } as const;
     }),
@@ -73,6 +74,14 @@ export async function dailyRows(
   return rows;
 }
 
+interface BesideRow {
+  exclude: readonly string[];
+  named: readonly string[];
+  random: Random;
+  match: MatchLevel | undefined;
+  k: number;
+}
+
 /**
  * What is beside up to four liked items: the newest, so that whoever taps sees what the tap can bring, and others of the
  * day. Of a series one item: the next parts of a film are no news.
@@ -80,7 +89,7 @@ export async function dailyRows(
 async function besideRow(
   parts: ListParts,
   spoken: readonly WindowEvent[],
-  { exclude, named, random, k }: { exclude: readonly string[]; named: readonly string[]; random: Random; k: number },
+  { exclude, named, random, match, k }: BesideRow,
 ): Promise<Shelf> {
   const { catalog, history, related, similar } = parts;
   const rowOfSeries = new Set<string>();
@@ -96,7 +105,8 @@ async function besideRow(
     const room = Math.min(MAX_OF_CAUSE - named.filter((id) => id === item.itemId).length, k - items.length);
     const { indices, scores } = related.beside(itemIndex, NEIGHBOURS, open, similar);
     const found: RankedItem[] = [];
-    for (const neighbour of rankedItems(parts.catalog, indices, scores)) {
+    const good = new Set(await goodMatches(parts, match, [...indices]));
+    for (const neighbour of rankedItems(parts.catalog, indices, scores).filter((one) => good.has(one.itemIndex))) {
       const series = seriesOf(parts, neighbour.itemIndex);
       if (found.length >= room || series.some((name) => rowOfSeries.has(name))) continue;
       for (const name of series) rowOfSeries.add(name);

@@ -2,10 +2,11 @@
 // little further out", "new to you". What cannot be shown to hold gives no shelf. Whoever says which day it is gets the
 // rows of that day (daily-rows.ts).
 
+import { goodMatches, matchOf } from '../lists/good-matches.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
 import { allowedItems, historyOf, rankedItems, withoutItems } from '../lists/item-sets.ts';
 import type { ListParts } from '../lists/list-parts.ts';
-import type { RankedItem } from '../lists/lists-api.ts';
+import type { MatchLevel, RankedItem } from '../lists/lists-api.ts';
 import { recommend } from '../lists/recommend.ts';
 import { turnedAway } from '../lists/turned-away.ts';
 import { dailyRows } from './daily-rows.ts';
@@ -20,16 +21,18 @@ const CLEAR_LEAD = 1.1;
 /** Cosine from which items are alike. */
 const ALIKE = 0.3;
 const MAX_BECAUSE = 2;
+/** Neighbours that the match filter looks at, for each one that is shown. */
+const LOOKED_AT = 2;
 
 /** @param k  items of a shelf */
 export async function shelvesFor(parts: ListParts, request: ShelvesRequest, k: number): Promise<Shelf[]> {
-  const { exclude = [], day } = request;
+  const { exclude = [], day, match } = request;
   if (day !== undefined) return dailyRows(parts, { ...request, day }, k);
   const history = historyOf(parts);
   const { spoken, lately } = spokenOf(history);
   const newest = spoken.at(-1);
   if (!newest) return [];
-  const { items } = await recommend(parts, {}, POOL);
+  const { items } = await recommend(parts, matchOf(match), POOL);
   const listed = items.slice(0, LIST);
   const left = new Set(exclude);
   const away = turnedAway(parts);
@@ -44,7 +47,7 @@ export async function shelvesFor(parts: ListParts, request: ShelvesRequest, k: n
   };
   const take = (found: RankedItem[]) => found.slice(0, k);
   const add = (shelf: Shelf | undefined) => shelf && shelf.items.length >= MIN_ITEMS && shelves.push(shelf);
-  add(justShelf(parts, newest, exclude, k));
+  add(await justShelf(parts, newest, exclude, match, k));
   for (const shelf of await becauseShelves(parts, history, newest, rest(), k)) add(shelf);
   add(furtherShelf(parts, lately, { listed, pool: rest(), take }));
   add(newShelf(parts, spoken, { listed, pool: rest(), take }));
@@ -55,13 +58,21 @@ export async function shelvesFor(parts: ListParts, request: ShelvesRequest, k: n
  * What is beside the item that was liked last: whoever taps sees at once what the tap can bring, also where a long
  * history hardly moves for it.
  */
-function justShelf(parts: ListParts, { event, itemIndex }: WindowEvent, exclude: readonly string[], k: number): Shelf {
+async function justShelf(
+  parts: ListParts,
+  { event, itemIndex }: WindowEvent,
+  exclude: readonly string[],
+  match: MatchLevel | undefined,
+  k: number,
+): Promise<Shelf> {
   const { catalog, history, related, similar } = parts;
   const { known } = history.taste();
   const allowed = allowedItems(parts.catalog).andNot(turnedAway(parts));
   const candidates = withoutItems(parts.catalog, allowed, [...known, ...exclude]);
-  const { indices, scores } = related.beside(itemIndex, k, candidates, similar);
-  return { kind: 'just', items: rankedItems(parts.catalog, indices, scores), event, item: catalog.summary(itemIndex) };
+  const { indices, scores } = related.beside(itemIndex, LOOKED_AT * k, candidates, similar);
+  const good = new Set(await goodMatches(parts, match, [...indices]));
+  const items = rankedItems(parts.catalog, indices, scores).filter((item) => good.has(item.itemIndex));
+  return { kind: 'just', items: items.slice(0, k), event, item: catalog.summary(itemIndex) };
 }
 
 /** The liked items without which the scores of most others would fall more than without any other; not the newest. */

@@ -1,7 +1,7 @@
 // What a page gets told of why items are where they are. Types only, as src/engine/engine-api.ts.
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 import type { StoredEvent } from '../../history/events.ts';
-import type { RankedItem } from '../lists/lists-api.ts';
+import type { MatchLevel, RankedItem } from '../lists/lists-api.ts';
 
 /** One event's share in an item's place, by leaving that event out of the history. */
 export interface Reason {
@@ -83,6 +83,8 @@ export interface ShelvesRequest {
   facets?: string[];
   /** With `day`: ids of liked items that reasons on screen name, one for each time. No item stands for more than three. */
   named?: string[];
+  /** As in `forYou`. */
+  match?: MatchLevel;
 }
 
 /** A liked item, and those items of a row that go with it. */
