@@ -441,6 +441,7 @@ export class Engine extends EngineBase implements EngineApi {
       const steps = {
         items: () => parts.loadMissing(),
         related: () => parts.related.loadMissing(),
+        match: () => parts.match.loadMissing(),
         // Code that an act may ask for out of turn comes first: behind a file, the host would see who asked.
         'shop-lists': () => this.#shopLists(),
         picker: () => this.#picker(),
@@ -463,7 +464,7 @@ export class Engine extends EngineBase implements EngineApi {
         gpu: () => parts.models.settle().catch(() => {}),
       };
       // A search by words, and its completions, ask for nothing once those before the towers are here.
-      const numForSearch = 10;
+      const numForSearch = 11;
       const progress = { totalBytes, leftOutBytes, status: this.#status, turn: this.#turn, signal };
       return await runWarmUp({ steps, numForSearch, ...progress });
     } finally {

@@ -174,7 +174,7 @@ function packed(names: readonly string[], { edges, base, trees }: Forest) {
   for (const tree of trees) {
     const put = (index: number): void => {
       const { feature, bin, left, right, value } = tree[index]!;
-      const steps = Math.round(value / leafStep);
+      const steps = Math.round(value / leafStep) + 0; // no -0
       const at = nodes.features.push(feature) - 1;
       nodes.bins.push(feature < 0 ? steps : bin);
       nodes.means.push(steps);

@@ -53,7 +53,7 @@ it.each(['items-001', 'item-to-item', 'user-tower.onnx', 'language', 'taste-map'
     expect(warmUp).toEqual({ state: 'ready', loadedBytes: report.totalBytes, ...report });
     expect(report.leftOutBytes).toBe(0);
     expect(new Set(host.whole).size).toBe(host.whole.length);
-    expect(host.whole).toHaveLength(11);
+    expect(host.whole).toHaveLength(12);
     const states = told.map((status) => status.warmUp.state).filter((state, i, all) => state !== all[i - 1]);
     expect(states.at(-1)).toBe('ready');
     expect(states.filter((state) => state === 'ready')).toHaveLength(1);

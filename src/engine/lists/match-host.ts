@@ -21,13 +21,18 @@ export class MatchHost implements ScreensLists {
 
   constructor(options: MatchHostOptions) {
     this.#options = options;
-    this.settled = options.before.then(() => this.loadMissing()).catch(() => {});
+    this.settled = options.before.then(() => this.#load()).catch(() => {});
   }
 
   async loadMissing(): Promise<void> {
+    await this.settled;
+    if (!this.#screen) await this.#load();
+  }
+
+  async #load(): Promise<void> {
     const { manifestUrl, manifest, signal, meaningOf } = this.#options;
     const file = manifest.matchFilter;
-    if (!file || this.#screen || signal.aborted) return;
+    if (!file || signal.aborted) return;
     const { MatchScreen } = await import('./match-screen.ts');
     const options = fetchOptions(this.#options, 'item-to-item', file.path);
     const bytes = await fetchGzipped(new URL(file.path, manifestUrl).href, file, options);

@@ -38,7 +38,8 @@ export class MatchScreen implements Screen {
   readonly isOn: boolean;
   readonly #features: readonly string[];
   readonly #meaningOf: MeaningOf;
-  readonly #readers = new WeakMap<object, { key: string; reader: Reader }>();
+  /** By the history that they are of, and what was wished. */
+  readonly #readers = new WeakMap<object, Map<string, Reader>>();
 
   constructor(student: MatchStudent, meaningOf: MeaningOf) {
     this.student = student;
@@ -131,13 +132,17 @@ export class MatchScreen implements Screen {
     const taste = parts.history.taste();
     const meaning = pull && this.#meaningOf(pull.said);
     const key = [pull?.said, parts.embedder.hasTower, meaning !== undefined, parts.catalog.available.count()].join();
-    const made = this.#readers.get(taste);
-    if (made?.key === key) return made.reader;
+    const made = this.#readers.get(taste) ?? new Map<string, Reader>();
+    this.#readers.set(taste, made);
+    const known = made.get(key);
+    if (known) return known;
+    // It learned from scores of the towers.
+    if (parts.manifest.models.userTower && !parts.embedder.hasTower) return undefined;
     const names = matchFeatureNames(parts);
     // A filter that was trained on other columns says nothing of these.
     if (names.length !== this.#features.length || names.some((name, i) => name !== this.#features[i])) return undefined;
     const reader = await readMatch(parts, pull, meaning);
-    if (reader) this.#readers.set(taste, { key, reader });
+    if (reader) made.set(key, reader);
     return reader;
   }
 }

@@ -24,8 +24,6 @@ import type { TogetherRequest, TogetherResponse } from './together-api.ts';
  * neither's.
  */
 const FAME_LESS = 0.5;
-/** Items that the match filter looks at, for each one that may be shown. */
-const LOOKED_AT = 3;
 
 /** @param k  items of the list */
 export async function together(mine: ListParts, request: TogetherRequest, k: number): Promise<TogetherResponse> {
@@ -41,8 +39,12 @@ export async function together(mine: ListParts, request: TogetherRequest, k: num
   const both = (row: number) => places[0].get(row)! + places[1].get(row)!;
   const ranked = [...candidates.indices()].sort((a, b) => lesser(b) - lesser(a) || both(b) - both(a) || a - b);
   // What is a bad match for one of them is none for two.
-  const first = ranked.slice(0, LOOKED_AT * (k + SERIES_RESERVE));
-  const good = await goodMatches(theirs, match, await goodMatches(mine, match, first));
+  const good: number[] = [];
+  const block = k + SERIES_RESERVE;
+  for (let at = 0; at < ranked.length && good.length < block; at += block) {
+    const forMe = await goodMatches(mine, match, ranked.slice(at, at + block), pull);
+    good.push(...(await goodMatches(theirs, match, forMe)));
+  }
   const rows = [...withFewOfSeries(catalog, seriesFacets(manifest, where), good, k)];
   const itemIds = rows.map((row) => catalog.itemId(row));
   const reasonsOf = [await reasonsById(mine, itemIds, facets), await reasonsById(theirs, itemIds, facets)] as const;

@@ -5,7 +5,7 @@
 
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { nextTask } from '../base/next-task.ts';
-import { goodMatches, matchOf } from '../lists/good-matches.ts';
+import { goodItems, goodMatches, matchOf } from '../lists/good-matches.ts';
 import type { WindowEvent } from '../lists/history-window.ts';
 import { allowedItems, historyOf, rankedItems, withoutItems } from '../lists/item-sets.ts';
 import type { ListParts } from '../lists/list-parts.ts';
@@ -40,7 +40,7 @@ export async function dailyRows(
   if (spoken.length === 0) return [];
   const random = createRandom(day);
   const away = turnedAway(parts);
-  const { items } = await recommend(parts, matchOf(match), POOL);
+  const items = await goodItems(parts, match, (await recommend(parts, matchOf(match), POOL)).items);
   const listed = items.slice(0, LIST);
   const wanted = (found: readonly RankedItem[]) => found.filter(({ itemIndex }) => !away.has(itemIndex));
   const best = wanted(items).sort((a, b) => b.score - a.score);
@@ -61,8 +61,8 @@ export async function dailyRows(
     ...likedValues(parts, facets, MIN_ITEMS).map((values) => async () => {
       const { facet, value, liked } = values[random.integer(values.length)]!;
       const request = { where: { [facet]: [value] }, exclude: shown(), ...matchOf(match) };
-      const found = await recommend(parts, request, DRAWN_FROM * k);
-      return { kind: 'value', facet, value, liked, items: take(wanted(found.items)) } as const;
+      const found = await goodItems(parts, match, (await recommend(parts, request, DRAWN_FROM * k)).items);
+      return { kind: 'value', facet, value, liked, items: take(wanted(found)) } as const;
     }),
   ];
   random.shuffle(kinds);

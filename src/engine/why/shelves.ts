@@ -2,7 +2,7 @@
 // little further out", "new to you". What cannot be shown to hold gives no shelf. Whoever says which day it is gets the
 // rows of that day (daily-rows.ts).
 
-import { goodMatches, matchOf } from '../lists/good-matches.ts';
+import { goodItems, goodMatches, matchOf } from '../lists/good-matches.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
 import { allowedItems, historyOf, rankedItems, withoutItems } from '../lists/item-sets.ts';
 import type { ListParts } from '../lists/list-parts.ts';
@@ -32,7 +32,7 @@ export async function shelvesFor(parts: ListParts, request: ShelvesRequest, k: n
   const { spoken, lately } = spokenOf(history);
   const newest = spoken.at(-1);
   if (!newest) return [];
-  const { items } = await recommend(parts, matchOf(match), POOL);
+  const items = await goodItems(parts, match, (await recommend(parts, matchOf(match), POOL)).items);
   const listed = items.slice(0, LIST);
   const left = new Set(exclude);
   const away = turnedAway(parts);
