@@ -33,6 +33,7 @@ describe('opinions', () => {
       'steer',
       'clear',
       'remove_from_cart',
+      'allow',
     ]);
   });
 

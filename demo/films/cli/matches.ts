@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { InputError } from '../../../src/errors.ts';
 import { gzip } from '../../../src/formats/gzip.ts';
+import type { JudgedProfile } from '../../../src/formats/judgements.ts';
 import { formatMatchFilter, type MatchFilterFile } from '../../../src/formats/match-filter.ts';
 import { fitMatchFilter } from '../../../src/match-filter/fit-match-filter.ts';
 import { MatchStudent } from '../../../src/match-filter/match-student.ts';
@@ -24,6 +25,7 @@ import {
   learningCurve,
   linesTake,
   realPeople,
+  reasonsFound,
   secondJudge,
 } from '../matches/measure-matches.ts';
 import { readMatches } from '../matches/read-matches.ts';
@@ -97,7 +99,12 @@ async function runMatches({ bundle, fit, test, curve, data }: MatchesOptions, te
         const told = Float64Array.from(ofTest.values, (values) => student.grade(values));
         printFigures(terminal, name, ofTest, told, file, rows);
       }
-      await printLists(terminal, engine, tests.at(-1)!.profiles);
+      await printReasons(
+        terminal,
+        engine,
+        tests.flatMap(({ profiles }) => profiles),
+      );
+      for (const { name, profiles } of tests.slice(1)) await printLists(terminal, engine, name, profiles);
       return;
     }
     const { file, heldOut } = fitMatchFilter(rows.names, rows, SEED);
@@ -157,12 +164,19 @@ async function printPeople(terminal: Terminal, engine: Engine, bundle: string, d
   }
 }
 
+async function printReasons(terminal: Terminal, engine: Engine, profiles: readonly JudgedProfile[]): Promise<void> {
+  terminal.print('\nbad pairs by the judge’s reason, and the reasons that the filter gives:');
+  for (const { judged, kinds } of await reasonsFound(engine, profiles))
+    terminal.print(`  ${judged}: ${kinds.map(([kind, count]) => `${kind} ${count}`).join(', ')}`);
+}
+
 async function printLists(
   terminal: Terminal,
   engine: Engine,
-  profiles: Parameters<typeof firstTwenty>[1],
+  name: string,
+  profiles: readonly JudgedProfile[],
 ): Promise<void> {
-  terminal.print('\nfirst twenty of judged lists: bad, good, fair, not judged; left out');
+  terminal.print(`\n${name}: first twenty of judged lists: bad, good, fair, not judged; left out`);
   for (const { match, all, said } of await firstTwenty(engine, profiles)) {
     const line = ({ bad, good, fair, unknown, leftOut }: typeof all) =>
       `${bad}, ${good}, ${fair}, ${unknown}; ${leftOut}`;

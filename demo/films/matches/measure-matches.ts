@@ -178,6 +178,23 @@ export async function realPeople(engine: Engine, raters: readonly Rater[], itemI
   }));
 }
 
+/** Of bad pairs, by the judge's reason: which reasons the filter gives, most frequent first. */
+export async function reasonsFound(engine: Engine, profiles: readonly JudgedProfile[]) {
+  const found = new Map<string, Map<string, number>>();
+  for (const profile of profiles) {
+    const bad = profile.judged.filter((item) => gradeOf(item) <= BAD);
+    if (bad.length === 0) continue;
+    await tellProfile(engine, profile);
+    const told = await engine.matchGrades(bad.map(({ item }) => item));
+    for (const [i, { reason }] of told.entries()) {
+      const of = found.get(bad[i]!.reason ?? '') ?? new Map<string, number>();
+      const kind = reason.kind === 'facet' ? reason.facet : reason.kind;
+      found.set(bad[i]!.reason ?? '', of.set(kind, (of.get(kind) ?? 0) + 1));
+    }
+  }
+  return [...found].map(([judged, kinds]) => ({ judged, kinds: [...kinds].sort((a, b) => b[1] - a[1]) }));
+}
+
 /** Of judged lists: the bad and the good among their first twenty, by how strictly the filter goes about. */
 export async function firstTwenty(engine: Engine, profiles: readonly JudgedProfile[]) {
   const count = 20;

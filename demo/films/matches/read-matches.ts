@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { type JudgedProfile, parseJudgements } from '../../../src/formats/judgements.ts';
 
 const FOLDER = new URL('./', import.meta.url);
-/** For choosing and learning; the second holds what the first student was least sure of. */
-const LEARNED = ['judgements-1.jsonl', 'judgements-2.jsonl'];
-/** Looked at once. The first has two passes, the second the first thirty of each list. */
-const TESTS = ['test-1.jsonl', 'test-2.jsonl'];
+/** For choosing and learning; the later ones hold what the students before were least sure of. */
+const LEARNED = ['judgements-1.jsonl', 'judgements-2.jsonl', 'judgements-3.jsonl'];
+/** Looked at once. The first has two passes; the others hold the beginning of each list. */
+const TESTS = ['test-1.jsonl', 'test-2.jsonl', 'test-3.jsonl'];
 
 export interface Matches {
   learned: JudgedProfile[];

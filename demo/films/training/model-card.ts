@@ -93,7 +93,7 @@ function figuresTable(validation: ModelCardFacts['validation']): ModelCardTable 
 }
 
 const ELSEWHERE =
-  'What the exported 8-bit files do for written people and for real ones is in docs/evaluation.md (Taste).';
+  'What the exported 8-bit files do for written people and for real ones is in docs/film-evaluation.md (Taste).';
 
 const LIMITS =
   'The people of the logs rated films between 1996 and 2018, most of them in the United States. What is known of later ' +

@@ -8,6 +8,7 @@ import type { AnswerSource } from './lists-api.ts';
 import type { StageClock } from './stage-clock.ts';
 import { steerScores } from './steer-scores.ts';
 import type { UserState } from './user-embedder.ts';
+import { serveWishes } from './wished-items.ts';
 
 export interface HomeQuery {
   state: UserState;
@@ -16,6 +17,8 @@ export interface HomeQuery {
   boosts: Int32Array<ArrayBuffer> | undefined;
   /** By row: what words add to a score, and the prior. */
   nats: ((itemIndex: number) => number) | undefined;
+  /** Of what was wished in words and few items have. */
+  wished?: readonly Bitset[] | undefined;
   nowMs: number;
 }
 
@@ -26,7 +29,7 @@ export interface HomeRanking extends Ranked {
 /** @param depth  items to rank */
 export async function rankHome(
   { embedder, manifest, ranker, related, catalog }: ListParts,
-  { state, candidates, boosts, nats, nowMs }: HomeQuery,
+  { state, candidates, boosts, nats, wished = [], nowMs }: HomeQuery,
   depth: number,
   clock: StageClock,
 ): Promise<HomeRanking> {
@@ -35,7 +38,8 @@ export async function rankHome(
   clock.lap('rank');
   const made = { boosts, quantized, source };
   const lifted = related.lift(state, { ...options, ...made, ranked: found });
-  const ranked = nats ? steerScores(lifted, nats, quantized.scale * manifest.itemScale, depth) : lifted;
+  const step = quantized.scale * manifest.itemScale;
+  const ranked = nats ? serveWishes(steerScores(lifted, nats, step, depth), wished, step) : lifted;
   const scoresOf = async (itemIndices: number[]) => {
     const own = { k: itemIndices.length, allowed: Bitset.fromIndices(catalog.numItems, itemIndices) };
     const scored = await ranker.rank({ ...options, ...own, query: quantized.values });

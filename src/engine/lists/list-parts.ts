@@ -4,6 +4,7 @@ import type { RankerHost } from '../../backends/ranker-host.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Where } from '../../catalog/where.ts';
 import type { Manifest } from '../../formats/manifest.ts';
+import type { Bitset } from '../../ranking/bitset.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import type { HistoryView } from './history-view.ts';
 import type { LeftOutItem, MatchGrade, MatchLevel } from './lists-api.ts';
@@ -99,6 +100,8 @@ export interface SteeringPull {
   unwanted: readonly number[];
   /** f32 [numItems], in nats; undefined where nothing is wished beside conditions. */
   nats?: Float32Array;
+  /** Items of each thing that is wished for and that few items have: a list serves it. */
+  wished: readonly Bitset[];
   /** What was said, for comparing meanings. */
   said: string;
   /** Something unlike what is usual here is asked for. */

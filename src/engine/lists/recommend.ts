@@ -68,7 +68,7 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   const fewViews = among ? undefined : viewShare(manifest, request, window);
   // Whoever names items says more than their likes do.
   const nats = natsOf(parts, pull?.nats, among || basketIds ? [] : window);
-  const query = { state, candidates, boosts, nats, nowMs };
+  const query = { state, candidates, boosts, nats, wished: pull?.wished, nowMs };
   const fewest = (ranked: RankResult) => {
     if (fewViews) return sharedOut(catalog, fewViews, ranked, wanted);
     return caps ? ranked : takeFirst(ranked, wanted);

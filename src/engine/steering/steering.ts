@@ -1,11 +1,13 @@
 // Lists that follow what a visitor says: "nothing violent", "more like Jaws but less bloody", "from the seventies". Each
 // sentence is an event of the history, apart from taste: tonight is not for ever, unless it says so. Its conditions are
 // never broken; its wishes move scores, the last word on a thing counts.
+
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { StoredEvent } from '../../history/events.ts';
 import type { ItemWish, Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
+import type { Bitset } from '../../ranking/bitset.ts';
 import { degreeOf } from '../language/degrees.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { axisLifts, type Lift, liftScores, occasionLifts } from '../language/lifts.ts';
@@ -127,6 +129,8 @@ const VALUE_NATS = 6;
 /** Of a step along an axis ("lighter"), for each side: a second one is to lead further. */
 const AXIS_NATS = 2;
 const EXAMPLE_NATS = 8;
+/** Share of the catalog up to which a value is rare. */
+const RARE = 0.05;
 const DEGREE_NATS = 4;
 /** Items beside an example that count, the first one most. */
 const EXAMPLE_DEPTH = 300;
@@ -150,10 +154,23 @@ export function steeringPull(sentences: readonly SteeringSentence[], parts: Forc
   return {
     where,
     unwanted,
+    wished: wishedItems(wishes, parts),
     said,
     wantsSurprise: wishes.some(({ kind }) => kind === 'surprise'),
     ...(nats && { nats }),
   };
+}
+
+/** Of values that are wanted, no conditions, and rare. */
+function wishedItems(wishes: readonly Wish[], { catalog, language: { language } }: ForceParts): Bitset[] {
+  const most = RARE * catalog.available.count();
+  return wishes.flatMap((wish) => {
+    if (wish.kind !== 'value' || wish.mark !== 'want' || !language.softFacets.includes(wish.facet)) return [];
+    const items = catalog.filter({
+      [wish.facet]: [wish.value, ...(language.alsoFits[`${wish.facet}=${wish.value}`] ?? [])],
+    });
+    return items.count() <= most ? [items] : [];
+  });
 }
 
 function softNats(wishes: readonly Wish[], parts: ForceParts): Float32Array | undefined {
