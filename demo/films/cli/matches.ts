@@ -9,6 +9,7 @@ import { fitMatchFilter } from '../../../src/match-filter/fit-match-filter.ts';
 import { MatchStudent } from '../../../src/match-filter/match-student.ts';
 import { textTable } from '../../../src/pipeline/base/text-table.ts';
 import { type ReadRows, readJudgedRows } from '../../../src/pipeline/match/judged-rows.ts';
+import { learningCurve } from '../../../src/pipeline/match/learning-curve.ts';
 import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { MATCH_FILTER_FILE, readFilmMatchFilter } from '../bundle/film-match-filter.ts';
 import { readFilms } from '../cleaning/read-films.ts';
@@ -19,7 +20,6 @@ import {
   compareMatches,
   firstTwenty,
   judgesAgree,
-  learningCurve,
   linesTake,
   secondJudge,
 } from '../matches/measure-matches.ts';

@@ -19,7 +19,7 @@ import { judgeProfiles } from '../match/judge-profiles.ts';
 import { growJudgements } from '../match/judgements-file.ts';
 import { messagesOf } from '../match/rubric.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { parsePositive, seedOption } from './options.ts';
+import { parseUpTo, seedOption } from './options.ts';
 
 interface JudgeCommandOptions {
   endpoint: URL;
@@ -62,13 +62,13 @@ export function judgeCommand(terminal: Terminal, signal: AbortSignal): Command {
     .argument('<bundle>', 'folder of a bundle, which has manifest.json')
     .requiredOption('--endpoint <url>', 'http or https, such as http://localhost:11434/v1', parseEndpoint)
     .requiredOption('--model <name>', 'the model, as the endpoint calls it')
-    .option('--profiles <n>', 'how many people are invented', parsePositive, 100)
+    .option('--profiles <n>', 'how many people are invented', parseUpTo(100_000), 100)
     .addOption(seedOption())
     .option('--out <file>', 'the file that is written, or goes on', 'judgements.jsonl')
     .option('--budget <amount>', 'ends before more is sent: 200 (requests), or "500000 tokens"', parseBudget)
     .option('--dry-run', 'says what would be sent, and sends nothing')
-    .option('--concurrency <n>', 'requests at a time', parsePositive, 2)
-    .option('--timeout <seconds>', 'how long one answer is waited for', parsePositive, 60)
+    .option('--concurrency <n>', 'requests at a time', parseUpTo(64), 2)
+    .option('--timeout <seconds>', 'how long one answer is waited for', parseUpTo(3600), 60)
     .addHelpText('after', EXAMPLES)
     .action((folder: string, options: JudgeCommandOptions) => runJudge(folder, options, terminal, signal));
 }

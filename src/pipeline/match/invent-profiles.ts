@@ -16,6 +16,7 @@ const LIST = 40;
 const FROM_LIST = 8;
 /** How far around an item its kind goes, at most. */
 const MOST_NEAR = 100;
+const FEWEST_CANDIDATES = 4;
 const MOST_CANDIDATES = 12;
 const LOOKED_AT_SHARE = 0.15;
 const WISHES: ((value: string) => string)[] = [
@@ -58,9 +59,15 @@ export async function inventProfile(
   const random = createRandom(Math.imul(seed, 0x9e3779b1) + number);
   await engine.forget();
   const events = await inventEvents(engine, ids, random);
+  const profile = { profile: inventedName(seed, number), events };
   const said = number % 3 === 0 ? await inventWish(engine, catalog, events, random) : undefined;
-  const profile = { profile: inventedName(seed, number), ...(said !== undefined && { said }), events };
-  await tellProfile(engine, profile);
+  if (said !== undefined) {
+    await tellProfile(engine, { events, said });
+    const candidates = await findCandidates(engine, events, random);
+    // Where a wish leaves nothing to choose from, it was none.
+    if (candidates.length >= FEWEST_CANDIDATES) return { ...profile, said, candidates };
+  }
+  await tellProfile(engine, { events });
   return { ...profile, candidates: await findCandidates(engine, events, random) };
 }
 
