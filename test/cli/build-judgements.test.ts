@@ -20,34 +20,41 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Odd rules: of the liked kind, only what the liked maker made is good; the list knows nothing of that. */
-function judgedByRule(numProfiles: number): JudgedProfile[] {
+/** A person who likes two things of one kind and maker, and twelve others as a rule grades them. */
+function judgedBy(
+  numProfiles: number,
+  isGood: (item: number, liked: { kind: number; maker: number }) => boolean,
+  most = 12,
+) {
   const random = createRandom(5);
-  return Array.from({ length: numProfiles }, (_, p) => {
-    const [kind, maker] = [random.integer(3), random.integer(4)];
+  return Array.from({ length: numProfiles }, (_, p): JudgedProfile => {
+    const liked = { kind: random.integer(3), maker: random.integer(4) };
     const ids = Array.from({ length: 30 }, (_, i) => i);
     random.shuffle(ids);
-    const liked = ids.filter((i) => i % 3 === kind && i % 4 === maker);
-    const rest = ids.filter((i) => !liked.slice(0, 2).includes(i)).slice(0, 12);
+    const likes = ids.filter((i) => i % 3 === liked.kind && i % 4 === liked.maker).slice(0, 2);
+    const judged = ids.filter((i) => !likes.includes(i)).slice(0, most);
     return {
       profile: `p${p}`,
-      events: liked.slice(0, 2).map((i) => ({ type: 'like' as const, itemId: `sku-${i}` })),
-      judged: rest.map((i) => ({ item: `sku-${i}`, grades: [i % 4 === maker ? 4 : 0], from: 'list' })),
+      events: likes.map((i) => ({ type: 'like', itemId: `sku-${i}` })),
+      judged: judged.map((i) => ({ item: `sku-${i}`, grades: [isGood(i, liked) ? 4 : 0], from: 'list' })),
     };
   });
 }
 
+const ofMaker = (item: number, { maker }: { maker: number }) => item % 4 === maker;
+const ofKind = (item: number, { kind }: { kind: number }) => item % 3 === kind;
+
 async function build(judged: readonly JudgedProfile[], name: string) {
   const file = join(folder, `${name}.jsonl`);
   await writeFile(file, [HEADER, ...judged.map(formatProfile)].join('\n'));
-  return { ...(await buildWith([file], name)), file };
+  return buildWith([file], name);
 }
 
 async function buildWith(files: string[], name: string) {
-  const out = join(folder, name);
+  const bundle = join(folder, name);
   const judgements = files.flatMap((file) => ['--judgements', file]);
-  const args = ['build', items, '--bundle-only', '--out', out, '--cache', join(folder, 'cache'), ...judgements];
-  return { ...(await run(args)), out };
+  const args = ['build', items, '--bundle-only', '--out', bundle, '--cache', join(folder, 'cache'), ...judgements];
+  return { ...(await run(args)), bundle };
 }
 
 async function filterIn(bundle: string) {
@@ -58,13 +65,70 @@ async function filterIn(bundle: string) {
 }
 
 test('a filter that beats every simple rule is on, the page heeds it, and the build says from how many pairs on', async () => {
-  const { code, out, notes, out: printed } = await build(judgedByRule(60), 'wins');
+  const { code, bundle, notes, out } = await build(judgedBy(60, ofMaker), 'wins');
   expect(code, notes).toBe(0);
-  expect(out).toMatch(/match filter: 7\d\d judged pairs of 60 profiles, \d+ bad \(0 or 1\) and \d+ good \(3 or 4\)/);
-  expect(printed).toMatch(/the filter +\.\d{3} +\.\d{3} to \.\d{3}\n/);
-  expect(printed).toMatch(/liked over disliked +\.\d{3}/);
-  expect(printed).toMatch(
-    /learning curve: \.\d+ from \d+, .*From about \d+ judged pairs on it is worth it\. The curve/,
+  expect(out).toMatch(/match filter: 720 judged pairs of 60 profiles, \d+ bad \(0 or 1\) and \d+ good \(3 or 4\)/);
+  expect(out).toMatch(/the filter +[\d.]+ +[\d.]+ to [\d.]+\n/);
+  expect(out).toMatch(/liked over disliked +\.\d{3}/);
+  expect(out).toMatch(/learning curve: [\d.]+ from 180, .*From about \d+ judged pairs on it is worth it\. The curve/);
+  expect(out).toMatch(/ {2}on: it leads the best simple rule \(.*\) by \.\d{3}/);
+  expect(await filterIn(bundle)).toMatchObject({ isOn: true, judgements: { profiles: 60, pairs: 720 } });
+  const engine = await openShop(bundle);
+  await engine.addEvents([{ type: 'like', itemId: 'sku-0', time: Date.now() - 1000 }]);
+  const grades = new Map((await engine.matchGrades(['sku-8', 'sku-9'])).map(({ itemId, grade }) => [itemId, grade]));
+  expect(grades.get('sku-8')! - grades.get('sku-9')!).toBeGreaterThan(1);
+  await engine.dispose();
+});
+
+test('where a simple rule does as well it is off, and the rule is named; with few pairs it is off; with fewer there is none', async () => {
+  const ruled = await build(judgedBy(40, ofKind), 'ruled');
+  expect(ruled.out).toMatch(
+    /off: a simple rule does as well or nearly \(the list’s own score, 1\.000\), so take that rule; .*match: 'gentle'/,
   );
-  expect(printed).toMatch(/ {2}on: it leads the best simple rule \(.*\) by \.\d{3}/);
+  expect(await filterIn(ruled.bundle)).toMatchObject({ isOn: false });
+  const few = await build(judgedBy(15, ofMaker), 'few');
+  expect(few.out).toContain('off: too few to say whether it wins, which takes at least 200 pairs with 20 bad ones');
+  expect(await filterIn(few.bundle)).toMatchObject({ isOn: false });
+  const fewer = await build(judgedBy(4, ofMaker), 'fewer');
+  expect(fewer).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('none is made: there is too little to learn from'),
+  });
+  expect(await filterIn(fewer.bundle)).toBeUndefined();
+});
+
+test('items that are unknown are counted and named; all else is learned from', async () => {
+  const judged = judgedBy(15, ofMaker);
+  judged[2]!.judged[0]!.item = 'gone-1';
+  judged[3]!.events.push({ type: 'dislike', itemId: 'gone-2' });
+  const { out } = await build(judged, 'unknown');
+  expect(out).toContain("left out: 1 pair; items that the catalog does not have: 'gone-1' of p2, 'gone-2' of p3");
+});
+
+test('a file that is wrong, or of another catalog, ends the build before anything is made', async () => {
+  const [good, wrong, other] = ['good', 'wrong', 'other'].map((name) => join(folder, `${name}.jsonl`)) as [
+    string,
+    string,
+    string,
+  ];
+  const [profile] = judgedBy(1, ofMaker);
+  const line = formatProfile(profile!);
+  await writeFile(good, `${HEADER}\n${line}\n`);
+  await writeFile(
+    wrong,
+    [HEADER, line, line.replace('"p0"', '"p1"').replace(/\[[04]\]/, '[9]'), '{"profile":"p2"'].join('\n'),
+  );
+  await writeFile(other, `${HEADER}\n${line.replaceAll('sku-', 'other-')}\n`);
+  const refused = async (files: string[]) => {
+    const { code, notes, bundle } = await buildWith(files, 'none');
+    await expect(readFile(join(bundle, 'manifest.json'))).rejects.toThrow();
+    expect(code).toBe(1);
+    return notes.split('\n').at(-1);
+  };
+  expect(await refused([wrong])).toBe(
+    `privet: ${wrong}: line 3: judged.0.grades.0 is 9, expected an integer from 0 to 4; line 4: not JSON, expected one profile a line`,
+  );
+  expect(await refused([good, good])).toContain("found profile 'p0', which is in");
+  expect(await refused([other])).toContain('found no item that is in the catalog');
+  expect(await refused([join(folder, 'absent.jsonl')])).toContain('absent.jsonl: found nothing, expected a file');
 });
