@@ -7,7 +7,7 @@ import { BAD, fitMatchFilter, GOOD } from '../../match-filter/fit-match-filter.t
 import { textTable } from '../base/text-table.ts';
 import { readJudgedRows } from './judged-rows.ts';
 import { learningCurve } from './learning-curve.ts';
-import { type AreaUnderCurve, areaUnderCurve } from './measure-filter.ts';
+import { type AreaUnderCurve, areaUnderCurve, atLine } from './measure-filter.ts';
 import { simpleRules } from './simple-rules.ts';
 
 /** Below these nothing is trained. */
@@ -41,7 +41,9 @@ export interface SiteFilter {
 
 interface Scored {
   name: string;
-  area: AreaUnderCurve;
+  all: AreaUnderCurve;
+  /** Over items that the engine itself lists, which is where a filter works. */
+  listed: AreaUnderCurve | undefined;
 }
 
 /** @throws InputError where the catalog has none of the items */
@@ -64,51 +66,48 @@ export async function fitSiteFilter(
   const { file, heldOut } = fitMatchFilter(rows.names, rows, seed);
   signal?.throwIfAborted();
   const all = [...rows.grades.keys()];
-  const scored = (name: string, scores: ArrayLike<number>): Scored => ({
-    name,
-    area: areaUnderCurve({ scores, grades: rows.grades, profiles: rows.profiles }, all)!,
-  });
+  const listed = all.filter((row) => rows.isListed[row]);
+  const scored = (name: string, scores: ArrayLike<number>): Scored => {
+    const pairs = { scores, grades: rows.grades, profiles: rows.profiles };
+    return { name, all: areaUnderCurve(pairs, all)!, listed: areaUnderCurve(pairs, listed) };
+  };
   const student = scored('the filter', heldOut);
   const rules = simpleRules(rows.names, rows).map(({ name, scores }) => scored(name, scores));
-  const best = rules.reduce((a, b) => (b.area.value > a.area.value ? b : a));
-  const lead = student.area.value - best.area.value;
+  const best = rules.reduce((a, b) => (b.all.value > a.all.value ? b : a));
   onStage('asking how many pairs it takes');
   const parts = learningCurve(
     rows,
     seed,
     SHARES.map((share) => Math.round(share * all.length)),
   );
-  const curve = [...parts, { pairs: all.length, all: student.area }].flatMap(({ pairs, all: area }) =>
+  const curve = [...parts, { pairs: all.length, all: student.all }].flatMap(({ pairs, all: area }) =>
     area ? [{ pairs, area: area.value }] : [],
   );
-  const isEnough = all.length >= FEWEST_TO_WIN && numBad >= FEWEST_BAD_TO_WIN;
-  const isOn = isEnough && lead > LEAD;
+  const verdict = verdictOf(student, rules, best, all.length);
+  const takes = atLine({ scores: heldOut, grades: rows.grades, profiles: rows.profiles }, listed, file.gentle.demote);
   return {
-    file: { ...file, isOn },
+    file: { ...file, isOn: verdict.isOn },
     lines: [
       ...lines,
-      '  bad told from good on profiles that it did not see (area under the curve; .5 is chance) and where 95 % of redrawn profiles lie:',
+      '  bad told from good on profiles that it did not see: area under the curve (.5 is chance), and where 95 % of redrawn profiles lie',
       ...tableLines([student, ...rules]),
       `  ${curveLine(curve, best)}`,
-      `  ${verdict({ isOn, isEnough, lead, best })}`,
+      `  gently it takes ${takes.below.bad} of ${takes.all.bad} bad ones and ${takes.below.good} of ${takes.all.good} good ones off the top of lists`,
+      `  ${verdict.line}`,
     ],
   };
 }
 
 function tableLines(scored: readonly Scored[]): string[] {
-  const rows = scored.map(({ name, area }) => [
-    name,
-    figure(area.value),
-    `${figure(area.low)} to ${figure(area.high)}`,
-  ]);
-  return textTable(rows).map((line) => `    ${line}`);
+  const cell = (area: AreaUnderCurve | undefined) =>
+    area ? `${figure(area.value)} (${figure(area.low)} to ${figure(area.high)})` : 'not known';
+  const rows = scored.map(({ name, all, listed }) => [name, cell(all), cell(listed)]);
+  return textTable([['', 'all pairs', 'of lists'], ...rows]).map((line) => `    ${line}`);
 }
 
 function curveLine(curve: readonly { pairs: number; area: number }[], best: Scored): string {
   const shown = curve.map(({ pairs, area }) => `${figure(area)} from ${pairs.toLocaleString('en-GB')}`).join(', ');
-  const from = curve.findIndex(({ area }, i) =>
-    curve.slice(i).every((later) => later.area > best.area.value + LEAD && area > 0),
-  );
+  const from = curve.findIndex(({ area }, i) => curve.slice(i).every((later) => later.area > best.all.value + LEAD));
   const when =
     from >= 0
       ? `From about ${curve[from]!.pairs.toLocaleString('en-GB')} judged pairs on it is worth it. `
@@ -121,31 +120,42 @@ function curveLine(curve: readonly { pairs: number; area: number }[], best: Scor
   }`;
 }
 
-function verdict(found: { isOn: boolean; isEnough: boolean; lead: number; best: Scored }): string {
-  const { isOn, isEnough, lead, best } = found;
-  if (isOn)
-    return `on: it leads the best simple rule (${best.name}) by ${figure(lead)}; lists leave out what it is surest of`;
+/** On where it leads every rule, over all pairs and, as far as that can be told, over those of lists. */
+function verdictOf(student: Scored, rules: readonly Scored[], best: Scored, numPairs: number) {
+  const { numBad } = student.all;
   const asked = "a page can ask for it all the same: forYou({ match: 'gentle' })";
-  if (!isEnough) {
+  if (numPairs < FEWEST_TO_WIN || numBad < FEWEST_BAD_TO_WIN) {
     const wanted = `${FEWEST_TO_WIN} pairs with ${FEWEST_BAD_TO_WIN} bad ones`;
-    return `off: too few to say whether it wins, which takes at least ${wanted}; ${asked}`;
+    return { isOn: false, line: `off: too few to say whether it wins, which takes at least ${wanted}; ${asked}` };
   }
-  return `off: a simple rule does as well or nearly (${best.name}, ${figure(best.area.value)}), so take that rule; ${asked}`;
+  const areaOf = (told: AreaUnderCurve | undefined) => told?.value ?? 0;
+  const lead = student.all.value - best.all.value;
+  const ofLists = rules.find(({ listed }) => areaOf(listed) >= areaOf(student.listed));
+  const isTold = (student.listed?.numBad ?? 0) >= FEWEST_BAD_TO_WIN;
+  const [rule, where] = lead <= LEAD ? [best, ''] : [isTold ? ofLists : undefined, ' over what lists show'];
+  if (rule) {
+    const line = `off: a simple rule does as well or nearly${where} (${rule.name}), so take that rule; ${asked}`;
+    return { isOn: false, line };
+  }
+  const line = `on: it leads the best simple rule (${best.name}) by ${figure(lead)}; lists leave out what it is surest of`;
+  return { isOn: true, line };
 }
 
 /** Of what is judged: items that the catalog does not have, and profiles that say nothing of a taste. */
 function leftOutLines(profiles: readonly JudgedProfile[], has: (itemId: string) => boolean, numRead: number): string[] {
-  const numJudged = profiles.reduce((sum, { judged }) => sum + judged.length, 0);
-  if (numJudged === numRead && profiles.every(({ events }) => events.every(({ itemId }) => has(itemId)))) return [];
-  const unknown = profiles.flatMap(({ profile, events, judged }) =>
-    [...new Set([...events.map(({ itemId }) => itemId), ...judged.map(({ item }) => item)])]
-      .filter((id) => !has(id))
-      .map((id) => `'${id}' of ${profile}`),
-  );
-  const named = unknown.length === 0 ? '' : `: ${unknown.slice(0, MOST_NAMED).join(', ')}`;
+  const unknown = profiles.flatMap(({ profile, events, judged }) => {
+    const ids = new Set([...events.map(({ itemId }) => itemId), ...judged.map(({ item }) => item)]);
+    return [...ids].filter((id) => !has(id)).map((id) => `'${id}' of ${profile}`);
+  });
+  const numKnown = profiles.flatMap(({ judged }) => judged.filter(({ item }) => has(item))).length;
   const more = unknown.length > MOST_NAMED ? ` and ${unknown.length - MOST_NAMED} more` : '';
   return [
-    `  left out: ${counted(numJudged - numRead, 'pair')}; items that the catalog does not have${named || ': none'}${more}`,
+    ...(unknown.length > 0
+      ? [`  left out, because the catalog does not have it: ${unknown.slice(0, MOST_NAMED).join(', ')}${more}`]
+      : []),
+    ...(numKnown > numRead
+      ? [`  left out: ${counted(numKnown - numRead, 'pair')} of profiles without a like, a dislike or a sentence`]
+      : []),
   ];
 }
 
