@@ -80,6 +80,7 @@ test('prose around JSON, half JSON, wrong grades, refused JSON mode, 429 and 500
   expect(code, notes).toBe(0);
   expect(parseJudgements(text!, 'judged')).toHaveLength(2);
   expect(endpoint.asked).toHaveLength(7);
+  expect(endpoint.asked[1]!.body).toMatchObject({ temperature: 0 });
   expect(endpoint.asked[1]!.body.response_format).toBeUndefined();
   expect(endpoint.asked[3]!.body.messages[1]!.content).toContain('cannot be used: grades.0.grade is wrong');
   expect(notes).toContain('429; asked again in 0 s');

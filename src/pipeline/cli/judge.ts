@@ -168,7 +168,7 @@ function printDryRun(
   terminal.print(
     `${counted(asked.length)} requests to ${shownUrl(url)}, some ${counted(tokens)} tokens with the answers`,
   );
-  if (asked[0]) terminal.print(`the first one:\n${JSON.stringify(requestBody(model, asked[0], true), null, 2)}`);
+  if (asked[0]) terminal.print(`the first one:\n${JSON.stringify(requestBody(model, asked[0]), null, 2)}`);
   terminal.print('nothing was sent');
 }
 

@@ -53,8 +53,14 @@ export function completionsUrl(endpoint: URL): URL {
 /** Without its question mark, behind which keys stand. */
 export const shownUrl = (url: URL) => `${url.origin}${url.pathname}`;
 
-export function requestBody(model: string, messages: readonly Message[], isJsonAsked: boolean) {
-  return { model, messages, temperature: 0, ...(isJsonAsked && { response_format: { type: 'json_object' } }) };
+/** What some endpoints refuse, and what is asked for as long as they don't. */
+const EXTRAS = { temperature: 0, response_format: { type: 'json_object' } };
+type Extra = keyof typeof EXTRAS;
+
+/** @param refused  what the endpoint does not take */
+export function requestBody(model: string, messages: readonly Message[], refused: ReadonlySet<Extra> = new Set()) {
+  const extras = Object.entries(EXTRAS).filter(([name]) => !refused.has(name as Extra));
+  return { model, messages, ...Object.fromEntries(extras) };
 }
 
 export class Asker {
@@ -63,8 +69,7 @@ export class Asker {
   readonly #endpoint: Endpoint;
   readonly #budget: Budget | undefined;
   readonly #onWait: (text: string) => void;
-  /** Until it is refused. */
-  #isJsonAsked = true;
+  readonly #refused = new Set<Extra>();
 
   /** @param onWait  is told what is waited for */
   constructor(endpoint: Endpoint, budget: Budget | undefined, onWait: (text: string) => void) {
@@ -100,9 +105,7 @@ export class Asker {
       if (status === 429 || status >= 500) {
         if (++waits > MOST_WAITS) throw this.#failed(`${status} again and again`);
         await this.#wait(waits, `${status}`, signal, response.retryAfter);
-      } else if ((status === 400 || status === 422) && this.#isJsonAsked) {
-        this.#isJsonAsked = false;
-      } else throw this.#refused(status, body);
+      } else if ((status !== 400 && status !== 422) || !this.#takesLess(body)) throw this.#refusal(status, body);
     }
   }
 
@@ -111,12 +114,20 @@ export class Asker {
     return of === 'requests' ? this.requests + 1 <= amount : this.tokens + estimate <= amount;
   }
 
+  /** Leaves out what a refusal names, or else all that may be left out. @returns whether there was anything */
+  #takesLess(body: string): boolean {
+    const left = (Object.keys(EXTRAS) as Extra[]).filter((extra) => !this.#refused.has(extra));
+    const named = left.filter((extra) => body.includes(extra));
+    for (const extra of named.length > 0 ? named : left) this.#refused.add(extra);
+    return left.length > 0;
+  }
+
   async #send(messages: readonly Message[], signal: AbortSignal) {
     const { url, model, key, timeoutMs } = this.#endpoint;
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
-      body: JSON.stringify(requestBody(model, messages, this.#isJsonAsked)),
+      body: JSON.stringify(requestBody(model, messages, this.#refused)),
       // What is sent is for this address and no other.
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
@@ -174,7 +185,7 @@ export class Asker {
     return `no answer (${inner?.code ?? 'the connection failed'})`;
   }
 
-  #refused(status: number, body: string): InputError {
+  #refusal(status: number, body: string): InputError {
     if (status === 401 || status === 403)
       return this.#failed(`${status}: the key is missing or refused (PRIVET_API_KEY)`);
     if (status >= 300 && status < 400) return this.#failed(`${status}, which leads elsewhere: name that address`);

@@ -16,7 +16,9 @@ export interface GivenGrade {
 }
 
 const MAX_TEXT_CHARS = 300;
-const MAX_VALUE_CHARS = 120;
+const MAX_TITLE_CHARS = 120;
+/** Of what kind an item is: of one that is judged, and of one that somebody had to do with. */
+const MAX_KIND_CHARS = { judged: 300, known: 150 };
 /** Beyond it nothing of an answer is looked at. */
 const MAX_ANSWER_CHARS = 100_000;
 const MARKS: Partial<Record<InventedProfile['events'][number]['type'], string>> = {
@@ -54,7 +56,7 @@ export function messagesOf(catalog: ItemCatalog, profile: InventedProfile, probl
   const { said, events, candidates } = profile;
   const lines = [
     'Profile, oldest first:',
-    ...events.map(({ type, itemId }) => `${MARKS[type] ?? '~'} ${titled(catalog, itemId)}`),
+    ...events.map(({ type, itemId }) => `${MARKS[type] ?? '~'} ${titled(catalog, itemId, MAX_KIND_CHARS.known)}`),
     ...(said === undefined ? [] : [`Said for now: ${JSON.stringify(said)}`]),
     '',
     'Items:',
@@ -117,18 +119,21 @@ const answerSchema = v.object(
 );
 
 function told(catalog: ItemCatalog, itemId: string): string {
-  const text = catalog.text(catalog.indexOf(itemId)!).replace(/\s+/g, ' ').trim();
-  return `${titled(catalog, itemId)}${text === '' ? '' : `\n   ${shortened(text, MAX_TEXT_CHARS)}`}`;
+  const row = catalog.indexOf(itemId)!;
+  const [title, whole] = [catalog.title(row), catalog.text(row)];
+  const rest = whole.startsWith(title) ? whole.slice(title.length).replace(/^[\s.:,;]+/, '') : whole;
+  const text = rest.replace(/\s+/g, ' ').trim();
+  return `${titled(catalog, itemId, MAX_KIND_CHARS.judged)}${text === '' ? '' : `\n   ${shortened(text, MAX_TEXT_CHARS)}`}`;
 }
 
-function titled(catalog: ItemCatalog, itemId: string): string {
+function titled(catalog: ItemCatalog, itemId: string, mostChars: number): string {
   const row = catalog.indexOf(itemId)!;
   const facets = catalog.facetNames.flatMap((name) => {
-    const values = catalog.facetValues(row, name).join(', ');
-    return values === '' ? [] : [`${name}: ${shortened(values, MAX_VALUE_CHARS)}`];
+    const values = catalog.facetValues(row, name);
+    return values.length > 0 ? [`${name}: ${values.join(', ')}`] : [];
   });
-  const title = shortened(catalog.title(row).replace(/\s+/g, ' '), MAX_VALUE_CHARS);
-  return `${title}${facets.length > 0 ? ` (${facets.join('; ')})` : ''}`;
+  const title = shortened(catalog.title(row).replace(/\s+/g, ' '), MAX_TITLE_CHARS);
+  return facets.length > 0 ? `${title} (${shortened(facets.join('; '), mostChars)})` : title;
 }
 
 function shortened(text: string, most: number): string {

@@ -107,7 +107,7 @@ function tableLines(scored: readonly Scored[]): string[] {
 
 function curveLine(curve: readonly { pairs: number; area: number }[], best: Scored): string {
   const shown = curve.map(({ pairs, area }) => `${figure(area)} from ${pairs.toLocaleString('en-GB')}`).join(', ');
-  const from = curve.findIndex(({ area }, i) => curve.slice(i).every((later) => later.area > best.all.value + LEAD));
+  const from = curve.findIndex((_, i) => curve.slice(i).every((later) => later.area > best.all.value + LEAD));
   const when =
     from >= 0
       ? `From about ${curve[from]!.pairs.toLocaleString('en-GB')} judged pairs on it is worth it. `
