@@ -122,6 +122,7 @@ test('stopped in the middle, with a line half-written: the next run cuts it off 
   expect(on.code, on.notes).toBe(0);
   expect(on.notes).toContain('its last line was half-written and is cut off');
   expect(on.notes).toContain('2 of 5 profiles are in it');
+  expect((await judge(endpoint.url, ['--profiles', '7', '--dry-run'], undefined, on.file)).out).toMatch(/^2 requests/);
   expect(parseJudgements(on.text!, 'judged')).toHaveLength(5);
 });
 
@@ -153,6 +154,16 @@ test('a model that only talks ends the run after some profiles; a refused key is
   const odd = await judge(refusing.url);
   expect(odd.notes).toContain('PRIVET_API_KEY: found characters that no key has');
   expect(odd.notes).not.toContain('two');
+});
+
+test.each([
+  [401, 'found 401: the key is missing or refused (PRIVET_API_KEY), expected'],
+  [307, 'found 307, which leads elsewhere: name that address, expected'],
+])('%i ends the run with the first request, and leaves no file', async (status, message) => {
+  const endpoint = await pretendEndpoint((response) => refuse(response, status, { location: 'http://127.0.0.1:9/v1' }));
+  const { code, notes, text } = await judge(endpoint.url, ['--profiles', '3', '--concurrency', '1']);
+  expect({ code, asked: endpoint.asked.length, text }).toEqual({ code: 1, asked: 1, text: undefined });
+  expect(notes).toContain(message);
 });
 
 test.each([

@@ -15,8 +15,8 @@ import {
 } from '../match/ask-endpoint.ts';
 import { folderFiles, openBundleEngine } from '../match/bundle-engine.ts';
 import { type InventedProfile, inventedName, inventProfile } from '../match/invent-profiles.ts';
-import { judgeProfiles } from '../match/judge-profiles.ts';
-import { growJudgements } from '../match/judgements-file.ts';
+import { type JudgeOutcome, judgeProfiles } from '../match/judge-profiles.ts';
+import { growJudgements, readJudgements } from '../match/judgements-file.ts';
 import { messagesOf } from '../match/rubric.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { parseUpTo, seedOption } from './options.ts';
@@ -82,7 +82,8 @@ async function runJudge(folder: string, options: JudgeCommandOptions, terminal: 
   const file = dryRun ? undefined : await growJudgements(out, header);
   try {
     if (file?.wasCut) terminal.note(`${out}: its last line was half-written and is cut off`);
-    const has = new Set(file?.profiles.map(({ profile }) => profile));
+    const earlier = file?.profiles ?? (await readJudgements([out]).catch(() => []));
+    const has = new Set(earlier.map(({ profile }) => profile));
     const numbers = Array.from({ length: numAll }, (_, i) => i + 1).filter((n) => !has.has(inventedName(seed, n)));
     if (has.size > 0) terminal.note(`${out} goes on: ${numAll - numbers.length} of ${numAll} profiles are in it`);
     const invented = await inventAll(folder, catalog, { seed, numbers, terminal, signal });
@@ -91,7 +92,7 @@ async function runJudge(folder: string, options: JudgeCommandOptions, terminal: 
     terminal.note(`to ${shownUrl(url)}${withKey}: texts of the catalog and invented profiles, nothing else`);
     if (key && url.protocol === 'http:' && !LOCAL.test(url.hostname))
       terminal.note('warning: over http others on the way can read the key and what is sent');
-    const kept: JudgedProfile[] = [...file!.profiles];
+    const kept: JudgedProfile[] = [...earlier];
     const bar = terminal.progress(`asking ${model}`);
     const endpoint: Endpoint = { url, model, key, timeoutMs: options.timeout * 1000 };
     const asker = new Asker(endpoint, options.budget, terminal.note);
@@ -102,30 +103,36 @@ async function runJudge(folder: string, options: JudgeCommandOptions, terminal: 
         kept.push(profile);
       },
     }).finally(bar.stop);
-    const numDone = numAll - invented.length + kept.length - file!.profiles.length;
+    const numDone = numAll - invented.length + kept.length - earlier.length;
     const stand = `${numDone} of ${numAll} profiles are in ${out}`;
     terminal.note(`${stand}; ${asker.requests} requests, some ${counted(asker.tokens)} tokens`);
     if (kept.length > 0) for (const line of summaryLines(kept, out)) terminal.print(line);
     if (signal.aborted) throw outcome.failure;
-    const mend = `${stand}: the same command goes on there`;
-    if (outcome.failure instanceof InputError) {
-      const { file: place, found, expected } = outcome.failure;
-      throw new InputError({ file: place, found, expected, mend });
-    }
-    if (outcome.failure) throw outcome.failure;
-    if (outcome.isBudgetSpent)
-      throw new InputError({ file: '--budget', found: 'nothing left for another request', expected: 'more', mend });
-    const [unusable] = outcome.unusable;
-    if (unusable)
-      throw new InputError({
-        file: 'the model',
-        found: `no usable answer for ${outcome.unusable.size} profiles (${unusable[0]}: ${unusable[1]})`,
-        expected: 'JSON as the rubric asks for it',
-        mend: `${stand}: the same command asks for the others again`,
-      });
+    const ending = endingOf(outcome, stand);
+    if (ending) throw ending;
   } finally {
     await file?.close();
   }
+}
+
+/** What ended it before all was done, with how to go on. @param stand  how far it came */
+function endingOf({ failure, isBudgetSpent, unusable }: JudgeOutcome, stand: string): unknown {
+  const mend = `${stand}: the same command goes on there`;
+  if (failure instanceof InputError) {
+    const { file, found, expected } = failure;
+    return new InputError({ file, found, expected, mend });
+  }
+  if (failure) return failure;
+  if (isBudgetSpent)
+    return new InputError({ file: '--budget', found: 'nothing left for another request', expected: 'more', mend });
+  const [first] = unusable;
+  if (!first) return undefined;
+  return new InputError({
+    file: 'the model',
+    found: `no usable answer for ${unusable.size} profiles (${first[0]}: ${first[1]})`,
+    expected: 'JSON as the rubric asks for it',
+    mend: `${stand}: the same command asks for the others again`,
+  });
 }
 
 async function inventAll(

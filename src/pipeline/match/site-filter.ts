@@ -110,7 +110,7 @@ function curveLine(curve: readonly { pairs: number; area: number }[], best: Scor
   const from = curve.findIndex((_, i) => curve.slice(i).every((later) => later.area > best.all.value + LEAD));
   const when =
     from >= 0
-      ? `From about ${curve[from]!.pairs.toLocaleString('en-GB')} judged pairs on it is worth it. `
+      ? `From about ${Math.max(FEWEST_TO_WIN, curve[from]!.pairs).toLocaleString('en-GB')} judged pairs on it is worth it. `
       : 'With none of these it beats the best simple rule. ';
   const rise = curve.at(-1)!.area - (curve.at(-2)?.area ?? 0);
   return `learning curve: ${shown} judged pairs. ${when}${
