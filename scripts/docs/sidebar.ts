@@ -22,6 +22,7 @@ export const sidebar = [
     ['Items: what can be read', '/items'],
     ['Columns and their roles', '/columns'],
     ['Logs, and how large one must be', '/logs'],
+    ['The match filter', '/match-filter'],
   ]),
   group('Reference', [
     ['Elements', '/elements'],
@@ -51,6 +52,8 @@ export const sidebar = [
     ['Format: codebooks', '/formats/codebooks'],
     ['Format: item-to-item table', '/formats/item-to-item'],
     ['Format: language file', '/formats/language'],
+    ['Format: judgements', '/formats/judgements'],
+    ['Format: match filter', '/formats/match-filter'],
     ['Format: taste map', '/formats/taste-map'],
     ['Format: export file', '/formats/export'],
     ['Format: sealed history', '/formats/sealed-history'],

@@ -5,6 +5,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { fail, root } from '../setup.mjs';
+import { rawText } from './page.mjs';
 
 /** Files of ONNX Runtime's build for Node, found beside its script. */
 const RUNTIME_FILES = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
@@ -32,6 +33,9 @@ const runtimeBeside = {
   },
 };
 
+/** The page's own engine reads a bundle's judged pairs here, so its shaders are in it, though nothing draws on them. */
+const PLUGINS = [ownVersion, runtimeBeside, rawText];
+
 async function bundle(input, file, plugins) {
   const build = await rolldown({ input, ...NODE, plugins, tsconfig: join(root, 'tsconfig.node.json') });
   const { output } = await build.write({
@@ -51,7 +55,7 @@ async function bundle(input, file, plugins) {
 export async function buildCommandLine(folder, { page, runtime }) {
   mkdirSync(join(folder, 'ort'), { recursive: true });
   const modules = [
-    ...(await bundle(join(root, 'src/pipeline/cli/cli.ts'), join(folder, 'privet.js'), [ownVersion, runtimeBeside])),
+    ...(await bundle(join(root, 'src/pipeline/cli/cli.ts'), join(folder, 'privet.js'), PLUGINS)),
     ...(await bundle(join(runtime, 'ort.node.min.mjs'), join(folder, 'ort', 'onnxruntime.js'), [])),
   ];
   cpSync(join(root, 'src/pipeline/encoder/english.bin.gz'), join(folder, 'english.bin.gz'));

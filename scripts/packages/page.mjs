@@ -40,7 +40,7 @@ export function pageEntries() {
 }
 
 /** `?raw` gives a file's text, as it does in Vite: of shaders, without comments and blanks that only people read. */
-const rawText = {
+export const rawText = {
   name: 'raw-text',
   load: {
     filter: { id: /\.wgsl\?raw$/ },

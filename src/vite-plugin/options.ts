@@ -25,6 +25,8 @@ export interface PrivetPluginOptions {
   semanticSearch?: boolean;
   /** Folder with a sentence encoder of yours for the items: ONNX, tokenizer.json and encoder.json (default: none). */
   encoder?: string;
+  /** Graded recommendations that a match filter learns from: one file or several (default: none). */
+  judgements?: string | readonly string[];
   /** 0 to 4294967295; same input and seed, same output (default 1). */
   seed?: number;
   /** Epochs of training, at least 1 (default: by the size of the log). */
@@ -45,7 +47,7 @@ export interface PrivetPluginOptions {
 export type CheckedOptions = PrivetPluginOptions & Required<Pick<PrivetPluginOptions, 'out' | 'reload'>>;
 
 /** What each option has to be: a type, or what else is said of it. */
-const KINDS: Record<keyof PrivetPluginOptions, 'string' | 'number' | 'boolean' | 'columns' | 'origins'> = {
+const KINDS: Record<keyof PrivetPluginOptions, 'string' | 'number' | 'boolean' | 'columns' | 'origins' | 'files'> = {
   items: 'string',
   out: 'string',
   interactions: 'string',
@@ -56,6 +58,7 @@ const KINDS: Record<keyof PrivetPluginOptions, 'string' | 'number' | 'boolean' |
   locale: 'string',
   semanticSearch: 'boolean',
   encoder: 'string',
+  judgements: 'files',
   seed: 'number',
   epochs: 'number',
   name: 'string',
@@ -87,14 +90,21 @@ function checkOption(name: string, value: unknown): void {
     throw new RequestError(`privet: unknown option '${name}'${hint}`);
   }
   const kind = KINDS[name as keyof PrivetPluginOptions];
-  const isRight = kind === 'columns' ? isColumns(value) : kind === 'origins' ? areTexts(value) : typeof value === kind;
+  const isRight = CHECKS[kind]?.(value) ?? typeof value === kind;
   if (value === undefined || isRight) return;
   throw new RequestError(`privet: \`${name}\` is ${JSON.stringify(value)}, expected ${EXPECTED[kind] ?? `a ${kind}`}`);
 }
 
+const CHECKS: Record<string, (value: unknown) => boolean> = {
+  columns: isColumns,
+  origins: areTexts,
+  files: (value) => typeof value === 'string' || areTexts(value),
+};
+
 const EXPECTED: Record<string, string> = {
   columns: "columns by what they are: { id: 'sku', facet: ['colour', 'size'] }",
   origins: "a list of origins: ['https://shop.example']",
+  files: "a file or a list of files: 'judgements.jsonl'",
 };
 
 function areTexts(value: unknown): boolean {
@@ -114,6 +124,7 @@ export function buildArguments({
   semanticSearch,
   strict,
   frameParents,
+  judgements = [],
   ...options
 }: CheckedOptions): string[] {
   const { items, interactions, language, encoder, locale, seed, epochs, name, history, maxBadRows } = options;
@@ -122,6 +133,7 @@ export function buildArguments({
   const pairs = Object.entries(map).flatMap(([ours, theirs]) => [theirs].flat().map((column) => `${ours}=${column}`));
   return [
     ...Object.entries(values).flatMap(([option, value]) => (value === undefined ? [] : [`--${option}=${value}`])),
+    ...[judgements].flat().map((file) => `--judgements=${file}`),
     ...pairs.map((pair) => `--map=${pair}`),
     ...(frameParents ? [`--frame-parents=${frameParents.join(' ')}`] : []),
     ...(semanticSearch ? ['--semantic-search'] : []),
@@ -130,6 +142,6 @@ export function buildArguments({
 }
 
 /** The files that a build reads, as they are named in the options. */
-export function inputFiles({ items, interactions, language }: CheckedOptions): string[] {
-  return [items, interactions, language].filter((file) => file !== undefined);
+export function inputFiles({ items, interactions, language, judgements = [] }: CheckedOptions): string[] {
+  return [items, interactions, language, ...[judgements].flat()].filter((file) => file !== undefined);
 }

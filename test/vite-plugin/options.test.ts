@@ -23,6 +23,7 @@ it.each([
   [{ items: 'a.csv', seed: '1' }, /`seed` is "1", expected a number/],
   [{ items: 'a.csv', map: 'id=sku' }, /`map` is "id=sku", expected columns/],
   [{ items: 'a.csv', map: { facet: [3] } }, /expected columns/],
+  [{ items: 'a.csv', judgements: [3] }, /expected a file or a list of files/],
 ])('refuses %o', (options, message) => {
   expect(wrong(options as object)).toThrow(message);
 });
@@ -52,6 +53,7 @@ it('gives the command line every option that it has, whatever a value looks like
     locale: 'de-AT',
     semanticSearch: true,
     encoder: 'my-encoder',
+    judgements: ['judged.jsonl', 'own.jsonl'],
     seed: 0,
     epochs: 3,
     name: '--name',
@@ -78,7 +80,7 @@ it('gives the command line every option that it has, whatever a value looks like
   const notOurs = ['bundleOnly', 'cache'];
   const known = build.options.map((option) => option.attributeName()).filter((name) => !notOurs.includes(name));
   expect(known.sort()).toEqual(Object.keys(rest).sort());
-  expect(inputFiles(checked)).toEqual(['-items.csv', 'my log.csv', 'words.json']);
+  expect(inputFiles(checked)).toEqual(['-items.csv', 'my log.csv', 'words.json', 'judged.jsonl', 'own.jsonl']);
 });
 
 it('leaves out what is not said', () => {

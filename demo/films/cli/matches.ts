@@ -12,6 +12,7 @@ import { MatchStudent } from '../../../src/match-filter/match-student.ts';
 import { textTable } from '../../../src/pipeline/base/text-table.ts';
 import { openCatalog } from '../../../src/pipeline/input/read-bundle-folder.ts';
 import { type ReadRows, readJudgedRows } from '../../../src/pipeline/match/judged-rows.ts';
+import { learningCurve } from '../../../src/pipeline/match/learning-curve.ts';
 import type { Terminal } from '../../../src/pipeline/terminal/terminal.ts';
 import { MATCH_FILTER_FILE, readFilmMatchFilter } from '../bundle/film-match-filter.ts';
 import { readFilms } from '../cleaning/read-films.ts';
@@ -22,7 +23,6 @@ import {
   compareMatches,
   firstTwenty,
   judgesAgree,
-  learningCurve,
   linesTake,
   realPeople,
   reasonsFound,

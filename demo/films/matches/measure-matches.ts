@@ -2,9 +2,8 @@
 import type { Engine } from '../../../src/engine/engine.ts';
 import { gradeOf, type JudgedProfile } from '../../../src/formats/judgements.ts';
 import type { MatchFilterFile } from '../../../src/formats/match-filter.ts';
-import { BAD, GOOD, heldOutGrades, rowsAt } from '../../../src/match-filter/fit-match-filter.ts';
+import { BAD, GOOD, rowsAt } from '../../../src/match-filter/fit-match-filter.ts';
 import { MatchStudent } from '../../../src/match-filter/match-student.ts';
-import { createRandom } from '../../../src/numerics/random.ts';
 import { type ReadRows, tellProfile } from '../../../src/pipeline/match/judged-rows.ts';
 import {
   type AreaUnderCurve,
@@ -89,35 +88,6 @@ export function judgesAgree(profiles: readonly JudgedProfile[]) {
       .flatMap(({ judged }) => judged.filter(({ grades }) => grades.length > 1));
     const of = (pass: number) => twice.map(({ grades }) => grades[pass]!);
     return { name, ...agreementOf(of(0), of(1)) };
-  });
-}
-
-/** Areas by how many judged pairs a student learned from. */
-export function learningCurve(rows: ReadRows, seed: number, sizes: readonly number[]) {
-  const order = [...new Set(rows.profiles)];
-  createRandom(seed).shuffle(order);
-  return sizes.map((size) => {
-    const taken = new Set<number>();
-    let count = 0;
-    for (const profile of order) {
-      if (count >= size) break;
-      taken.add(profile);
-      count += rows.profiles.filter((other) => other === profile).length;
-    }
-    const at = [...rows.grades.keys()].filter((row) => taken.has(rows.profiles[row]!));
-    const part = rowsAt(rows, at);
-    const told = heldOutGrades(rows.names, part, seed);
-    const listed = at.map((row) => rows.isListed[row]!);
-    const scored = { scores: told, grades: part.grades, profiles: part.profiles };
-    const all = [...part.grades.keys()];
-    return {
-      pairs: at.length,
-      all: areaUnderCurve(scored, all),
-      listed: areaUnderCurve(
-        scored,
-        all.filter((row) => listed[row]),
-      ),
-    };
   });
 }
 

@@ -32,6 +32,7 @@ import { countedFeatures, siteTraining } from '../site/site-training.ts';
 import { trendingItems } from '../site/trending-items.ts';
 import { begun } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { readSiteJudgements, siteMatchFilter } from './build-match-filter.ts';
 import { reportLines } from './build-report.ts';
 import { noteItems } from './note-items.ts';
 import { noteFolderLinks } from './note-links.ts';
@@ -40,6 +41,7 @@ import {
   cacheOption,
   ITEMS_HELP,
   interactionsOption,
+  judgementsOption,
   localeOption,
   mapOption,
   maxBadRowsOption,
@@ -66,6 +68,7 @@ interface BuildOptions {
   epochs?: number;
   language?: string;
   locale: string;
+  judgements: string[];
   semanticSearch?: boolean;
   encoder?: string;
   cache: string;
@@ -98,6 +101,10 @@ idle: a text encoder of 3.6 MB that reads English, and some 250 bytes an item.
 --encoder takes a sentence encoder of yours for the items, in one folder: model.onnx, tokenizer.json as Hugging Face writes it,
 and encoder.json, for example {"pooling": "mean", "maxTokens": 256, "prefix": ""} (pooling: mean, cls or none). Its vectors are
 taken into the space of the encoder that pages have, so no page loads more; the build says what it brings.
+
+--judgements takes graded recommendations, from privet judge or your own (docs/formats/judgements.md), and learns from them to tell
+bad ones. The build says beside which simple rules it wins on people whom it did not see, and from how many judged pairs on. It is
+on in lists only where it wins; a bundle without it lacks nothing.
 
 With --interactions the log says first whether it is large enough: a learning curve on the log itself. Where it is, towers are
 trained, asked what people did last beside popularity and content, and shipped with search by meaning if they answer better.
@@ -141,6 +148,7 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
       'search by meaning too, without a log: some 4 MB more for every visitor (with a log it is in)',
     )
     .option('--encoder <dir>', 'a sentence encoder of yours for the items: ONNX, tokenizer.json and encoder.json')
+    .addOption(judgementsOption())
     .addOption(localeOption())
     .addOption(cacheOption())
     .addHelpText('after', EXAMPLES)
@@ -196,6 +204,7 @@ async function runBuild(
   const needsIds = options.interactions !== undefined;
   const input = await readItems(file, { map: columns, maxBadRows, needsIds, signal }).finally(reading.stop);
   noteItems(terminal, input);
+  const judged = await readSiteJudgements(options.judgements, input);
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';
   terminal.note(`${input.items.length} items, facets: ${facets}; ${packageName}`);
@@ -204,8 +213,11 @@ async function runBuild(
   compiling.stop();
   const encodeItems =
     options.encoder && (await ownEncoder(options.encoder, { ort, items: input.items, terminal, signal }));
+  let filterLines: readonly string[] = [];
+  const makeMatchFilter = siteMatchFilter(judged, { input, seed, terminal, signal }, (told) => (filterLines = told));
   const site = {
     ...{ ort, input },
+    ...(judged.length > 0 && { makeMatchFilter }),
     ...(encodeItems && { encodeItems }),
     language: compiled.language,
     outDir,
@@ -229,6 +241,7 @@ async function runBuild(
   const looking = begun(terminal.progress('looking at what was made'));
   const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
   for (const line of lines) terminal.print(line);
+  for (const line of filterLines) terminal.print(line);
   terminal.print(languageLine(compiled));
   for (const line of await firstVisitLines(outDir)) terminal.print(line);
   terminal.print(await returnVisitLine(outDir, earlier));

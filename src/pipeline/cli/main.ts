@@ -7,6 +7,7 @@ import { buildCommand } from './build.ts';
 import { embedCommand } from './embed.ts';
 import { embedHeadersCommand } from './embed-headers.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { judgeCommand } from './judge.ts';
 import { previewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
 
@@ -19,7 +20,8 @@ export function privetProgram(terminal: Terminal, signal: AbortSignal): Command 
     .addCommand(previewCommand(terminal, signal))
     .addCommand(embedHeadersCommand(terminal))
     .addCommand(evaluateCommand(terminal, signal))
-    .addCommand(embedCommand(terminal, signal));
+    .addCommand(embedCommand(terminal, signal))
+    .addCommand(judgeCommand(terminal, signal));
 }
 
 /** @returns the exit code, as `runProgram` */

@@ -46,6 +46,12 @@ export function seedOption(): Option {
   return new Option('--seed <n>', 'same input and seed, same output').argParser(parseSeed).default(1);
 }
 
+export function judgementsOption(): Option {
+  return new Option('--judgements <file>', 'graded recommendations that a match filter learns from; may be given again')
+    .argParser((file: string, earlier: string[]) => [...earlier, file])
+    .default([], 'none');
+}
+
 export function localeOption(): Option {
   return new Option('--locale <tag>', 'the language that visitors write in, as in en or de-AT; only en is read in full')
     .argParser(parseLocale)
@@ -60,6 +66,15 @@ export function parsePositive(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1) return value;
   throw new InvalidArgumentError('Expected an integer of at least 1.');
+}
+
+/** A parser for an integer from 1 on. */
+export function parseUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+    throw new InvalidArgumentError(`Expected an integer from 1 to ${most}.`);
+  };
 }
 
 export function parseHistoryName(text: string): string {

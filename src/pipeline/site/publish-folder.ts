@@ -4,10 +4,11 @@ import { readdir } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { filesOf } from '../../bundle/bundle-files.ts';
 import type { BundleInput } from '../../bundle/bundle-input.ts';
-import { encodeBundle, MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
+import { type BundleFiles, type EncodedBundle, encodeBundle, MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
 import { orderByPrior } from '../../bundle/order-by-prior.ts';
 import { integrityOf } from '../../formats/integrity.ts';
 import type { Manifest } from '../../formats/manifest.ts';
+import type { MatchFilterFile } from '../../formats/match-filter.ts';
 import { type MakeMapOptions, makeMap } from '../../map/make-map.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { isNamedByHash, namedByHash } from './named-by-hash.ts';
@@ -32,6 +33,9 @@ export interface PublishedPage {
   isLeftover(name: string): boolean;
 }
 
+/** @param files  of the bundle @returns undefined where it is not worth one */
+export type MakeMatchFilter = (files: BundleFiles) => Promise<MatchFilterFile | undefined>;
+
 export interface FolderBundle extends BundleInput {
   /** Made where it is missing. */
   outDir: string;
@@ -41,6 +45,8 @@ export interface FolderBundle extends BundleInput {
    */
   hasHashedNames?: boolean;
   page?: PublishedPage;
+  /** Reads the bundle, which is not written yet, and makes a match filter for it (default: none is made). */
+  makeMatchFilter?: MakeMatchFilter | undefined;
   /** Default: that of Node. */
   disk?: Disk;
 }
@@ -80,7 +86,7 @@ function withoutContent({ contentVectors: _, codebooks: __, items, ...bundle }: 
  *         written; the folder is then as it was
  */
 export async function writeBundle({ outDir, hasHashedNames, page, disk, ...input }: FolderBundle): Promise<Manifest> {
-  const encoded = await encodeBundle(input);
+  const encoded = await encodeFiltered(input);
   const { manifest, files } = hasHashedNames ? namedByHash(encoded) : encoded;
   const earlier = await readManifest(outDir).catch(() => undefined);
   const needsRuntime = [...files.keys()].some((path) => path.endsWith('.onnx'));
@@ -105,6 +111,12 @@ export async function writeBundle({ outDir, hasHashedNames, page, disk, ...input
   if (page && both !== integrity)
     await publishFiles(folder, await page.files({ needsRuntime, integrity }), disk).catch(() => {});
   return manifest;
+}
+
+async function encodeFiltered({ makeMatchFilter, ...input }: Omit<FolderBundle, 'outDir'>): Promise<EncodedBundle> {
+  const encoded = await encodeBundle(input);
+  const matchFilter = await makeMatchFilter?.(encoded.files);
+  return matchFilter ? encodeBundle({ ...input, matchFilter }) : encoded;
 }
 
 /** Paths at the root and one folder deep. */

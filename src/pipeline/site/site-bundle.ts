@@ -18,7 +18,7 @@ import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { compareModels } from './compare-models.ts';
 import { publishFiles } from './publish-files.ts';
-import { type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
+import { type MakeMatchFilter, type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
 import { trendingItems } from './trending-items.ts';
 
@@ -39,6 +39,8 @@ export interface SiteBundleOptions {
   language?: LanguageFile;
   /** What makes content vectors of items' texts (default: the text encoder that pages have). */
   encodeItems?: EncodeItems;
+  /** What makes a match filter for the bundle (default: it has none). */
+  makeMatchFilter?: MakeMatchFilter | undefined;
   /** Where checkpoints are kept between runs. */
   cacheDir: string;
   terminal: Terminal;
@@ -180,7 +182,7 @@ function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
 
 /** @param inFileOrder  keeps the rows as they are; else the best known items come first */
 async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = false): Promise<void> {
-  const { input, features, outDir, page, name, seed, language, terminal, signal } = options;
+  const { input, features, outDir, page, name, seed, language, makeMatchFilter, terminal, signal } = options;
   const { hasResidual, semanticIds, ...rest } = made;
   const bundle = {
     ...rest,
@@ -203,6 +205,7 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
     itemColumns: publicColumns(input),
     codebooks: semanticIds.codebooks,
     language,
+    makeMatchFilter,
     notices: made.textEncoder ? [NOTICE] : [],
   };
   signal?.throwIfAborted();
