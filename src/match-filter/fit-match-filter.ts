@@ -21,12 +21,16 @@ export const GOOD = 3;
 const FOLDS = 5;
 /** What is read of a sentence's meaning. */
 const MEANT = ['meant', 'meantBeside', 'isMeant'];
-/** Of good items of a list, the share that may be put behind the fold, and left out. */
-const GOOD_DEMOTED = { gentle: 0.018, strict: 0.05 };
-/** Of what is left out, the least share that is bad. */
-const PRECISION = { gentle: 0.45, strict: 0.33 };
-/** Held-out pairs that a line is drawn by, at least. */
-const FEWEST_LEFT_OUT = 10;
+/**
+ * Of the good items of a list, the share that may go behind the fold, and how probable it must be that what is left out is
+ * bad.
+ */
+const LEVELS = {
+  gentle: { goodDemoted: 0.018, probability: 0.6 },
+  strict: { goodDemoted: 0.05, probability: 0.45 },
+};
+/** A line below every grade. */
+const LOWEST = -10;
 
 export interface JudgedRows extends GradedRows {
   /** Whether the item is of the list that the engine makes: lines are drawn there. */
@@ -39,7 +43,7 @@ export interface FittedFilter {
   heldOut: Float64Array;
 }
 
-/** @param names  of the values @param isOn  whether lists use it gently by themselves; absent: where it wins on held-out profiles */
+/** @param names  of the values */
 export function fitMatchFilter(
   names: readonly string[],
   rows: JudgedRows,
@@ -51,21 +55,17 @@ export function fitMatchFilter(
   const listed = Array.from(rows.grades.keys()).filter((row) => rows.isListed[row]);
   const listedGrades = listed.map((row) => rows.grades[row]!);
   const listedTold = listed.map((row) => heldOut[row]!);
-  const gentle = linesOf(listedGrades, listedTold, GOOD_DEMOTED.gentle, PRECISION.gentle);
-  const strict = linesOf(listedGrades, listedTold, GOOD_DEMOTED.strict, PRECISION.strict);
+  const bad = badCurve(rows.grades, heldOut);
+  const gentle = linesOf(listedGrades, listedTold, bad, LEVELS.gentle);
+  const strict = linesOf(listedGrades, listedTold, bad, LEVELS.strict);
   const file = parseMatchFilter(
     {
       format: MATCH_FILTER_FORMAT,
       version: MATCH_FILTER_VERSION,
       ...packed(names, forest),
-      bad: badCurve(rows.grades, heldOut),
-      ...{
-        gentle,
-        strict: {
-          demote: Math.max(gentle.demote, strict.demote),
-          leaveOut: Math.max(gentle.leaveOut, strict.leaveOut),
-        },
-      },
+      bad,
+      gentle,
+      strict,
       isOn: true,
       judgements: { profiles: new Set(rows.profiles).size, pairs: rows.grades.length },
     },
@@ -117,28 +117,26 @@ export function rowsAt({ values, grades, profiles }: GradedRows, at: readonly nu
 }
 
 /**
- * Where an item goes behind the fold: as high as loses no more than a share of the good ones. Where it is left out: as high
- * as a share of these is bad, and not above the other line.
+ * Where an item goes behind the fold: as high as loses no more than a share of the good ones. Where it is left out: where it is
+ * bad with a probability, and not above the other line.
  */
 function linesOf(
   grades: readonly number[],
   told: readonly number[],
-  goodDemoted: number,
-  precision: number,
+  { slope, offset }: { slope: number; offset: number },
+  { goodDemoted, probability }: { goodDemoted: number; probability: number },
 ): { demote: number; leaveOut: number } {
   const order = Array.from(told.keys()).sort((a, b) => told[a]! - told[b]!);
-  const numGood = grades.filter((grade) => grade >= GOOD).length;
-  const lines = { demote: Number.NEGATIVE_INFINITY, leaveOut: Number.NEGATIVE_INFINITY };
-  let [good, bad] = [0, 0];
-  for (const [place, row] of order.entries()) {
+  const mostGood = goodDemoted * grades.filter((grade) => grade >= GOOD).length;
+  let demote = LOWEST;
+  let good = 0;
+  for (const row of order) {
     if (grades[row]! >= GOOD) good += 1;
-    if (grades[row]! <= BAD) bad += 1;
-    if (good > goodDemoted * numGood) break;
-    lines.demote = told[row]!;
-    if (place + 1 >= FEWEST_LEFT_OUT && bad >= precision * (place + 1)) lines.leaveOut = told[row]!;
+    if (good > mostGood) break;
+    demote = told[row]!;
   }
-  const lowest = -10;
-  return { demote: Math.max(lowest, lines.demote), leaveOut: Math.max(lowest, lines.leaveOut) };
+  const certain = slope > 0 ? (offset - Math.log(probability / (1 - probability))) / slope : LOWEST;
+  return { demote, leaveOut: Math.max(LOWEST, Math.min(demote, certain)) };
 }
 
 /** Logistic regression of "bad" on the grade (J. Platt, 1999), by Newton's method. */
