@@ -19,8 +19,6 @@ import {
 export const BAD = 1;
 export const GOOD = 3;
 const FOLDS = 5;
-/** What is read of a sentence's meaning. */
-const MEANT = ['meant', 'meantBeside', 'isMeant'];
 /**
  * Of the good items of a list, the share that may go behind the fold, and how probable it must be that what is left out is
  * bad.
@@ -50,8 +48,8 @@ export function fitMatchFilter(
   seed: number,
   settings: TreeSettings = TREE_SETTINGS,
 ): FittedFilter {
-  const heldOut = heldOutGrades(names, rows, seed, settings);
-  const forest = fitTrees(learnable(names, rows), seed, settings);
+  const heldOut = heldOutGrades(rows, seed, settings);
+  const forest = fitTrees(rows, seed, settings);
   const listed = Array.from(rows.grades.keys()).filter((row) => rows.isListed[row]);
   const listedGrades = listed.map((row) => rows.grades[row]!);
   const listedTold = listed.map((row) => heldOut[row]!);
@@ -75,12 +73,7 @@ export function fitMatchFilter(
 }
 
 /** By row, the grade of trees that learned from the other folds' profiles. */
-export function heldOutGrades(
-  names: readonly string[],
-  rows: GradedRows,
-  seed: number,
-  settings: TreeSettings = TREE_SETTINGS,
-): Float64Array {
+export function heldOutGrades(rows: GradedRows, seed: number, settings: TreeSettings = TREE_SETTINGS): Float64Array {
   const told = new Float64Array(rows.grades.length);
   const all = Array.from(told.keys());
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -89,23 +82,10 @@ export function heldOutGrades(
       rows,
       all.filter((row) => !isHeldOut(row)),
     );
-    const forest = fitTrees(learnable(names, others), seed, settings);
+    const forest = fitTrees(others, seed, settings);
     for (const row of all.filter(isHeldOut)) told[row] = gradeByForest(forest, rows.values[row]!);
   }
   return told;
-}
-
-/** With each pair that has a sentence once more as a page reads it until search by meaning is here. */
-function learnable(names: readonly string[], rows: GradedRows): GradedRows {
-  const columns = MEANT.map((name) => names.indexOf(name)).filter((column) => column >= 0);
-  const at = Array.from(rows.grades.keys()).filter((row) => columns.some((c) => rows.values[row]![c] !== 0));
-  const again = rowsAt(rows, at);
-  const values = again.values.map((row) => row.map((value, c) => (columns.includes(c) ? 0 : value)));
-  return {
-    values: [...rows.values, ...values],
-    grades: [...rows.grades, ...again.grades],
-    profiles: [...rows.profiles, ...again.profiles],
-  };
 }
 
 export function rowsAt({ values, grades, profiles }: GradedRows, at: readonly number[]): GradedRows {

@@ -3,6 +3,8 @@
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { dot, fourSumDot } from '../numerics/dot.ts';
+import { featureBeside, inSeries, numberBeside, valueLifts } from './match-columns.ts';
+import { type CatalogParts, type MatchProfile, mean, normalized, traitsOf } from './match-traits.ts';
 
 /** The newest ones: what was long ago says little of tonight, and time goes with their number. */
 const MOST_LIKED = 40;
@@ -11,21 +13,7 @@ const MOST_DISLIKED = 20;
 const NEAREST = 3;
 /** Rows that scores are compared with: the first, best-known ones, which are here first. */
 const REFERENCES = 256;
-/** Events that a share of few of them is worth at first, in the direction of the whole catalog. */
-const SHRINKAGE = 4;
-/** Of items whose vectors are kept; some 1 MB at 128 dims. */
-const MOST_KEPT = 2000;
 const COLUMNS = ['popularity', 'rating', 'freshness'] as const;
-/** Numbers of items in which people differ, where a catalog has them as details. */
-const NUMBERS = ['year', 'fromAge', 'price'] as const;
-
-/** A person as the device knows them, rows of the catalog, oldest first, each once. */
-export interface MatchProfile {
-  liked: readonly number[];
-  disliked: readonly number[];
-  /** Viewed or seen, without an opinion. */
-  seen: readonly number[];
-}
 
 /** How the lists would order items for them. */
 export interface MatchScores {
@@ -41,8 +29,6 @@ export interface MatchScores {
   meaning: ((itemIndex: number) => number) | undefined;
 }
 
-type Parts = { catalog: ItemCatalog; manifest: Manifest };
-
 const SCALARS = [
   ...['score', 'place', 'taste', 'quality', 'lift', 'wished', 'wishedPlace', 'isWished'],
   ...['meant', 'meantBeside', 'isMeant'],
@@ -55,7 +41,7 @@ const OF_FACET = ['Liked', 'LeastLiked', 'MostLiked', 'Disliked'] as const;
 const OF_NUMBER = ['BesideLiked', 'AboveLiked', 'BelowLiked'] as const;
 
 /** Names of what `matchFeatures` gives, in its order: those of this catalog's facets and numbers among them. */
-export function matchFeatureNames({ catalog, manifest }: Parts): string[] {
+export function matchFeatureNames({ catalog, manifest }: CatalogParts): string[] {
   return [
     ...SCALARS,
     ...plainFacets(manifest).flatMap((facet) => OF_FACET.map((name) => `${facet}${name}`)),
@@ -69,7 +55,7 @@ export function matchFeatureNames({ catalog, manifest }: Parts): string[] {
  * @returns by an item's row, f32 [names]; what is unknown is 0
  */
 export function matchFeatures(
-  parts: Parts,
+  parts: CatalogParts,
   profile: MatchProfile,
   scores: MatchScores,
 ): (itemIndex: number) => Float32Array {
@@ -155,58 +141,8 @@ export function matchFeatures(
   };
 }
 
-type Put = (value: number) => void;
-
 const plainFacets = ({ vocabularies }: Manifest): string[] =>
   vocabularies.facets.filter(({ isSeries }) => !isSeries).map(({ name }) => name);
-
-/** What of items is read again and again, made once for each. */
-interface ItemTraits {
-  tasteDims: number;
-  /** f32 [tasteDims] of length 1: how good an item is says nothing about taste. */
-  taste: (itemIndex: number) => Float32Array;
-  /** By number: f64 [numItems], NaN where unknown; and its spread. */
-  numbers: Map<string, { values: Float64Array; spread: number }>;
-  /** Those of NUMBERS that it has. */
-  numberNames: string[];
-  numAvailable: number;
-}
-
-const traitsByCatalog = new WeakMap<ItemCatalog, ItemTraits>();
-
-function traitsOf({ catalog, manifest }: Parts): ItemTraits {
-  const numAvailable = catalog.available.count();
-  const made = traitsByCatalog.get(catalog);
-  if (made?.numAvailable === numAvailable) return made;
-  const tasteDims = manifest.embeddingDim - manifest.qualityDims;
-  const tastes = new Map<number, Float32Array>();
-  const taste = (row: number) => {
-    const known = tastes.get(row);
-    if (known) return known;
-    if (tastes.size >= MOST_KEPT) tastes.clear();
-    const own = normalized(Float32Array.from(catalog.embeddings.row(row).subarray(0, tasteDims)));
-    tastes.set(row, own);
-    return own;
-  };
-  const numberNames = NUMBERS.filter((name) => catalog.hasField(name));
-  const traits = { tasteDims, taste, numbers: new Map(), numberNames, numAvailable };
-  traitsByCatalog.set(catalog, traits);
-  return traits;
-}
-
-function numbersOf(parts: Parts, name: string): { values: Float64Array; spread: number } {
-  const { catalog } = parts;
-  const { numbers } = traitsOf(parts);
-  const made = numbers.get(name);
-  if (made) return made;
-  const values = new Float64Array(catalog.numItems).fill(Number.NaN);
-  for (const row of catalog.available.indices()) values[row] = catalog.numberOf(row, name) ?? Number.NaN;
-  const known = values.filter((value) => !Number.isNaN(value));
-  const middle = mean(known);
-  const spread = Math.sqrt(mean(known.map((value) => (value - middle) ** 2))) || 1;
-  numbers.set(name, { values, spread });
-  return { values, spread };
-}
 
 /** Cosines of an item with some others: the highest, the mean of the NEAREST highest, and the mean of all. */
 function cosines(taste: Float32Array, others: readonly Float32Array[], dims: number) {
@@ -227,7 +163,10 @@ function cosines(taste: Float32Array, others: readonly Float32Array[], dims: num
 }
 
 /** An item's score as the lists have it, in nats. */
-function totalScore({ catalog, manifest }: Parts, { user, lift, wished }: MatchScores): (itemIndex: number) => number {
+function totalScore(
+  { catalog, manifest }: CatalogParts,
+  { user, lift, wished }: MatchScores,
+): (itemIndex: number) => number {
   return (itemIndex) => {
     const own = dotWithRow(catalog, itemIndex, user) * manifest.itemScale;
     return own + lift(itemIndex) + (wished?.(itemIndex) ?? 0);
@@ -257,89 +196,6 @@ function referenceScores(catalog: ItemCatalog, scoreOf: (itemIndex: number) => n
 }
 
 /** What everybody would say of it: the prior's score, in nats. */
-function qualityOf({ catalog, manifest }: Parts, itemIndex: number): number {
+function qualityOf({ catalog, manifest }: CatalogParts, itemIndex: number): number {
   return dotWithRow(catalog, itemIndex, manifest.prior) * manifest.itemScale;
-}
-
-function normalized(values: Float32Array): Float32Array {
-  const length = Math.sqrt(fourSumDot(values, 0, values, 0, values.length)) || 1;
-  return values.map((value) => value / length);
-}
-
-/** How much more (or less) often a value stands on some items than in the catalog, as a logarithm; 0 where nothing is known. */
-export function valueLifts(catalog: ItemCatalog, facet: string, rows: readonly number[]): (value: string) => number {
-  const numKnown = Math.max(1, catalog.known(facet).count());
-  const counts = new Map<string, number>();
-  let numRows = 0;
-  for (const row of rows) {
-    const values = catalog.facetValues(row, facet);
-    if (values.length > 0) numRows += 1;
-    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  const strange = Math.log(SHRINKAGE / (numRows + SHRINKAGE));
-  const lifts = new Map<string, number>();
-  for (const [value, count] of counts) {
-    const usual = catalog.facetCount(facet, value) / numKnown;
-    lifts.set(value, Math.log((count / usual + SHRINKAGE) / (numRows + SHRINKAGE)));
-  }
-  return (value) => lifts.get(value) ?? strange;
-}
-
-/** A feature of an item, and how far it is from the mean of the liked ones. */
-function featureBeside({ catalog, manifest }: Parts, name: string, liked: readonly number[]) {
-  const column = manifest.vocabularies.features.indexOf(name);
-  const known = manifest.vocabularies.features.indexOf(`${name}Known`);
-  const read = (row: number) => {
-    const at = row * catalog.numFeatures;
-    return column < 0 || catalog.features[at + known] === 0 ? undefined : catalog.features[at + column]!;
-  };
-  const usual = liked.flatMap((row) => read(row) ?? []);
-  const middle = mean(usual);
-  return (row: number, put: Put) => {
-    const value = read(row);
-    put(value ?? 0);
-    put(value === undefined || usual.length === 0 ? 0 : value - middle);
-  };
-}
-
-/** How far a number of an item is from the mean of the liked ones, above their highest and below their lowest, in spreads. */
-function numberBeside(parts: Parts, name: string, liked: readonly number[]) {
-  const { values, spread } = numbersOf(parts, name);
-  const usual = liked.map((row) => values[row]!).filter((value) => !Number.isNaN(value));
-  const [middle, highest, lowest] = [mean(usual), Math.max(...usual), Math.min(...usual)];
-  return (row: number, put: Put) => {
-    const value = values[row]!;
-    const isKnown = usual.length > 0 && !Number.isNaN(value);
-    put(isKnown ? (value - middle) / spread : 0);
-    put(isKnown ? Math.max(0, value - highest) / spread : 0);
-    put(isKnown ? Math.max(0, lowest - value) / spread : 0);
-  };
-}
-
-/** Whether it is a later part of a series of which nothing is known, and how much of its series was liked and disliked. */
-function inSeries(
-  catalog: ItemCatalog,
-  facets: readonly string[],
-  itemIndex: number,
-  { liked, disliked }: MatchProfile,
-  known: ReadonlySet<number>,
-  put: Put,
-): void {
-  const parts = new Set<number>();
-  for (const facet of facets)
-    for (const value of catalog.facetValues(itemIndex, facet))
-      for (const row of catalog.itemsWith(facet, value)) parts.add(row);
-  parts.delete(itemIndex);
-  const yearOf = (row: number) => catalog.numberOf(row, 'year') ?? Number.POSITIVE_INFINITY;
-  const year = parts.size > 0 ? yearOf(itemIndex) : 0;
-  const rows = [...parts];
-  put(rows.some((row) => yearOf(row) < year) && !rows.some((row) => known.has(row)) ? 1 : 0);
-  put(parts.size > 0 ? Math.log1p(liked.filter((row) => parts.has(row)).length) : 0);
-  put(parts.size > 0 ? Math.log1p(disliked.filter((row) => parts.has(row)).length) : 0);
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / Math.max(1, values.length);
 }

@@ -1,6 +1,7 @@
 // Why an item is no match, as something that is true of it: the strongest of what took from its grade whose claim holds.
-import type { MatchProfile } from '../../match-filter/match-features.ts';
-import { valueLifts } from '../../match-filter/match-features.ts';
+
+import { valueLifts } from '../../match-filter/match-columns.ts';
+import type { MatchProfile } from '../../match-filter/match-traits.ts';
 import type { ListParts } from './list-parts.ts';
 import type { MatchReason } from './lists-api.ts';
 

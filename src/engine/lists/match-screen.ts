@@ -3,8 +3,9 @@
 import { conditionOf } from '../../catalog/where.ts';
 import { CatalogFormatError } from '../../errors.ts';
 import { parseMatchFilter } from '../../formats/match-filter.ts';
-import { type MatchProfile, matchFeatureNames, matchFeatures } from '../../match-filter/match-features.ts';
+import { matchFeatureNames, matchFeatures } from '../../match-filter/match-features.ts';
 import { MatchStudent } from '../../match-filter/match-student.ts';
+import type { MatchProfile } from '../../match-filter/match-traits.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { takePositions } from '../../ranking/rerank/reranker.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
@@ -131,13 +132,14 @@ export class MatchScreen implements Screen {
   async #readerOf(parts: ListParts, pull: SteeringPull | undefined): Promise<Reader | undefined> {
     const taste = parts.history.taste();
     const meaning = pull && this.#meaningOf(pull.said);
-    const key = [pull?.said, parts.embedder.hasTower, meaning !== undefined, parts.catalog.available.count()].join();
+    const key = [pull?.said, parts.catalog.available.count()].join();
     const made = this.#readers.get(taste) ?? new Map<string, Reader>();
     this.#readers.set(taste, made);
     const known = made.get(key);
     if (known) return known;
-    // It learned from scores of the towers.
-    if (parts.manifest.models.userTower && !parts.embedder.hasTower) return undefined;
+    // It learned from scores of the towers, and of words by what they mean.
+    const { userTower, textEncoder } = parts.manifest.models;
+    if ((userTower && !parts.embedder.hasTower) || (pull && textEncoder && !meaning)) return undefined;
     const names = matchFeatureNames(parts);
     // A filter that was trained on other columns says nothing of these.
     if (names.length !== this.#features.length || names.some((name, i) => name !== this.#features[i])) return undefined;

@@ -30,7 +30,7 @@ export function learningCurve(rows: ReadRows, seed: number, sizes: readonly numb
     }
     const at = [...rows.grades.keys()].filter((row) => taken.has(rows.profiles[row]!));
     const part = rowsAt(rows, at);
-    const told = heldOutGrades(rows.names, part, seed);
+    const told = heldOutGrades(part, seed);
     const listed = at.map((row) => rows.isListed[row]!);
     const scored = { scores: told, grades: part.grades, profiles: part.profiles };
     const all = [...part.grades.keys()];
