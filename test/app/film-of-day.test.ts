@@ -17,7 +17,7 @@ const engineOf = (films: readonly ItemSummary[], turn = (_asOf: number) => 0) =>
       return { items: [...films.slice(place), ...films.slice(0, place)].slice(0, count), source: 'user-tower' };
     },
   }) as unknown as Privet;
-const nobody = { marks: new Map<string, Marks>(), taps: [] };
+const nobody = { marks: new Map<string, Marks>(), taps: [], match: 'gentle' as const };
 const at = (day: number, hour = 9) => new Date(2026, 10, day, hour);
 const choose = (privet: Privet, now: Date, state = nobody) =>
   chooseFilmOfDay(privet, state, now).then((chosen) => chosen?.item.itemId);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readAdventure, writeAdventure } from '../../demo/app/session/adventure.ts';
 import { earlyView, hasLastList, parseLeftList, rememberList } from '../../demo/app/session/early-view.ts';
 import { decline, hasEnoughToKeep } from '../../demo/app/session/keeping.ts';
+import { readMatch, writeMatch } from '../../demo/app/session/match-choice.ts';
 import { Picker } from '../../demo/app/session/picker.ts';
 import { type SteeredList, Steering } from '../../demo/app/session/steering.ts';
 import { Suggestions } from '../../demo/app/session/suggestions.ts';
@@ -77,7 +78,8 @@ function makeSteering() {
 }
 
 test('are read for what they say', async () => {
-  expect([hasLastList(), readAdventure(), hasEnoughToKeep({ taps, status })]).toEqual([false, 0, true]);
+  expect([hasLastList(), readAdventure(), readMatch()]).toEqual([false, 0, undefined]);
+  expect(hasEnoughToKeep({ taps, status })).toBe(true);
   expect(makePicker().app.state.picker).toBeDefined();
   putKeys();
   const { items, isOwn } = earlyView(true);
@@ -88,7 +90,8 @@ test('are read for what they say', async () => {
   ]);
   expect(items[0]!.facets.genre).toEqual(['Action', 'Science Fiction']);
   expect(items[0]!.details).toMatchObject({ year: '1986', director: 'James Cameron' });
-  expect([isOwn, hasLastList(), readAdventure(), hasEnoughToKeep({ taps, status })]).toEqual([true, true, -2, false]);
+  expect([isOwn, hasLastList(), readAdventure(), readMatch()]).toEqual([true, true, -2, 'strict']);
+  expect(hasEnoughToKeep({ taps, status })).toBe(false);
   expect(makePicker().app.state.picker).toBeUndefined();
   const { suggestions, excluded } = makeSuggestions();
   await suggestions.show();
@@ -112,6 +115,7 @@ test('are written as they lie there', async () => {
   const films = JSON.parse(golden.local['privet:last-list']!);
   rememberList(films);
   writeAdventure(-2);
+  writeMatch('strict');
   makePicker().picker.close();
   decline();
   await makeSuggestions().suggestions.show();

@@ -122,7 +122,7 @@ describe('steering in words', () => {
       await steer(page, sentence);
     const said = ['From 2000', 'Like Paddington', 'Not scaryalways'];
     await expect.poll(() => words(other)).toEqual(said);
-    await other.locator('status-banner').getByText('Your taste changed in another tab.').waitFor();
+    await other.locator('status-banner').getByText('Your list changed in another tab.').waitFor();
     const list = await titles(page, 23);
     await page.reload();
     await films(page).first().waitFor();

@@ -136,12 +136,12 @@ describe('taps', () => {
     await films(other).first().waitFor();
     const tapped = await press(other, films(other).nth(2), 'Dislike');
     await other.close();
-    await page.locator('status-banner').getByText('Your taste changed in another tab.').waitFor();
+    await page.locator('status-banner').getByText('Your list changed in another tab.').waitFor();
     await expect.poll(() => page.locator(strip).count()).toBe(1);
     expect(await titles(page)).toEqual(before);
     await page.getByRole('button', { name: 'Refresh the list' }).click();
     await expect.poll(() => titles(page)).not.toContain(tapped);
-    await page.locator('status-banner').getByText('Your taste changed in another tab.').waitFor({ state: 'detached' });
+    await page.locator('status-banner').getByText('Your list changed in another tab.').waitFor({ state: 'detached' });
   });
 
   test('leave two tabs with the same list: one that nobody sees follows, and so does one that is reloaded', async () => {

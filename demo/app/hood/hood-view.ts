@@ -7,6 +7,7 @@ import { FromSession, SessionElement } from '../session/session-element.ts';
 import './hood-device.ts';
 import './hood-files.ts';
 import './hood-latency.ts';
+import './hood-matches.ts';
 import './hood-network.ts';
 import './hood-parts.ts';
 import { viewStyles } from '../design/view-styles.ts';
@@ -56,6 +57,7 @@ export class HoodView extends SessionElement {
       <p class="intro">Everything here is measured or read on this device while you look at it, and shown to you alone.</p>
       <hood-network></hood-network>
       <hood-latency></hood-latency>
+      <hood-matches></hood-matches>
       <hood-device .report=${this.report}></hood-device>
       <hood-files .report=${this.report}></hood-files>
       <hood-parts></hood-parts></section>`;

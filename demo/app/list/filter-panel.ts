@@ -15,7 +15,9 @@ import { facetSectionStyles } from './facet-section-styles.ts';
 import { LENGTH_FIELD, LENGTHS, PANEL_FACETS, type PanelFacet, YEAR_FIELD } from './filter-facets.ts';
 import '../widgets/modal-sheet.ts';
 import { countOf, numFilms } from './facet-section.ts';
+import './left-out-line.ts';
 import './loosen-list.ts';
+import './match-level.ts';
 import { row } from '../design/parts.ts';
 import { field } from '../design/view-styles.ts';
 
@@ -120,7 +122,7 @@ export class FilterPanel extends SessionElement {
   protected override render() {
     return html`<modal-sheet label="Filters" .close=${this.close} ${cssVars(this.#place)}><div class="panel"><h2>Filters</h2>
       ${this.error ? html`<p role="alert">The films could not be counted. ${this.error}</p>` : nothing}
-      ${PANEL_FACETS.map((of) => this.#section(of))}
+      ${PANEL_FACETS.map((of) => this.#section(of))}${this.ofCatalog ? nothing : html`<match-level></match-level>`}
       <footer><p class="grow bold" role="status" aria-live="polite">${this.counts ? plural(this.counts.numItems, 'film') : 'Counting'}</p>
         ${isNarrowed(this.#filters.value) ? html`<button class="button plain" type="button" @click=${() => this.#narrow({})}>Clear all</button>` : nothing}
         <button class="button primary" type="button" @click=${this.close}>Done</button></footer></div></modal-sheet>`;

@@ -25,14 +25,15 @@ export const homeStyles = css`
   filter-bar:not([slim]),
   new-territory,
   home-shelves,
+  left-out-line,
   film-grid {
     display: block;
   }
   first-picker {
     height: 27.5rem;
   }
-  taps-strip {
-    margin-top: var(--space-6);
+  left-out-line {
+    height: calc(var(--tap-target) + var(--space-1));
   }
   new-territory {
     min-height: calc(max(2.5rem, var(--finger)) + 1.75rem);

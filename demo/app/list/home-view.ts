@@ -133,7 +133,7 @@ export class HomeView extends SessionElement {
     return html`<film-grid id="films" class="above-4" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
         .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
       ${state === 'ready' && items.length < FEW ? this.#few() : nothing}
-      <taps-strip></taps-strip>
+      <left-out-line></left-out-line><taps-strip></taps-strip>
       ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
       ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" behind label="More films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}

@@ -65,7 +65,7 @@ export class EventRow extends SessionElement {
   protected override render() {
     const { event, item, stands } = this.entry;
     const name = nameOf(this.entry);
-    const canChange = event.itemId !== undefined && event.type !== 'clear';
+    const canChange = event.itemId !== undefined && event.type !== 'clear' && event.type !== 'allow';
     return html`<div class="row ${stands ? '' : 'past'}">
       ${item ? html`<film-poster .item=${item}></film-poster>` : html`<span class="none">${event.query !== undefined ? icon('search', 16) : nothing}</span>`}
       <div class="what grow breaks">${item ? html`<a class="title-link bold" ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}

@@ -64,7 +64,7 @@ export class StatusBanner extends SessionElement {
   }
 
   #news() {
-    return html`<div class="banner news"><p class="grow">Your taste changed in another tab.</p>
+    return html`<div class="banner news"><p class="grow">Your list changed in another tab.</p>
       <button class="button" type="button" @click=${() => this.session.films.followOtherTab()}>${icon('refresh', 18)}Refresh the list</button></div>`;
   }
 

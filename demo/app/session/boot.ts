@@ -17,6 +17,7 @@ import { hasLastList } from './early-view.ts';
 import type { FilmEngine } from './film-engine.ts';
 import { type FilmList, hasSettledTowers } from './film-list.ts';
 import type { HistoryLock } from './history-lock.ts';
+import { readMatch } from './match-choice.ts';
 import type { Picker } from './picker.ts';
 
 /** What comes after the first list. */
@@ -62,7 +63,12 @@ export class Boot {
    */
   async start(after: AfterFirstList): Promise<void> {
     this.#after = after;
-    this.#of.app.set({ phase: 'opening', failure: '', adventure: readAdventure() });
+    this.#of.app.set({
+      phase: 'opening',
+      failure: '',
+      adventure: readAdventure(),
+      match: readMatch() ?? INITIAL_STATE.match,
+    });
     this.#of.films.beginEntry();
     this.#of.picker.begin(hasLastList() || isEncryptedHere());
     this.#of.films.steering.begin();

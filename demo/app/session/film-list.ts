@@ -14,6 +14,7 @@ import { adventureRequest, writeAdventure } from './adventure.ts';
 import { type AnswerTimes, noteAnswer, notePaint } from './answer-log.ts';
 import { earlyView, forgetList, type LeftList, parseLeftList, rememberList } from './early-view.ts';
 import { type ListEngine, type ListOptions, ListSession } from './list-session.ts';
+import { matchRequest } from './match-choice.ts';
 import type { Picker } from './picker.ts';
 import type * as ReasonsAndRows from './reasons-and-rows.ts';
 import { type SteeredList, Steering } from './steering.ts';
@@ -139,9 +140,9 @@ export class FilmList implements SteeredList {
 
   /** The list of a first visit: nothing is narrowed, searched or steered, and nothing is known. */
   async startAfresh(text: string): Promise<void> {
-    const { filters, adventure } = INITIAL_STATE;
+    const { filters, adventure, match } = INITIAL_STATE;
     writeAdventure(adventure);
-    this.#app.set({ filters, adventure });
+    this.#app.set({ filters, adventure, match });
     this.#entry.keepList(undefined);
     this.steering.forgetLost();
     await this.list.search.ask('');
@@ -217,7 +218,12 @@ export class FilmList implements SteeredList {
       const { question } = this.list;
       try {
         const { reasonsAndRows } = await loadPart<typeof ReasonsAndRows>('reasonsAndRows');
-        for await (const patch of reasonsAndRows(this.privet!, () => this.#app.state, onlyReasons)) {
+        for await (const patch of reasonsAndRows(
+          this.privet!,
+          () => this.#app.state,
+          onlyReasons,
+          this.#request(0, []),
+        )) {
           if (question !== this.list.question) return;
           this.#app.set(patch);
         }
@@ -249,11 +255,12 @@ export class FilmList implements SteeredList {
   }
 
   #request(k: number, shown: readonly string[]): ForYouRequest {
-    const { filters, adventure, taps, shelves = [] } = this.#app.state;
+    const { filters, adventure, match, taps, shelves = [] } = this.#app.state;
     // What is added below the rows has none of their films; a list from its beginning comes before them.
     const onRows = shown.length > 0 ? shelves.flatMap(({ items }) => items.map(({ itemId }) => itemId)) : [];
     const exclude = [...shown, ...onRows, ...seenIds(taps ?? [])].slice(0, MAX_EXCLUDED);
-    return { count: k, where: filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
+    const rules = { ...adventureRequest(adventure), ...matchRequest(match) };
+    return { count: k, where: filters, ...rules, ...(exclude.length > 0 && { exclude }) };
   }
 
   #listed(times: AnswerTimes): void {

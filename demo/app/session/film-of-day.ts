@@ -4,6 +4,7 @@
 import type { ItemReason, ItemSummary, Privet } from '../../../src/sdk/index.ts';
 import { hashText } from '../art/seeded-random.ts';
 import type { AppState } from '../state/app-state.ts';
+import { matchRequest } from './match-choice.ts';
 import { reasonLine } from './reason-line.ts';
 import { seenIds } from './taste.ts';
 
@@ -32,12 +33,13 @@ export interface ChosenFilm {
 /** @returns undefined where the catalog has too few films beside the list */
 export async function chooseFilmOfDay(
   privet: Privet,
-  { marks, taps }: Pick<AppState, 'marks' | 'taps'>,
+  { marks, taps, match }: Pick<AppState, 'marks' | 'taps' | 'match'>,
   now = new Date(),
 ): Promise<ChosenFilm | undefined> {
   const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate());
   // A little less known than what the list begins with, and of no kind that the person turned away from.
-  const { items, source } = await privet.forYou({ count: POOL, asOf: midnight.getTime(), novelty: 0.1 });
+  const rules = { novelty: 0.1, ...matchRequest(match) };
+  const { items, source } = await privet.forYou({ count: POOL, asOf: midnight.getTime(), ...rules });
   const seen = new Set(seenIds(taps ?? []));
   const open = items.slice(TOP).filter(({ itemId }) => {
     const { taste, seen: isSeen, hidden } = marks.get(itemId) ?? {};

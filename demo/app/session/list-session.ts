@@ -2,7 +2,14 @@
 // holds one promise: a list on screen changes only when the person does something, never because the engine became
 // ready or another tab was busy. Whose list it is (the films', a visitor's own catalog's) says by options what is asked and
 // what follows an answer.
-import type { Condition, Destination, ForYouRequest, ItemSummary, Privet } from '../../../src/sdk/index.ts';
+import type {
+  Condition,
+  Destination,
+  ForYouRequest,
+  ItemSummary,
+  LeftOutItem,
+  Privet,
+} from '../../../src/sdk/index.ts';
 import { withCondition } from '../state/constraints.ts';
 import type { DrawnState } from '../state/drawn-state.ts';
 import { type Filters, type ListSessionState, sameObjects } from '../state/list-state.ts';
@@ -98,11 +105,14 @@ export class ListSession implements TappedList {
     const question = ++this.#question;
     await this.attempt(async (privet) => {
       const shown = list.items.map(({ itemId }) => itemId);
-      const { items } = await privet.forYou(this.#options.request(MORE_ITEMS, shown));
+      const { items, leftOut } = await privet.forYou(this.#options.request(MORE_ITEMS, shown));
       if (question !== this.#question) return;
-      const atEnd = items.length < MORE_ITEMS;
+      const { list: before } = this.#drawn.state;
       this.#drawn.set({
-        list: { ...this.#drawn.state.list, items: [...list.items, ...items], state: 'ready', atEnd },
+        list: {
+          ...{ ...before, items: [...list.items, ...items], state: 'ready', atEnd: items.length < MORE_ITEMS },
+          ...(before.leftOut && { leftOut: withFurther(before.leftOut, leftOut) }),
+        },
       });
       this.#options.appended?.(items.length);
     });
@@ -164,13 +174,14 @@ export class ListSession implements TappedList {
   async ask(k: number): Promise<void> {
     const question = ++this.#question;
     const startMs = performance.now();
-    const { items: found, source, latencyMs, timings } = await this.privet!.forYou(this.#options.request(k, []));
+    const answer = await this.privet!.forYou(this.#options.request(k, []));
+    const { items: found, source, leftOut, latencyMs, timings } = answer;
     const roundTripMs = performance.now() - startMs;
     if (question !== this.#question) return;
     markTap('answered', { latencyMs, timings });
     const items = sameObjects(found, this.#drawn.state.list.items);
     this.#options.changing?.();
-    this.#drawn.rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
+    this.#drawn.rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k, leftOut } });
     markTap('listed');
     this.#drawn.draw();
     this.#options.listed?.({ latencyMs, timings, roundTripMs });
@@ -182,4 +193,10 @@ export class ListSession implements TappedList {
     await this.refresh();
     if (search) await this.search.ask(search.query);
   }
+}
+
+/** Each once: what a list leaves out, a further part of it leaves out again. */
+function withFurther(leftOut: readonly LeftOutItem[], further: readonly LeftOutItem[]): LeftOutItem[] {
+  const ids = new Set(leftOut.map(({ itemId }) => itemId));
+  return [...leftOut, ...further.filter(({ itemId }) => !ids.has(itemId))];
 }

@@ -1,18 +1,21 @@
 // What follows a list once it is painted: the reason under each film, then the rows of the day. None of it is guessed:
 // the engine verifies every claim, and what does not hold is not shown. A film stands once on the page, and no film is
 // named as a reason more than three times. Loaded after the first list.
-import type { ItemReason, ItemSummary, Privet } from '../../../src/sdk/index.ts';
+import type { ForYouRequest, ItemReason, ItemSummary, Privet } from '../../../src/sdk/index.ts';
 import type { AppState, FilmOfDayState, ShelfState } from '../state/app-state.ts';
 import { isNarrowed } from '../state/constraints.ts';
-import { sameObjects } from '../state/list-state.ts';
+import { type ListState, sameObjects } from '../state/list-state.ts';
 import { isSteered } from '../state/steering-state.ts';
 import { describeRow, ROW_FACETS } from './describe-row.ts';
 import { type ChosenFilm, chooseFilmOfDay, filmOfDayLine } from './film-of-day.ts';
+import { matchRequest } from './match-choice.ts';
 import { REASON_FACETS, reasonLine } from './reason-line.ts';
 import { MAX_EXCLUDED, seenIds } from './taste.ts';
 
 const SHELF_ITEMS = 12;
 const MIN_ITEMS = 5;
+/** Films of a list that the match filter looks at. */
+const MOST_SCREENED = 200;
 /** Times that a film may be named as a reason on the page. */
 const MAX_NAMED = 3;
 /** Minutes of a film that fits a short evening: under a hundred. */
@@ -34,11 +37,13 @@ function dayNumber(now = new Date()): number {
  *
  * @param state        read anew before each step: taps may come in between
  * @param onlyReasons  the rows stay: more films were added below them
+ * @param request      what the list is asked for, but for its length
  */
 export async function* reasonsAndRows(
   privet: Privet,
   state: () => AppState,
   onlyReasons: boolean,
+  request: ForYouRequest,
 ): AsyncGenerator<Partial<AppState>> {
   const { items } = state().list;
   const ids = items.map(({ itemId }) => itemId);
@@ -50,14 +55,22 @@ export async function* reasonsAndRows(
   const reasons = await privet.reasons(asked, { facets: REASON_FACETS });
   const told = reasonLines(items, reasons, standing);
   yield { reasons: told.lines };
+  if (!state().list.leftOut) yield { list: await withLeftOut(privet, state().list, request) };
   if (!isPlain) return;
   yield { filmOfDay: ofDay ? filmOfDayState(ofDay, reasons) : null };
   if (ofDay) exclude.unshift(ofDay.item.itemId);
-  const tonight = await tonightRow(privet, items, exclude);
+  const tonight = await tonightRow(privet, items, { exclude, ...matchRequest(state().match) });
   const rows = await dailyRows(privet, [...exclude, ...tonight.flatMap(idsOf)].slice(0, MAX_EXCLUDED), told.named);
   const shelves = new Date().getHours() >= EVENING_HOUR ? [...tonight, ...rows] : [...rows, ...tonight];
   const onScreen = (state().shelves ?? []).flatMap((shelf) => shelf.items);
   yield { shelves: shelves.map((shelf) => ({ ...shelf, items: sameObjects(shelf.items, onScreen) })) };
+}
+
+/** A list that an earlier visit made, with what it would leave out today. */
+async function withLeftOut(privet: Privet, list: ListState, request: ForYouRequest): Promise<ListState> {
+  const { leftOut } = await privet.forYou({ ...request, count: Math.min(list.items.length, MOST_SCREENED) });
+  const shown = new Set(list.items.map(({ itemId }) => itemId));
+  return { ...list, leftOut: leftOut.filter(({ itemId }) => !shown.has(itemId)) };
 }
 
 function filmOfDayState(chosen: ChosenFilm, reasons: readonly ItemReason[]): FilmOfDayState {
@@ -101,10 +114,14 @@ async function dailyRows(privet: Privet, exclude: string[], named: string[]): Pr
 }
 
 /** Short films by taste, of which nothing was said; every third of them, so that three days have others. */
-async function tonightRow(privet: Privet, listed: readonly ItemSummary[], exclude: string[]): Promise<ShelfState[]> {
+async function tonightRow(
+  privet: Privet,
+  listed: readonly ItemSummary[],
+  rules: Pick<ForYouRequest, 'exclude' | 'match'>,
+): Promise<ShelfState[]> {
   if (!listed.some(({ details }) => details.runningTime)) return [];
   const count = TONIGHT_DAYS * SHELF_ITEMS;
-  const { items: found } = await privet.forYou({ count, where: { runningTime: SHORT }, exclude });
+  const { items: found } = await privet.forYou({ count, where: { runningTime: SHORT }, ...rules });
   const ofDay = found.filter((_, place) => place % TONIGHT_DAYS === dayNumber() % TONIGHT_DAYS);
   const items = found.length < count ? found.slice(0, SHELF_ITEMS) : ofDay;
   if (items.length < MIN_ITEMS) return [];

@@ -91,6 +91,11 @@ export class Taps {
     this.#apply(item, { type: 'seen' });
   }
 
+  /** Takes that it is to be shown, whatever the match filter says of it. */
+  allow(item: ItemSummary): void {
+    this.#apply(item, { type: 'allow' });
+  }
+
   /** Takes stars, 0.5 to 5; 0 takes back those that stand. */
   rate(item: ItemSummary, stars: number): void {
     if (stars > 0) this.#apply(item, { type: 'rate', value: stars });

@@ -13,7 +13,7 @@ import { marksOf, standingEvents } from '../../../src/sdk/marks.ts';
 
 /** What somebody says of an item by one tap. */
 export interface Said {
-  type: Opinion | 'rate' | 'clear';
+  type: Opinion | 'rate' | 'clear' | 'allow';
   /** Stars of a `rate`. */
   value?: number;
   /** The mark that a `clear` takes back. */
@@ -91,7 +91,7 @@ export function withoutTap(
 ): HistoryEntry[] {
   const mark = markOf(said.type);
   const isOfTap = ({ event }: HistoryEntry) =>
-    event.itemId === itemId && mark !== undefined && markOf(event.type) === mark;
+    event.itemId === itemId && (mark === undefined ? event.type === said.type : markOf(event.type) === mark);
   const sequences = new Set(ended.map(({ event }) => event.sequence));
   const isBack = ({ event }: HistoryEntry) => event.itemId === itemId && sequences.has(event.sequence);
   const others = taps.filter((entry) => !isOfTap(entry) && !isBack(entry));

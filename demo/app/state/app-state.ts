@@ -1,6 +1,6 @@
 // Everything that the app shows, as one plain value. Components read it and never change it: changes go
 // through the parts of the session.
-import type { Encryption, EngineStatus, ItemSummary } from '../../../src/sdk/index.ts';
+import type { Encryption, EngineStatus, ItemSummary, MatchLevel } from '../../../src/sdk/index.ts';
 import { INITIAL_LIST_SESSION, type ListSessionState } from './list-state.ts';
 import type { Route, View } from './router.ts';
 import type { SearchScope } from './search-scope.ts';
@@ -88,6 +88,8 @@ export interface AppState extends ListSessionState {
   searchScope: SearchScope | undefined;
   /** From -2, familiar, to 2, surprising (adventure.ts). */
   adventure: number;
+  /** How strictly the list leaves out what is likely not for the person. */
+  match: MatchLevel;
   /** Counts changes of taste that the engine has taken in, so that an open film page asks again why. */
   tasteVersion: number;
   toast: Toast | undefined;
@@ -123,6 +125,7 @@ export const INITIAL_STATE: AppState = {
   suggested: undefined,
   searchScope: undefined,
   adventure: 0,
+  match: 'gentle',
   tasteVersion: 0,
   toast: undefined,
   changedElsewhere: false,

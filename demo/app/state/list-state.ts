@@ -4,6 +4,7 @@ import type {
   FacetCounts,
   HistoryEntry,
   ItemSummary,
+  LeftOutItem,
   Marks,
   SearchResponse,
   Where,
@@ -21,6 +22,8 @@ export interface ListState {
   state: 'loading' | 'ready' | 'appending';
   /** Nothing more can be appended. */
   atEnd: boolean;
+  /** What would stand in it but for the match filter; absent: that is not known, the list is an earlier visit's. */
+  leftOut?: readonly LeftOutItem[];
 }
 
 /** A search; while there is one, its results stand in place of the list. */

@@ -31,7 +31,7 @@ const EVENT_VERBS: Record<EventType, string> = {
   steer: 'Wished for',
   clear: 'Taken back',
   remove_from_cart: 'Taken out again',
-  allow: 'To be shown all the same',
+  allow: 'Not left out',
 };
 
 /** `Liked`, `Rated 4½ of 5`, … */

@@ -7,6 +7,9 @@ import { SessionElement } from '../session/session-element.ts';
 import './undo-toast.ts';
 import { middle, raised, size } from '../design/parts.ts';
 
+/** Sheets that are open: a film's page may lie over another one. */
+let numOpen = 0;
+
 /** The focused element, inside whatever shadow trees it is. */
 function focusedElement(): Element | null {
   let element = document.activeElement;
@@ -88,12 +91,12 @@ export class ModalSheet extends SessionElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#opener = focusedElement();
-    document.documentElement.classList.add('sheet-open');
+    document.documentElement.classList.toggle('sheet-open', ++numOpen > 0);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.documentElement.classList.remove('sheet-open');
+    document.documentElement.classList.toggle('sheet-open', --numOpen > 0);
     if (this.#opener?.isConnected) (this.#opener as HTMLElement).focus({ preventScroll: true });
     else document.querySelector('privet-app')?.focusMain();
   }
