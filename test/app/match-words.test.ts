@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { matchWords } from '../../demo/app/list/match-words.ts';
 
 const facet = (name: string, value: string) => matchWords({ kind: 'facet', facet: name, value });
-const RARE = 'rarer among what you like than elsewhere';
+const RARE = 'unlike anything that you like';
 
 test.each([
   [{ kind: 'wished' }, 'Not what you asked for tonight'],
@@ -13,6 +13,7 @@ test.each([
   [{ kind: 'younger', age: 6 }, 'For age 6 and up: all that you like is for older people'],
   [{ kind: 'fame' }, 'Very well known, but near nothing that you like'],
   [{ kind: 'far' }, 'Far from everything that you like'],
+  [{ kind: 'unlikely' }, 'All in all, little speaks for it'],
 ] as const)('%o', (reason, words) => {
   expect(matchWords(reason)).toBe(words);
 });
@@ -31,5 +32,5 @@ test.each([
   ['decade', '1940s', 'From the 1940s'],
   ['source', 'Based on Play', 'Based on Play'],
 ])('a value of %s: %s', (name, value, words) => {
-  expect(facet(name, value)).toBe(`${words}: ${RARE}`);
+  expect(facet(name, value)).toBe(`${words}, ${RARE}`);
 });

@@ -12,7 +12,7 @@ export function matchWords(reason: MatchReason): string {
     case 'disliked':
       return `Similar to ${reason.title}, which you turned down`;
     case 'facet':
-      return `${facetWords(reason)}: rarer among what you like than elsewhere`;
+      return `${facetWords(reason)}, unlike anything that you like`;
     case 'older':
       return `For age ${reason.age} and up: all that you like suits younger people as well`;
     case 'younger':
@@ -21,6 +21,8 @@ export function matchWords(reason: MatchReason): string {
       return 'Very well known, but near nothing that you like';
     case 'far':
       return 'Far from everything that you like';
+    case 'unlikely':
+      return 'All in all, little speaks for it';
   }
 }
 

@@ -1,7 +1,7 @@
 // What follows a list once it is painted: the reason under each film, then the rows of the day. None of it is guessed:
 // the engine verifies every claim, and what does not hold is not shown. A film stands once on the page, and no film is
 // named as a reason more than three times. Loaded after the first list.
-import type { ForYouRequest, ItemReason, ItemSummary, Privet } from '../../../src/sdk/index.ts';
+import type { ForYouRequest, ItemReason, ItemSummary, Privet, ShelvesRequest } from '../../../src/sdk/index.ts';
 import type { AppState, FilmOfDayState, ShelfState } from '../state/app-state.ts';
 import { isNarrowed } from '../state/constraints.ts';
 import { type ListState, sameObjects } from '../state/list-state.ts';
@@ -59,8 +59,10 @@ export async function* reasonsAndRows(
   if (!isPlain) return;
   yield { filmOfDay: ofDay ? filmOfDayState(ofDay, reasons) : null };
   if (ofDay) exclude.unshift(ofDay.item.itemId);
-  const tonight = await tonightRow(privet, items, { exclude, ...matchRequest(state().match) });
-  const rows = await dailyRows(privet, [...exclude, ...tonight.flatMap(idsOf)].slice(0, MAX_EXCLUDED), told.named);
+  const match = matchRequest(state().match);
+  const tonight = await tonightRow(privet, items, { exclude, ...match });
+  const others = [...exclude, ...tonight.flatMap(idsOf)].slice(0, MAX_EXCLUDED);
+  const rows = await dailyRows(privet, { exclude: others, named: told.named, ...match });
   const shelves = new Date().getHours() >= EVENING_HOUR ? [...tonight, ...rows] : [...rows, ...tonight];
   const onScreen = (state().shelves ?? []).flatMap((shelf) => shelf.items);
   yield { shelves: shelves.map((shelf) => ({ ...shelf, items: sameObjects(shelf.items, onScreen) })) };
@@ -107,9 +109,11 @@ function reasonLines(
   return { lines, named };
 }
 
-async function dailyRows(privet: Privet, exclude: string[], named: string[]): Promise<ShelfState[]> {
-  const request = { exclude, named, facets: ROW_FACETS, count: SHELF_ITEMS, day: dayNumber() };
-  const rows = await privet.shelves(request);
+async function dailyRows(
+  privet: Privet,
+  asked: Pick<ShelvesRequest, 'exclude' | 'named' | 'match'>,
+): Promise<ShelfState[]> {
+  const rows = await privet.shelves({ ...asked, facets: ROW_FACETS, count: SHELF_ITEMS, day: dayNumber() });
   return rows.flatMap((row) => describeRow(row) ?? []);
 }
 

@@ -3,6 +3,7 @@
 // everything is erased.
 import type { ItemSummary, ReadTaste, TogetherResponse } from '../../../src/sdk/index.ts';
 import type { FilmSession } from '../session/film-session.ts';
+import { matchRequest } from '../session/match-choice.ts';
 import { REASON_FACETS } from '../session/reason-line.ts';
 import { isShut } from '../state/app-state.ts';
 import { WatchedState } from '../state/watched-state.ts';
@@ -93,7 +94,8 @@ class TwoSession extends WatchedState<TwoState> {
     if (!isEnough) return;
     const other = { likes: ids(likes), dislikes: ids(dislikes), seen: ids(seen) };
     try {
-      const found = await this.#session.privet!.together({ other, count: LIST_FILMS, facets: FACETS }, { signal });
+      const request = { other, count: LIST_FILMS, facets: FACETS, ...matchRequest(this.#session.state.match) };
+      const found = await this.#session.privet!.together(request, { signal });
       if (!signal.aborted) this.set({ found, isBusy: false });
     } catch (error) {
       if (!signal.aborted) this.set({ problem: `No list could be made. ${errorText(error)}`, isBusy: false });

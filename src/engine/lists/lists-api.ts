@@ -153,20 +153,22 @@ export type MatchLevel = 'off' | 'gentle' | 'strict';
 
 /** Why an item is no good match, as what is true of it. */
 export type MatchReason =
-  /** Not what was wished for in words. */
+  /** It has next to nothing of what was wished for in words. */
   | { kind: 'wished' }
-  /** A later part of a series of which nothing is known here. */
+  /** A later part of a series of which nothing is known here, soon after an earlier one. */
   | { kind: 'later-part' }
   /** Like something that was disliked. */
   | { kind: 'disliked'; title: string }
-  /** A value that stands on little or nothing of what was liked. */
+  /** A value that stands on nothing of what was liked. */
   | { kind: 'facet'; facet: string; value: string }
   /** For older, or younger, people than all that was liked. */
   | { kind: 'older' | 'younger'; age: number }
   /** Known to everybody, and near nothing that was liked. */
   | { kind: 'fame' }
   /** Far from all that was liked. */
-  | { kind: 'far' };
+  | { kind: 'far' }
+  /** No single thing of these; all together. */
+  | { kind: 'unlikely' };
 
 /** What the match filter says of an item for this visitor. */
 export interface MatchGrade {

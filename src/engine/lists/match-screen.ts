@@ -29,6 +29,7 @@ type MeaningOf = (text: string) => ((itemIndex: number) => number) | undefined;
 /** Somebody as the filter reads them, and what it has said of items. */
 interface Reader {
   profile: MatchProfile;
+  pull: SteeringPull | undefined;
   valuesOf: (itemIndex: number) => Float32Array;
   grades: Map<number, number>;
 }
@@ -112,7 +113,7 @@ export class MatchScreen implements Screen {
   #tell(parts: ListParts, reader: Reader, row: number): Omit<MatchGrade, 'itemId'> {
     const grade = this.#grade(reader, row);
     const added = this.student.contributions(reader.valuesOf(row));
-    const reason = matchReason(parts, reader.profile, row, this.#features, added);
+    const reason = matchReason(parts, reader, row, this.#features, added);
     return { grade, bad: this.student.badAt(grade), reason };
   }
 
@@ -152,7 +153,7 @@ export class MatchScreen implements Screen {
 /** What the filter reads of a visitor and items, whether there is a filter or not: training asks for it too. */
 export async function readMatch(
   parts: ListParts,
-  pull: Pick<SteeringPull, 'nats'> | undefined,
+  pull: SteeringPull | undefined,
   meaning: ((itemIndex: number) => number) | undefined,
 ): Promise<Reader | undefined> {
   const { window, past } = historyOf(parts);
@@ -167,7 +168,7 @@ export async function readMatch(
     isWished: pull !== undefined,
     meaning,
   });
-  return { profile, valuesOf, grades: new Map() };
+  return { profile, pull, valuesOf, grades: new Map() };
 }
 
 /** Each item once, by its last event with an opinion. */
