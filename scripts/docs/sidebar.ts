@@ -44,6 +44,7 @@ export const sidebar = [
   group('Engineering', [
     ['Training', '/training'],
     ['Evaluation', '/evaluation'],
+    ['The films, measured', '/film-evaluation'],
     ['Benchmarks', '/benchmarks'],
     ['Security and privacy', '/security'],
     ['Format: bundle', '/formats/bundle'],

@@ -138,6 +138,8 @@ describe('the pull', () => {
     expect(forceOf(reading('no horror', [noHorror]))).toEqual({
       where: { genre: { none: ['Horror'] } },
       unwanted: [],
+      wished: [],
+      said: 'no horror',
       wantsSurprise: false,
     });
   });
@@ -197,13 +199,15 @@ describe('the pull', () => {
     for (const [item, sum] of nats.entries()) expect(sum).toBeCloseTo(up[item]! + down[item]!);
     expect(vocabulary.occasions.friends).toHaveLength(2);
     const unknown = forceOf(reading('with sailors', [{ ...wish, said: 'with sailors', value: 'sailors' }]));
-    expect(unknown).toEqual({ where: {}, unwanted: [], wantsSurprise: false });
+    expect(unknown).toEqual({ where: {}, unwanted: [], wished: [], said: 'with sailors', wantsSurprise: false });
   });
 
   it('tells a surprise', () => {
     expect(forceOf(reading('surprise me', [flag('surprise me', 'surprise')]))).toEqual({
       where: {},
       unwanted: [],
+      wished: [],
+      said: 'surprise me',
       wantsSurprise: true,
     });
   });
