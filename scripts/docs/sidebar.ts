@@ -27,6 +27,7 @@ export const sidebar = [
   group('Reference', [
     ['Elements', '/elements'],
     ['SDK', '/sdk'],
+    ['Reasons, stars and matches', '/reasons'],
     ['A passphrase', '/passphrase'],
     ['When the worker dies', '/worker-life'],
     ['List calls', '/lists'],

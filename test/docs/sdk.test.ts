@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { blocksOf, problemsOf, ROOT } from './type-check.ts';
 
-const PAGES = ['docs/sdk.md', 'docs/passphrase.md', 'docs/worker-life.md'];
+const PAGES = ['docs/sdk.md', 'docs/reasons.md', 'docs/passphrase.md', 'docs/worker-life.md'];
 
 /** All blocks of the pages as one module: later ones use the names of former ones. */
 async function examples(): Promise<string> {

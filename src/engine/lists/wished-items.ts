@@ -6,7 +6,7 @@ import type { RankResult } from '../../ranking/ranker.ts';
 
 /** Places of a list, and how many of them what is wished has at least, where there is as much. */
 const PLACES = 20;
-const SERVED = 14;
+const SERVED = 12;
 /** Nats that something is moved up at most: beyond it there is no taste left in the list. */
 const MOST_NATS = 12;
 
