@@ -132,12 +132,12 @@ export class MatchScreen implements Screen {
   /** Made once for a history, until what it is read by has changed. */
   async #readerOf(parts: ListParts, pull: SteeringPull | undefined): Promise<Reader | undefined> {
     const taste = parts.history.taste();
-    const meaning = pull && this.#meaningOf(pull.said);
     const key = [pull?.said, parts.catalog.available.count()].join();
     const made = this.#readers.get(taste) ?? new Map<string, Reader>();
     this.#readers.set(taste, made);
     const known = made.get(key);
     if (known) return known;
+    const meaning = pull && this.#meaningOf(pull.said);
     // It learned from scores of the towers, and of words by what they mean.
     const { userTower, textEncoder } = parts.manifest.models;
     if ((userTower && !parts.embedder.hasTower) || (pull && textEncoder && !meaning)) return undefined;
