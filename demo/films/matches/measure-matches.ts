@@ -20,12 +20,17 @@ import type { Rater } from '../taste/stars.ts';
 const DISLIKED_STARS = 2;
 const LOVED_STARS = 4.5;
 
+/** Sentences that say with whom somebody watches, parents and children first of all. */
+const COMPANY =
+  /\b(kids?|child(ren)?|toddler|parents?|mum|mom|dad|father|mother|grand\w+|family|nephew|niece|daughter|son|teen\w*)\b|year.old/i;
+
 /** Which pairs a figure is of. */
 const PARTS: { name: string; holds: (rows: ReadRows, row: number) => boolean }[] = [
   { name: 'all', holds: () => true },
   { name: 'of the list', holds: (rows, row) => rows.isListed[row]! },
   { name: 'with a sentence', holds: ({ pairs }, row) => pairs[row]!.profile.said !== undefined },
   { name: 'without', holds: ({ pairs }, row) => pairs[row]!.profile.said === undefined },
+  { name: 'with family', holds: ({ pairs }, row) => COMPANY.test(pairs[row]!.profile.said ?? '') },
   {
     name: 'list, sentence',
     holds: ({ pairs, isListed }, row) => isListed[row]! && pairs[row]!.profile.said !== undefined,
