@@ -1,6 +1,6 @@
 // What is named and rare gets into a list, in the order of taste.
 import { describe, expect, it } from 'vitest';
-import { serveWishes } from '../../src/engine/lists/wished-items.ts';
+import { serveWishes } from '../../src/engine/steering/wished-items.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 
 const NUM_ITEMS = 200;

@@ -3,7 +3,7 @@
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { limitGroups } from '../../ranking/rerank/limit.ts';
-import type { Ranked, RankedSource } from './list-rules.ts';
+import type { Ranked, RankedSource } from './list-parts.ts';
 
 /** How much farther down a list is looked at where caps leave too little of it. */
 const DEEPER = 8;

@@ -2,13 +2,11 @@
 // with the history, then what was wished in words and what the prior adds.
 
 import { Bitset } from '../../ranking/bitset.ts';
-import type { ListParts } from './list-parts.ts';
-import type { Ranked } from './list-rules.ts';
+import type { ListParts, Ranked, SteeringPull } from './list-parts.ts';
 import type { AnswerSource } from './lists-api.ts';
 import type { StageClock } from './stage-clock.ts';
 import { steerScores } from './steer-scores.ts';
 import type { UserState } from './user-embedder.ts';
-import { serveWishes } from './wished-items.ts';
 
 export interface HomeQuery {
   state: UserState;
@@ -17,8 +15,8 @@ export interface HomeQuery {
   boosts: Int32Array<ArrayBuffer> | undefined;
   /** By row: what words add to a score, and the prior. */
   nats: ((itemIndex: number) => number) | undefined;
-  /** Of what was wished in words and few items have. */
-  wished?: readonly Bitset[] | undefined;
+  /** As of `SteeringPull`. */
+  serve?: SteeringPull['serve'] | undefined;
   nowMs: number;
 }
 
@@ -29,7 +27,7 @@ export interface HomeRanking extends Ranked {
 /** @param depth  items to rank */
 export async function rankHome(
   { embedder, manifest, ranker, related, catalog }: ListParts,
-  { state, candidates, boosts, nats, wished = [], nowMs }: HomeQuery,
+  { state, candidates, boosts, nats, serve, nowMs }: HomeQuery,
   depth: number,
   clock: StageClock,
 ): Promise<HomeRanking> {
@@ -39,7 +37,8 @@ export async function rankHome(
   const made = { boosts, quantized, source };
   const lifted = related.lift(state, { ...options, ...made, ranked: found });
   const step = quantized.scale * manifest.itemScale;
-  const ranked = nats ? serveWishes(steerScores(lifted, nats, step, depth), wished, step) : lifted;
+  const moved = nats ? steerScores(lifted, nats, step, depth) : lifted;
+  const ranked = serve ? serve(moved, step) : moved;
   const scoresOf = async (itemIndices: number[]) => {
     const own = { k: itemIndices.length, allowed: Bitset.fromIndices(catalog.numItems, itemIndices) };
     const scored = await ranker.rank({ ...options, ...own, query: quantized.values });

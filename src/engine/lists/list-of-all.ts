@@ -5,8 +5,8 @@ import type { RankResult } from '../../ranking/ranker.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { factorsOf, withFactors } from './item-factors.ts';
 import { historyOf } from './item-sets.ts';
-import type { VisitorParts } from './list-parts.ts';
-import { diversify, numCandidates, type Ranked } from './list-rules.ts';
+import type { Ranked, VisitorParts } from './list-parts.ts';
+import { diversify, numCandidates } from './list-rules.ts';
 import type { ListRules } from './lists-api.ts';
 import { ruledList } from './ruled-list.ts';
 

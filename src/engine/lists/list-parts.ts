@@ -56,28 +56,49 @@ export interface Screening {
   where?: Where | undefined;
 }
 
-export interface ScreenedList {
-  /** What a list is chosen from. */
-  kept: RankResult;
-  /** What fills it up where that is not enough, the doubtful first. */
-  rest: RankResult;
-  /** Rows that are left out. */
-  leftOut: number[];
+export interface Ranked {
+  /** Best first. */
+  ranked: RankResult;
+  /** Exact scores of items that were not ranked, by row. */
+  scoresOf: (itemIndices: number[]) => Promise<RankResult>;
+}
+
+/** What a list is taken from. */
+export interface RankedSource<Ranking extends Ranked> {
+  /** Items that may be in it. */
+  candidates: Bitset;
+  /** Items that it is chosen from. */
+  wanted: number;
+  /** Items to rank at first: one value may have all of these places. */
+  depth: number;
+  rank: (depth: number) => Promise<Ranking>;
+  /** The list, out of what was ranked. */
+  choose: (ranked: RankResult) => RankResult;
+}
+
+/** A list's source under the match filter. */
+export interface ScreenedSource<Ranking extends Ranked> {
+  source: RankedSource<Ranking>;
+  /** What was left out of the list that was made from it, as a page is told. */
+  leftOut(): Promise<LeftOutItem[]>;
 }
 
 /** The match filter, once it is here. */
 export interface Screen {
   /**
-   * What of a ranking a list is made from; undefined where there is nothing to say: of somebody without a history or a wish.
+   * What a list is made from without what is likely a mistake. It does nothing for somebody without a history or a wish, and
+   * where something is asked for by name.
    *
-   * @param ranked  best first
-   * @param k       items of the list: it never gets shorter by the filter
+   * @param k  items of the list: it never gets shorter by the filter
    */
-  screen(parts: ListParts, screening: Screening, ranked: RankResult, k: number): Promise<ScreenedList | undefined>;
+  around<Ranking extends Ranked>(
+    parts: ListParts,
+    screening: Screening,
+    source: RankedSource<Ranking>,
+    k: number,
+  ): ScreenedSource<Ranking>;
   /** Rows without those that would be left out. */
   without(parts: ListParts, screening: Screening, rows: readonly number[]): Promise<number[]>;
-  /** What was left out, as a page is told. */
-  told(parts: ListParts, pull: SteeringPull | undefined, rows: readonly number[]): Promise<LeftOutItem[]>;
 }
 
 export interface ScreensLists {
@@ -100,8 +121,10 @@ export interface SteeringPull {
   unwanted: readonly number[];
   /** f32 [numItems], in nats; undefined where nothing is wished beside conditions. */
   nats?: Float32Array;
-  /** Items of each thing that is wished for and that few items have: a list serves it. */
+  /** Items of each thing that is wished for and that few items have. */
   wished: readonly Bitset[];
+  /** A ranking that serves them. @param scoreStep  what one step of a score is worth in nats */
+  serve: (ranked: RankResult, scoreStep: number) => RankResult;
   /** What was said, for comparing meanings. */
   said: string;
   /** Something unlike what is usual here is asked for. */

@@ -14,7 +14,7 @@ import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/div
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import type { WindowEvent } from './history-window.ts';
-import type { CatalogParts } from './list-parts.ts';
+import type { CatalogParts, Ranked } from './list-parts.ts';
 import type { ListRules } from './lists-api.ts';
 
 /** Share of the items, the best-known ones, that are left out at a novelty of 1; from NOVEL on, more and more. */
@@ -25,26 +25,6 @@ const NOVEL = 0.5;
 const DIVERSE_PLACES = 200;
 /** Items of which a list is chosen so that each liked item has its part (docs/formats/item-to-item.md). */
 const COVERED = 160;
-
-export interface Ranked {
-  /** Best first. */
-  ranked: RankResult;
-  /** Exact scores of items that were not ranked, by row. */
-  scoresOf: (itemIndices: number[]) => Promise<RankResult>;
-}
-
-/** What a list is taken from. */
-export interface RankedSource<Ranking extends Ranked> {
-  /** Items that may be in it. */
-  candidates: Bitset;
-  /** Items that it is chosen from. */
-  wanted: number;
-  /** Items to rank at first: one value may have all of these places. */
-  depth: number;
-  rank: (depth: number) => Promise<Ranking>;
-  /** The list, out of what was ranked. */
-  choose: (ranked: RankResult) => RankResult;
-}
 
 /**
  * The pins of a request that can be heeded: those of `candidates`.

@@ -11,7 +11,7 @@ import { takePositions } from '../../ranking/rerank/reranker.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
 import type { HistoryParts } from './history-window.ts';
 import { historyOf } from './item-sets.ts';
-import type { ListParts, Screen, ScreenedList, Screening, SteeringPull } from './list-parts.ts';
+import type { ListParts, Ranked, RankedSource, Screen, ScreenedSource, Screening, SteeringPull } from './list-parts.ts';
 import type { LeftOutItem, ListRules, MatchGrade } from './lists-api.ts';
 import { matchReason } from './match-reasons.ts';
 
@@ -32,6 +32,15 @@ interface Reader {
   pull: SteeringPull | undefined;
   valuesOf: (itemIndex: number) => Float32Array;
   grades: Map<number, number>;
+}
+
+interface ScreenedList {
+  /** What a list is chosen from. */
+  kept: RankResult;
+  /** What fills it up where that is not enough, the doubtful first. */
+  rest: RankResult;
+  /** Rows that are left out. */
+  leftOut: number[];
 }
 
 /** Its methods are documented in Screen. */
@@ -61,7 +70,24 @@ export class MatchScreen implements Screen {
     return new MatchScreen(new MatchStudent(parseMatchFilter(json, label)), meaningOf);
   }
 
-  async screen(
+  around<Ranking extends Ranked>(
+    parts: ListParts,
+    screening: Screening,
+    source: RankedSource<Ranking>,
+    k: number,
+  ): ScreenedSource<Ranking> {
+    let screened: ScreenedList | undefined;
+    const rank = async (depth: number) => {
+      const ranking = await source.rank(depth);
+      screened = await this.#screen(parts, screening, ranking.ranked, k);
+      return { ...ranking, ranked: screened?.kept ?? ranking.ranked };
+    };
+    const choose = (ranked: RankResult) => filledUp(source.choose(ranked), screened?.rest, k);
+    const leftOut = () => this.#told(parts, screening.pull, screened?.leftOut ?? []);
+    return { source: { ...source, rank, choose }, leftOut };
+  }
+
+  async #screen(
     parts: ListParts,
     { level, pull, where }: Screening,
     ranked: RankResult,
@@ -98,7 +124,7 @@ export class MatchScreen implements Screen {
     return rows.filter((row) => allowed.has(row) || this.#grade(reader, row) > leaveOut);
   }
 
-  async told(parts: ListParts, pull: SteeringPull | undefined, rows: readonly number[]): Promise<LeftOutItem[]> {
+  async #told(parts: ListParts, pull: SteeringPull | undefined, rows: readonly number[]): Promise<LeftOutItem[]> {
     const reader = await this.#readerOf(parts, pull);
     if (!reader) return [];
     return rows.map((row) => ({ ...parts.catalog.summary(row), ...this.#tell(parts, reader, row) }));
@@ -202,4 +228,14 @@ function isAskedByName({ catalog, manifest }: ListParts, where: ListRules['where
 function allowedRows({ history, catalog }: ListParts): Set<number> {
   const allowed = history.taste().standing.filter(({ type }) => type === 'allow');
   return new Set(allowed.flatMap(({ itemId }) => catalog.indexOf(itemId!) ?? []));
+}
+
+/** A list of k, with the first of some others where it is shorter. */
+function filledUp(list: RankResult, others: RankResult | undefined, k: number): RankResult {
+  const missing = Math.max(0, k - list.indices.length);
+  if (!others || missing === 0) return list;
+  return {
+    indices: Uint32Array.of(...list.indices, ...others.indices.slice(0, missing)),
+    scores: Int32Array.of(...list.scores, ...others.scores.slice(0, missing)),
+  };
 }

@@ -10,7 +10,7 @@ import { historyParts } from './history-window.ts';
 import { rankHome } from './home-ranking.ts';
 import { denseFactors, factorsOf } from './item-factors.ts';
 import { rankedItems, withoutItems } from './item-sets.ts';
-import type { ListParts, ScreenedList } from './list-parts.ts';
+import type { ListParts } from './list-parts.ts';
 import { diversify, isForNovel, numCandidates } from './list-rules.ts';
 import type { AnswerSource, ForYouRequest, LeftOutItem, ListTimings, RankedItem } from './lists-api.ts';
 import { openItems, steeredRequest } from './open-items.ts';
@@ -68,7 +68,7 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   const fewViews = among ? undefined : viewShare(manifest, request, window);
   // Whoever names items says more than their likes do.
   const nats = natsOf(parts, pull?.nats, among || basketIds ? [] : window);
-  const query = { state, candidates, boosts, nats, wished: pull?.wished, nowMs };
+  const query = { state, candidates, boosts, nats, serve: pull?.serve, nowMs };
   const fewest = (ranked: RankResult) => {
     if (fewViews) return sharedOut(catalog, fewViews, ranked, wanted);
     return caps ? ranked : takeFirst(ranked, wanted);
@@ -78,32 +78,18 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   const depth = Math.max(wanted, nats ? STEERED_DEPTH : 0, fewViews ? FEW_VIEWS_DEPTH : 0);
   // Whoever names items, or what goes with some, has said more than their taste does.
   const match = among || basketIds ? undefined : parts.match.screen(request.match);
-  let screened: ScreenedList | undefined;
   const source = {
     ...{ candidates, wanted, depth },
-    rank: async (depth: number) => {
-      const ranking = await rankHome(parts, query, depth, clock);
-      screened = await match?.screen.screen(parts, { ...match, pull, where: request.where }, ranking.ranked, k);
-      return { ...ranking, ranked: screened?.kept ?? ranking.ranked };
-    },
-    choose: (ranked: RankResult) => filledUp(order(fewest(ranked)), screened?.rest, k),
+    rank: (depth: number) => rankHome(parts, query, depth, clock),
+    choose: (ranked: RankResult) => order(fewest(ranked)),
   };
-  const list = await ruledList(catalog, request, source, k);
+  const screened = match?.screen.around(parts, { ...match, pull, where: request.where }, source, k);
+  const list = await ruledList(catalog, request, screened?.source ?? source, k);
   clock.lap('rerank');
   const items = rankedItems(catalog, list.ranked.indices, list.ranked.scores);
-  const leftOut = screened && match ? await match.screen.told(parts, pull, screened.leftOut) : [];
+  const leftOut = screened ? await screened.leftOut() : [];
   clock.lap('describe');
   return { items, source: list.source, eventsUsed: window.length, leftOut, timings: clock.timings };
-}
-
-/** A list of k, with the first of some others where it is shorter. */
-function filledUp(list: RankResult, others: RankResult | undefined, k: number): RankResult {
-  const missing = Math.max(0, k - list.indices.length);
-  if (!others || missing === 0) return list;
-  return {
-    indices: Uint32Array.of(...list.indices, ...others.indices.slice(0, missing)),
-    scores: Int32Array.of(...list.scores, ...others.scores.slice(0, missing)),
-  };
 }
 
 /** Fulfilled when the promise is, or after a time. */

@@ -5,7 +5,8 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { takeFirst, takePositions } from '../../ranking/rerank/reranker.ts';
-import { pin, pinsOf, type Ranked, type RankedSource } from './list-rules.ts';
+import type { Ranked, RankedSource } from './list-parts.ts';
+import { pin, pinsOf } from './list-rules.ts';
 import type { ListRules } from './lists-api.ts';
 
 export async function ruledList<Ranking extends Ranked>(

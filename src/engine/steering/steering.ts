@@ -13,6 +13,7 @@ import type { CatalogLanguage } from '../language/language-reader.ts';
 import { axisLifts, type Lift, liftScores, occasionLifts } from '../language/lifts.ts';
 import type { SteeringPull } from '../lists/list-parts.ts';
 import type { Steering, SteeringWish } from './steering-api.ts';
+import { serveWishes } from './wished-items.ts';
 
 /** A sentence that does not say "always" counts for so long. */
 export const EVENING_MS = 12 * 3_600_000;
@@ -151,10 +152,12 @@ export function steeringPull(sentences: readonly SteeringSentence[], parts: Forc
   const nats = softNats(wishes, parts);
   const unwanted = wishes.flatMap((wish) => (wish.kind === 'title' && wish.mark === 'not' ? [wish.itemIndex] : []));
   const said = sentences.map(({ event }) => event.query ?? '').join('. ');
+  const wished = wishedItems(wishes, parts);
   return {
     where,
     unwanted,
-    wished: wishedItems(wishes, parts),
+    wished,
+    serve: (ranked, scoreStep) => serveWishes(ranked, wished, scoreStep),
     said,
     wantsSurprise: wishes.some(({ kind }) => kind === 'surprise'),
     ...(nats && { nats }),
