@@ -10,7 +10,7 @@ import { sharedChromium, visitPage } from './shop-page.ts';
 
 sharedChromium();
 
-const BEFORE_LIST_BYTES = 77_000;
+const BEFORE_LIST_BYTES = 78_000;
 const WHOLE_VISIT_BYTES = 250_000;
 /** What is told by the build may differ by so much from what a host sends: it knows neither its headers nor the page. */
 const TOLD_WITHIN = 0.05;
