@@ -11,7 +11,7 @@ const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 
 async function rankedBy(engine: Engine): Promise<{ itemId: string; score: number }[]> {
   const all: { itemId: string; score: number }[] = [];
   for (let last = 1000; last === 1000; ) {
-    const { items } = await engine.forYou({ count: 1000, exclude: all.map(({ itemId }) => itemId) });
+    const { items } = await engine.forYou({ count: 1000, match: 'off', exclude: all.map(({ itemId }) => itemId) });
     all.push(...items);
     last = items.length;
   }

@@ -165,6 +165,9 @@ export class Boot {
     this.#of.lock.hear(status);
     this.#followWorker(before?.engine.state, status.engine.state);
     if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#of.films.followUp();
+    // What a list that follows words leaves out can be told once their meaning is here.
+    const isUntold = phase === 'ready' && !this.#of.app.state.list.leftOut;
+    if (isUntold && !knowsMeaning(before) && knowsMeaning(status)) this.#of.films.followUp(true);
     const hasLoaded = before?.parts.catalog.state === 'loading' && status.parts.catalog.state !== 'loading';
     if (hasLoaded) this.#of.films.list.taps.after(() => this.#of.films.list.read());
   }
@@ -191,3 +194,5 @@ async function markFirstList(): Promise<void> {
   await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   performance.mark('privet:first-list');
 }
+
+const knowsMeaning = (status: EngineStatus | undefined): boolean => status?.parts['text-encoder'].state === 'ready';

@@ -55,7 +55,7 @@ export async function* reasonsAndRows(
   const reasons = await privet.reasons(asked, { facets: REASON_FACETS });
   const told = reasonLines(items, reasons, standing);
   yield { reasons: told.lines };
-  if (!state().list.leftOut) yield { list: await withLeftOut(privet, state().list, request) };
+  if (!state().list.leftOut && isScreened(state())) yield { list: await withLeftOut(privet, state().list, request) };
   if (!isPlain) return;
   yield { filmOfDay: ofDay ? filmOfDayState(ofDay, reasons) : null };
   if (ofDay) exclude.unshift(ofDay.item.itemId);
@@ -66,6 +66,12 @@ export async function* reasonsAndRows(
   const shelves = new Date().getHours() >= EVENING_HOUR ? [...tonight, ...rows] : [...rows, ...tonight];
   const onScreen = (state().shelves ?? []).flatMap((shelf) => shelf.items);
   yield { shelves: shelves.map((shelf) => ({ ...shelf, items: sameObjects(shelf.items, onScreen) })) };
+}
+
+/** Whether the engine has all by which it leaves films out: what words mean comes last. */
+function isScreened({ status, steering }: AppState): boolean {
+  if (status?.parts.towers.state !== 'ready') return false;
+  return !isSteered(steering) || status.parts['text-encoder'].state === 'ready';
 }
 
 /** A list that an earlier visit made, with what it would leave out today. */
