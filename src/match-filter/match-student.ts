@@ -1,26 +1,28 @@
 // The student: boosted regression trees (J. H. Friedman, Greedy function approximation: a gradient boosting machine, 2001)
-// over what is read of a pair. Splits compare bins of 8 bits and leaves are whole steps, so every device decides alike.
+// over what is read of a pair. Splits stand at edges of a column and leaves are whole steps, so every device decides alike.
 import type { MatchFilterFile } from '../formats/match-filter.ts';
 
 export class MatchStudent {
   readonly file: MatchFilterFile;
-  readonly #edges: Float32Array[];
   readonly #features: Int16Array;
-  readonly #bins: Int16Array;
+  /** By node: the highest value that goes to the next node, an edge of the feature; of a leaf, its steps. */
+  readonly #limits: Float32Array;
   readonly #rights: Int32Array;
 
   constructor(file: MatchFilterFile) {
+    const { features, bins, rights } = file.nodes;
     this.file = file;
-    this.#edges = file.edges.map((edges) => Float32Array.from(edges));
-    this.#features = Int16Array.from(file.nodes.features);
-    this.#bins = Int16Array.from(file.nodes.bins);
-    this.#rights = Int32Array.from(file.nodes.rights);
+    this.#features = Int16Array.from(features);
+    this.#limits = Float32Array.from(bins, (bin, node) =>
+      features[node]! < 0 ? bin : (file.edges[features[node]!]![bin] ?? Number.POSITIVE_INFINITY),
+    );
+    this.#rights = Int32Array.from(rights);
   }
 
   /** @param values  f32 [features], as `matchFeatures` gives them @returns a grade, about 0 (a mistake) to 4 (surely) */
   grade(values: Float32Array): number {
     const { base, leafStep } = this.file;
-    return base + leafStep * this.#walk(this.#binsOf(values));
+    return base + leafStep * this.#walk(values);
   }
 
   /** How probable it is that a judge would say 0 or 1, 0 to 1. */
@@ -38,30 +40,27 @@ export class MatchStudent {
   contributions(values: Float32Array): Float64Array {
     const { nodes, leafStep, features } = this.file;
     const added = new Float64Array(features.length);
-    this.#walk(this.#binsOf(values), (parent, child) => {
+    this.#walk(values, (parent, child) => {
       added[nodes.features[parent]!]! += leafStep * (nodes.means[child]! - nodes.means[parent]!);
     });
     return added;
   }
 
-  #binsOf(values: Float32Array): Uint8Array {
-    const binned = new Uint8Array(this.#edges.length);
-    for (let f = 0; f < binned.length; f++) binned[f] = binOf(this.#edges[f]!, values[f]!);
-    return binned;
-  }
-
   /** @returns steps of all leaves together */
-  #walk(binned: Uint8Array, onStep?: (parent: number, child: number) => void): number {
-    const [features, bins, rights] = [this.#features, this.#bins, this.#rights];
+  #walk(values: Float32Array, onStep?: (parent: number, child: number) => void): number {
+    const features = this.#features;
+    const limits = this.#limits;
+    const rights = this.#rights;
+    const { roots } = this.file;
     let steps = 0;
-    for (const root of this.file.roots) {
-      let node = root;
-      while (features[node]! >= 0) {
-        const child = binned[features[node]!]! <= bins[node]! ? node + 1 : rights[node]!;
+    for (let t = 0; t < roots.length; t++) {
+      let node = roots[t]!;
+      for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
+        const child = values[feature]! <= limits[node]! ? node + 1 : rights[node]!;
         onStep?.(node, child);
         node = child;
       }
-      steps += bins[node]!;
+      steps += limits[node]!;
     }
     return steps;
   }
