@@ -563,10 +563,11 @@ export class Engine extends EngineBase implements EngineApi {
     if (isWhole(parts) || knowsTheHistory(parts)) {
       const answer = await recommend(parts, rules, k);
       parts.loadRest();
-      if (answer.items.length === k || isWhole(parts)) return answer;
+      if (answer.items.length === k || isWhole(parts)) return { ...answer, leftOut: await answer.leftOut() };
     }
     await wholeOf(parts);
-    return recommend(parts, rules, k);
+    const answer = await recommend(parts, rules, k);
+    return { ...answer, leftOut: await answer.leftOut() };
   }
 
   /** Which items are unknown is said only when the whole catalog is there. */

@@ -26,7 +26,8 @@ export interface Answer {
   items: RankedItem[];
   source: AnswerSource;
   eventsUsed: number;
-  leftOut: LeftOutItem[];
+  /** Reasons take time, which rows and suggestions do without. */
+  leftOut: () => Promise<LeftOutItem[]>;
   timings: ListTimings;
 }
 
@@ -87,10 +88,17 @@ export async function recommend(parts: ListParts, asked: ForYouRequest, k: numbe
   const list = await ruledList(catalog, request, screened?.source ?? source, k);
   clock.lap('rerank');
   const items = rankedItems(catalog, list.ranked.indices, list.ranked.scores);
-  const leftOut = screened ? await screened.leftOut() : [];
   clock.lap('describe');
-  return { items, source: list.source, eventsUsed: window.length, leftOut, timings: clock.timings };
+  return {
+    items,
+    source: list.source,
+    eventsUsed: window.length,
+    leftOut: screened?.leftOut ?? none,
+    timings: clock.timings,
+  };
 }
+
+const none = async (): Promise<LeftOutItem[]> => [];
 
 /** Fulfilled when the promise is, or after a time. */
 async function within(promise: Promise<unknown>, limitMs: number): Promise<void> {
