@@ -1,4 +1,4 @@
-// `npm run build:kernels`: compiles the AssemblyScript kernels of the ranker and of the towers, and writes them, as text,
+// `npm run build:kernels`: compiles the AssemblyScript kernels of the ranker, of the towers and of what finds neighbours, and writes them, as text,
 // into TypeScript modules that are committed: a page then needs no further file for its first list, and a checkout no
 // build step. Tests hold the committed modules to what this makes of the sources.
 
@@ -17,6 +17,11 @@ const ROOMS = {
       { name: 'SCAN_SIMD', file: 'scan-simd.as.ts', options: [] },
       { name: 'SCAN_RELAXED_SIMD', file: 'scan-relaxed-simd.as.ts', options: ['--enable', 'relaxed-simd'] },
     ],
+  },
+  dots: {
+    folder: 'src/numerics/row-dots/kernels',
+    about: 'A WebAssembly module in base64, some hundred bytes. Imports: env.memory. Exports: dots.',
+    kernels: [{ name: 'DOTS', file: 'dots.as.ts', options: [] }],
   },
   towers: {
     folder: 'src/towers/graph-executor/kernels',

@@ -159,7 +159,7 @@ async function ownCatalog(name: string, numItems: number, iterations: number, is
   const rows = itemRows(numItems).map((row) => columns.map((column) => row[column] ?? null));
   const { items, facets } = tableItems({ columns, rows }, roles);
   const content = contentOf(numItems);
-  const fitted = fitItems(items, content, encodeWords, { iterations });
+  const fitted = await fitItems(items, content, encodeWords, { iterations });
   const grouped = isComplete ? groupItems(items, content, 1) : undefined;
   const file = { sizeBytes: 1, sha256: '0'.repeat(64) };
   const encoderFile = { ...file, path: 'text-encoder.bin.gz', inflated: file };

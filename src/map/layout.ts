@@ -42,6 +42,7 @@ const START_REACH = 10;
 /** At most so many laid-out items, the first ones, are asked where a further one belongs, and so many of them say. */
 const [MAX_ANCHORS, ANCHORS] = [2500, 5];
 const REPORT_EVERY = 5;
+const PLACED_AT_ONCE = 4096;
 
 /**
  * @returns u16 [numItems, 2]: x to the right, y downwards, 0..65,535; the picture fills the square, and is as wide as
@@ -56,9 +57,10 @@ export async function layOut({ units, dim }: MapRows, options: LayOutOptions = {
   const places = new Float64Array(2 * numItems);
   places.set(await optimize(units.subarray(0, numLaidOut * dim), dim, options));
   const anchors = units.subarray(0, Math.min(numLaidOut, MAX_ANCHORS) * dim);
-  for (let item = numLaidOut; item < numItems; item++) {
-    places.set(placeAmong(nearestAmong(units, item, anchors, dim, ANCHORS), places), 2 * item);
-    if (item % 1000 === 0) options.signal?.throwIfAborted();
+  for (let first = numLaidOut; first < numItems; first += PLACED_AT_ONCE) {
+    const end = Math.min(numItems, first + PLACED_AT_ONCE);
+    placeAmong(nearestAmong(units, [first, end], anchors, dim, ANCHORS), places, first);
+    options.signal?.throwIfAborted();
   }
   return fitToSquare(places);
 }
@@ -109,15 +111,18 @@ function withItself({ k, rows, distances }: Neighbours): { rows: number[][]; dis
   return { rows: lists(rows, (row) => row), distances: lists(distances, () => 0) };
 }
 
-/** The mean place of the most similar laid-out items, the nearer ones weighing more. */
-function placeAmong({ rows, distances }: Neighbours, places: Float64Array): [number, number] {
-  let [x, y, total] = [0, 0, 0];
-  for (const [i, row] of rows.entries()) {
-    if (row < 0) continue;
-    const weight = 1 / (1e-3 + distances[i]!) ** 2;
-    x += weight * places[2 * row]!;
-    y += weight * places[2 * row + 1]!;
-    total += weight;
+/** Each at the mean place of the laid-out items that it is most like, the nearer ones weighing more. */
+function placeAmong({ k, rows, distances }: Neighbours, places: Float64Array, first: number): void {
+  for (let item = 0; item * k < rows.length; item++) {
+    let [x, y, total] = [0, 0, 0];
+    for (let i = item * k; i < (item + 1) * k; i++) {
+      const row = rows[i]!;
+      if (row < 0) continue;
+      const weight = 1 / (1e-3 + distances[i]!) ** 2;
+      x += weight * places[2 * row]!;
+      y += weight * places[2 * row + 1]!;
+      total += weight;
+    }
+    places.set([x / total, y / total], 2 * (first + item));
   }
-  return [x / total, y / total];
 }

@@ -15,6 +15,8 @@ export type MakeMapOptions = Pick<LayOutOptions, 'seed' | 'onProgress' | 'signal
 
 /** Above this nobody would find anything, and the layout takes more than minutes. */
 const MAX_MAP_ITEMS = 100_000;
+/** A larger catalog is laid out by so many of its items, which takes seconds; the others find their place among them. */
+const [ALL_LAID_OUT, LAID_OUT] = [7000, 5000];
 /** What tells how known an item is and not what taste it is for; when it is from stays. */
 const NUISANCES = ['rating', 'ratingKnown', 'popularity', 'popularityKnown'] as const;
 
@@ -33,7 +35,8 @@ export async function makeMap(input: MapInput, options: MakeMapOptions = {}): Pr
     ...(vectors && { content: { vectors, contentDim: CONTENT_DIM } }),
     nuisances: [inLog, ...NUISANCES.map(featureColumn)],
   });
-  const positions = await layOut(rows, { ...options, groups: inLog });
+  const sampleSize = items.length > ALL_LAID_OUT ? LAID_OUT : ALL_LAID_OUT;
+  const positions = await layOut(rows, { ...options, groups: inLog, sampleSize });
   return { numItems: items.length, positions, labels: codebooks ? labelsOf(items, codebooks, positions) : [] };
 }
 

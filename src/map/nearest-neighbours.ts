@@ -1,10 +1,11 @@
-// The exact nearest neighbours of every row by cosine, for the layout of the map. Each pair is compared once for both
-// of its rows, and a row keeps its best in a short sorted list: seconds for 10,000 rows, and no index whose misses
-// would tear clusters apart.
+// The exact nearest neighbours of every row by cosine, for the layout of the map: seconds for 10,000 rows, and no index whose
+// misses would tear clusters apart.
 //
 // Two groups of rows may lie apart in an embedding for a reason that is none of the map's: items that a log knows and
 // items that it does not. Every row then takes neighbours in both groups (after Polański et al., BBKNN: fast batch
 // alignment of single cell transcriptomes, 2020), so that the groups are laid over one another.
+
+import { createRowDots, DOT_STEPS, paddedDim, QUERIES_AT_ONCE, rowSteps } from '../numerics/row-dots/row-dots.ts';
 
 export interface Neighbours {
   k: number;
@@ -14,8 +15,6 @@ export interface Neighbours {
   distances: Float32Array<ArrayBuffer>;
 }
 
-/** Rows that are compared while the others stream past: a block stays in the cache. */
-const BLOCK_ROWS = 64;
 /** Of a row's neighbours, those in its own group where there are two. */
 const OWN_SHARE = 4 / 7;
 
@@ -30,32 +29,55 @@ export function nearestNeighbours(units: Float32Array, dim: number, k: number, g
   const hasTwo = Math.min(inSecond, numRows - inSecond) > k;
   const own = noNeighbours(numRows, hasTwo ? Math.ceil(OWN_SHARE * k) : k);
   const other = noNeighbours(numRows, k - own.k);
-  const compare = (a: number, b: number) => {
-    const distance = distanceOf(units, a, units, b, dim);
-    const list = hasTwo && groups![a] !== groups![b] ? other : own;
-    keep(list, a, b, distance);
-    keep(list, b, a, distance);
-  };
-  for (let block = 0; block < numRows; block += BLOCK_ROWS) {
-    const blockEnd = Math.min(block + BLOCK_ROWS, numRows);
-    for (let b = block; b < numRows; b++) for (let a = block; a < Math.min(blockEnd, b); a++) compare(a, b);
+  const compareAll = comparer(units, dim);
+  for (let first = 0; first < numRows; first += QUERIES_AT_ONCE) {
+    compareAll(units, first, Math.min(QUERIES_AT_ONCE, numRows - first), (row, among, distance) => {
+      if (row !== among) keep(hasTwo && groups![row] !== groups![among] ? other : own, row, among, distance);
+    });
   }
   return hasTwo ? merge(own, other) : own;
 }
 
-/** The k rows of `among`, f32 [n, dim], that are nearest to one row of `units`. */
+/**
+ * Of rows `first` to `end - 1` of `units` the k rows of `among`, f32 [n, dim], that are nearest.
+ */
 export function nearestAmong(
   units: Float32Array,
-  row: number,
+  [first, end]: readonly [first: number, end: number],
   among: Float32Array,
   dim: number,
   k: number,
 ): Neighbours {
-  const found = noNeighbours(1, k);
-  for (let other = 0; other < among.length / dim; other++) {
-    keep(found, 0, other, distanceOf(units, row, among, other, dim));
+  const found = noNeighbours(end - first, k);
+  const compareAll = comparer(among, dim);
+  for (let start = first; start < end; start += QUERIES_AT_ONCE) {
+    compareAll(units, start, Math.min(QUERIES_AT_ONCE, end - start), (row, other, distance) => {
+      keep(found, row - first, other, distance);
+    });
   }
   return found;
+}
+
+/** Tells how far some rows are from all of `among`. */
+function comparer(among: Float32Array, dim: number) {
+  const numRows = among.length / dim;
+  const padded = paddedDim(dim);
+  const dots = createRowDots(numRows, padded);
+  dots.rows.set(rowSteps(among, dim));
+  return (
+    units: Float32Array,
+    first: number,
+    count: number,
+    visit: (row: number, other: number, distance: number) => void,
+  ) => {
+    dots.queries.set(rowSteps(units.subarray(first * dim, (first + count) * dim), dim));
+    dots.run(count);
+    for (let q = 0; q < count; q++) {
+      for (let other = 0; other < numRows; other++) {
+        visit(first + q, other, Math.max(0, 1 - dots.sums[q * dots.stride + other]! / DOT_STEPS));
+      }
+    }
+  };
 }
 
 /** f32 [numRows, dim]: each row at length 1; a row of zeros stays. */
@@ -97,18 +119,4 @@ function merge(a: Neighbours, b: Neighbours): Neighbours {
     }
   }
   return both;
-}
-
-function distanceOf(a: Float32Array, rowA: number, b: Float32Array, rowB: number, dim: number): number {
-  const startA = rowA * dim;
-  const startB = rowB * dim;
-  let even = 0;
-  let odd = 0;
-  let d = 0;
-  for (; d + 1 < dim; d += 2) {
-    even += a[startA + d]! * b[startB + d]!;
-    odd += a[startA + d + 1]! * b[startB + d + 1]!;
-  }
-  if (d < dim) even += a[startA + d]! * b[startB + d]!;
-  return Math.max(0, 1 - even - odd);
 }

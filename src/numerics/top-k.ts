@@ -15,6 +15,8 @@ export interface TopK {
  */
 export interface TopKCollector {
   add(index: number, score: number): void;
+  /** What a later candidate must exceed, or reach with a lower index; -Infinity as long as there is room. */
+  least(): number;
   /** Ends the collection: min(k, candidates) entries, best first. Call once. */
   finish(): TopK;
 }
@@ -87,5 +89,6 @@ export function createTopK(k: number, candidates = k): TopKCollector {
     return { indices: indices.slice(0, size), scores: scores.slice(0, size) };
   }
 
-  return { add, finish };
+  const least = () => (size < capacity ? Number.NEGATIVE_INFINITY : (scores[0] ?? Number.POSITIVE_INFINITY));
+  return { add, least, finish };
 }

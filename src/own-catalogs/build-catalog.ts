@@ -27,8 +27,6 @@ const GROWTH = 4;
 const WORTH_A_FIT = 0.5;
 /** Of the fits in between, and of the one that stays: ten nearest items agree to .93 and .95 with those of 30. */
 const ITERATIONS = { between: 8, last: 12 };
-/** What is alike is found once all items are there: in some 3 s for so many, during which nobody hears a stop. */
-const MAX_TABLE_ITEMS = 5000;
 const SEED = 1;
 
 export interface BuildOptions {
@@ -114,9 +112,10 @@ class Build {
     this.#tell('fitting');
     const items = this.#source.items.slice(0, numEncoded);
     const content = this.#content.subarray(0, numEncoded * CONTENT_DIM);
-    const fitted = isComplete
-      ? fitItems(items, content, encodeAll, { iterations: ITERATIONS.last, maxTableItems: MAX_TABLE_ITEMS })
-      : fitItems(items, content, encodeAll, { iterations: ITERATIONS.between, maxTableItems: 0 });
+    const fitted = await fitItems(items, content, encodeAll, {
+      iterations: isComplete ? ITERATIONS.last : ITERATIONS.between,
+      hasTable: isComplete,
+    });
     await this.#publish(fitted);
     if (!isComplete || !(await this.#goesOn('grouping'))) return;
     const grouped = groupItems(items, content, SEED);

@@ -12,6 +12,7 @@ import { compileLanguage } from '../language/compile/compile-language.ts';
 import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../text/item-text.ts';
 import { type ContentPathOptions, fitContentPath } from '../untrained/content-path.ts';
+import { describe } from '../untrained/likeness/described.ts';
 import type { EncodeAll } from '../untrained/likeness/mixture.ts';
 import type { GroupedItems } from './group-items.ts';
 import { STORED_FOLDER } from './own-catalog.ts';
@@ -46,17 +47,18 @@ export function generationFolder(generation: number): string {
  *
  * @param content        f32 [items.length, 256]
  * @param iterations     more for a fit that stays
- * @param maxTableItems  a larger catalog goes without the table of what is alike
+ * @param hasTable       with the table of what is alike
  */
-export function fitItems(
+export async function fitItems(
   items: readonly Item[],
   content: Float32Array,
   encodeAll: EncodeAll,
-  { iterations, maxTableItems }: Pick<ContentPathOptions, 'iterations' | 'maxTableItems'>,
-): FittedItems {
+  { iterations, hasTable = true }: Pick<ContentPathOptions, 'iterations' | 'hasTable'>,
+): Promise<FittedItems> {
   const features = siteFeatures(items);
-  const input = { items, content, encodeAll, features, seed: SEED };
-  const { table, meaningWeight: _, ...path } = fitContentPath(input, { iterations, maxTableItems });
+  const input = { items, described: [describe(items, content)], encodeAll, features, seed: SEED };
+  const fitted = await fitContentPath(input, { ...(iterations && { iterations }), hasTable });
+  const { table, meaningWeight: _, frozen: __, ...path } = fitted;
   const rows = items.map((item, i): BundleItem => {
     const ofItem = features.subarray(i * FEATURES.length, (i + 1) * FEATURES.length);
     return { ...item, text: itemText(item.fields), features: ofItem, hasResidual: true };

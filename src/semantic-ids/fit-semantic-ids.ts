@@ -18,6 +18,9 @@ export interface SemanticIds {
   dedupCodes: Uint32Array;
 }
 
+/** Codes of a level where a map asks for them, and rows that each is learned from. */
+const [GROUPS, ROWS_A_GROUP] = [64, 64];
+
 /** Of items that labels are made for: each one's terms. */
 type Terms = readonly (readonly string[])[];
 
@@ -37,18 +40,30 @@ export function fitSemanticIds(
   return fitWithTerms(itemIds, content, fields.map(labelTerms), { ...sizes, seed }, fitted);
 }
 
+/** Groups of items with labels, where nothing but a map asks for them: two levels, of fewer codes, in a fraction of the time. */
+export function fitGroups(
+  itemIds: readonly string[],
+  content: Float32Array,
+  fields: readonly ItemTextFields[],
+  seed: number,
+): SemanticIds {
+  const codebookSize = Math.min(GROUPS, codebookSizes(itemIds.length).codebookSize);
+  const options = { numLevels: 2, codebookSize, sampleSize: GROUPS * ROWS_A_GROUP, seed, balanced: false };
+  return fitWithTerms(itemIds, content, fields.map(labelTerms), options);
+}
+
 /** As `fitSemanticIds`, with labels from any terms and codebooks of any size. */
 export function fitWithTerms(
   itemIds: readonly string[],
   content: Float32Array,
   terms: Terms,
-  options: TrainingOptions,
+  { balanced = true, ...options }: TrainingOptions,
   fitted?: Uint32Array,
 ): SemanticIds {
   const steps = quantizeContent(content);
   const rows = fitted ? rowsOf(steps, fitted) : steps;
-  const codebooks = trainCodebooks(rows, CONTENT_DIM, { ...options, balanced: true });
-  const { codes } = encode(steps, codebooks, { balanced: true });
+  const codebooks = trainCodebooks(rows, CONTENT_DIM, { ...options, balanced });
+  const { codes } = encode(steps, codebooks, { balanced });
   return withLabels(codebooks, itemIds, codes, terms);
 }
 

@@ -5,17 +5,28 @@
 
 import type { ItemToItemTable } from '../formats/item-to-item.ts';
 import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
-import { coordinatesAlong, principalComponents } from '../numerics/principal-components.ts';
-import { contentTable } from './content-table.ts';
-import { fitLikeness, type Likeness, type LikenessInput } from './likeness/likeness.ts';
-import { besideEachOther, DENSE_TOKENS, denseRows } from './likeness/token-rows.ts';
+import { type ContentSpace, contentSpace, embedInSpace } from './content-space.ts';
+import { contentTable, neighboursPerItem, usualLikeness } from './content-table.ts';
+import {
+  type AlikeIndex,
+  createAlikeIndex,
+  type Nearest,
+  nearestOfAll,
+  nearestOfCell,
+} from './likeness/alike-index.ts';
+import {
+  alikeBlocks,
+  type FittedLikeness,
+  fitLikeness,
+  type LikenessInput,
+  layoutOf,
+  wordRows,
+} from './likeness/likeness.ts';
+import { besideEachOther } from './likeness/token-rows.ts';
 import { likenessDeviation } from './likeness-deviation.ts';
 import { qualityPrior } from './quality-prior.ts';
-import { whitenContent } from './whitening.ts';
 
 const DEFAULT_DIM = 128;
-/** Share of the embedding for tokens, where there are any. */
-const TOKEN_SHARE = 0.3;
 
 export interface ContentPathInput extends LikenessInput {
   /** f32 [n, 6], in the order of FEATURES */
@@ -24,11 +35,16 @@ export interface ContentPathInput extends LikenessInput {
   embeddingDim?: number;
 }
 
+/** Finds the nearest in each cell, on whatever threads or machines there are. @returns of each cell, in order */
+export type FindNearest = (index: AlikeIndex, k: number) => Promise<Iterable<Nearest>>;
+
 export interface ContentPathOptions {
   /** Of principal-components.ts (default 30). */
   iterations?: number;
-  /** Catalogs of more items go without the table, which takes time by their square (default 30,000). */
-  maxTableItems?: number;
+  /** False: no table, and embeddings hold words instead (default true). */
+  hasTable?: boolean;
+  /** Default: here, cell by cell. */
+  findNearest?: FindNearest;
   /** @param done  items of the table */
   onProgress?: (done: number, total: number) => void;
 }
@@ -36,8 +52,10 @@ export interface ContentPathOptions {
 export interface ContentPath {
   /** f32 [n, D]: content, tokens, and the features in the last dims */
   embeddings: Float32Array<ArrayBuffer>;
-  /** Which items are most alike; absent for a large catalog. */
+  /** Which items are most alike. */
   table?: ItemToItemTable;
+  /** What later items are placed by. */
+  frozen: FrozenPath;
   /** How much meaning counts beside words in what is alike, 0 to 1. */
   meaningWeight: number;
   /** f32 [D]: the user embedding without history */
@@ -48,77 +66,73 @@ export interface ContentPath {
   qualityDims: number;
 }
 
+export interface FrozenPath {
+  likeness: Omit<FittedLikeness, 'columnsOfItems'>;
+  space: ContentSpace;
+  /** Of likeness over the catalog. */
+  deviation: number;
+  /** Likeness of an item to its nearest, in the mean. */
+  usual: number;
+}
+
 /** The same input gives the same bits. @throws RangeError for sizes that disagree */
-export function fitContentPath(input: ContentPathInput, options: ContentPathOptions = {}): ContentPath {
-  const { items, features, embeddingDim = DEFAULT_DIM } = input;
-  const { maxTableItems = 30_000, onProgress } = options;
+export async function fitContentPath(input: ContentPathInput, options: ContentPathOptions = {}): Promise<ContentPath> {
+  const { items, described, features, seed, embeddingDim = DEFAULT_DIM } = input;
+  const { iterations, onProgress } = options;
   checkSizes(input);
-  const likeness = fitLikeness(input);
-  const hasTable = items.length > 1 && items.length <= maxTableItems;
-  const embeddings = contentEmbeddings(input, likeness, { embeddingDim, hasTable, iterations: options.iterations });
-  const tasteDim = embeddingDim - FEATURES.length;
-  const deviation = likenessDeviation(embeddings, embeddingDim, tasteDim);
+  const hasTable = items.length > 1 && options.hasTable !== false;
+  const { columnsOfItems, ...likeness } = fitLikeness(input);
+  const fitted = { ...likeness, columnsOfItems };
+  // Directions keep what many items share, and words are shared by few: they need the table.
+  const tokens = hasTable
+    ? columnsOfItems
+    : besideEachOther(items.length, [
+        { rows: columnsOfItems, weight: 1 },
+        { rows: wordRows(described, fitted), weight: 1 },
+      ]);
+  const space = contentSpace(described, tokens, { embeddingDim, seed, iterations });
+  const embeddings = embedInSpace(space, described, tokens, features);
+  const deviation = likenessDeviation(embeddings, embeddingDim, embeddingDim - FEATURES.length);
   const prior = new Float32Array(embeddingDim);
-  prior.set(qualityPrior(features, deviation), tasteDim);
-  return {
+  prior.set(qualityPrior(features, deviation), embeddingDim - FEATURES.length);
+  const made = {
     embeddings,
     meaningWeight: likeness.meaningWeight,
-    ...(hasTable && { table: contentTable(likeness, { numItems: items.length, deviation }, onProgress) }),
     prior,
     meanStrength: 1,
     qualityDims: FEATURES.length,
   };
+  if (!hasTable) return { ...made, frozen: { likeness, space, deviation, usual: 1 } };
+  const layout = layoutOf(fitted, described);
+  const blocks = { [Symbol.iterator]: () => alikeBlocks(fitted, described, layout) };
+  const index = createAlikeIndex(blocks, items.length, { seed });
+  const k = neighboursPerItem(items.length);
+  const { findNearest = nearestHere(onProgress) } = options;
+  const nearest = nearestOfAll(index, await findNearest(index, k), k);
+  const usual = usualLikeness(nearest, layout.unit);
+  const table = contentTable({ nearest, unit: layout.unit, deviation, usual });
+  return { ...made, table, frozen: { likeness, space, deviation, usual } };
 }
 
-/** f32 [n, D] */
-function contentEmbeddings(
-  { items, content, features, seed }: ContentPathInput,
-  { columns, words }: Likeness,
-  {
-    embeddingDim: D,
-    hasTable,
-    iterations,
-  }: { embeddingDim: number; hasTable: boolean; iterations?: number | undefined },
-): Float32Array<ArrayBuffer> {
-  const Q = FEATURES.length;
+function nearestHere(onProgress: ContentPathOptions['onProgress']): FindNearest {
+  return async (index, k) => {
+    const found: Nearest[] = [];
+    for (let cell = 0; cell + 1 < index.cellStarts.length; cell++) {
+      found.push(nearestOfCell(index, cell, k));
+      onProgress?.(index.cellStarts[cell + 1]!, index.numRows);
+      await new Promise<void>((resolve) => setTimeout(resolve, 0)); // a worker hears what it is told
+    }
+    return found;
+  };
+}
+
+function checkSizes({ items, described, features }: ContentPathInput): void {
   const n = items.length;
-  // Directions keep what many items share, and words are shared by few: they need the table.
-  const tokens = hasTable
-    ? columns
-    : besideEachOther(n, [
-        { rows: columns, weight: 1 },
-        { rows: words, weight: 1 },
-      ]);
-  const tokenDims = tokens.columns.length > 0 ? Math.round(D * TOKEN_SHARE) : 0;
-  const count = D - Q - tokenDims;
-  const whitened = whitenContent(content, CONTENT_DIM, count, seed, iterations);
-  const vectors = tokenDims > 0 ? tokenVectors(denseRows(tokens), tokenDims, seed, iterations) : [];
-  const embeddings = new Float32Array(n * D);
-  for (let i = 0; i < n; i++) {
-    embeddings.set(whitened.subarray(i * count, (i + 1) * count), i * D);
-    embeddings.set(vectors.slice(i * tokenDims, (i + 1) * tokenDims), i * D + count);
-    embeddings.set(features.subarray(i * Q, (i + 1) * Q), (i + 1) * D - Q);
-  }
-  return embeddings;
-}
-
-/**
- * Tokens along their principal directions (latent semantic analysis, Deerwester et al. 1990), without whitening: what tells
- * few items apart stays small.
- *
- * @param dense  f32 [n, DENSE_TOKENS]
- * @returns      f64 [n, dim]; zeros where an item has no token
- */
-function tokenVectors(dense: Float32Array, dim: number, seed: number, iterations?: number): Float64Array {
-  const { directions } = principalComponents(dense, DENSE_TOKENS, dim, seed, iterations);
-  return coordinatesAlong(dense, DENSE_TOKENS, { mean: new Float64Array(DENSE_TOKENS), directions });
-}
-
-function checkSizes({ items, content, features }: ContentPathInput): void {
-  const n = items.length;
-  if (content.length === n * CONTENT_DIM && features.length === n * FEATURES.length) return;
+  let numValues = 0;
+  for (const { content } of described) numValues += content.length;
+  if (numValues === n * CONTENT_DIM && features.length === n * FEATURES.length) return;
   throw new RangeError(
-    `content path: ${content.length} content values and ${features.length} features for ${n} items, ` +
+    `content path: ${numValues} content values and ${features.length} features for ${n} items, ` +
       `expected ${CONTENT_DIM} and ${FEATURES.length} an item`,
   );
 }

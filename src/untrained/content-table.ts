@@ -3,12 +3,14 @@
 // hears the nearest of each item loudly, with all words and columns, which a few directions can't hold.
 
 import { type ItemToItemTable, SEQUENTIAL_HISTORY } from '../formats/item-to-item.ts';
-import { createTopK, type TopK } from '../numerics/top-k.ts';
 import { HALF_WEIGHT_AT } from './forgetting.ts';
-import { type Likeness, likenessBehind } from './likeness/likeness.ts';
+import type { Nearest } from './likeness/alike-index.ts';
 
-/** Neighbours that an item keeps: at most so many, and no more than a tenth of the catalog, at least 10. */
-const MOST_NEIGHBOURS = 100;
+/**
+ * Neighbours that an item keeps: at most so many, no more than a tenth of the catalog, and so many in all, since a page loads
+ * them; at least 10.
+ */
+const [MOST_NEIGHBOURS, MOST_IN_ALL, LEAST_NEIGHBOURS] = [100, 3_000_000, 10];
 /**
  * A neighbour weighs exp(SHARPNESS * (s - NEAREST)), where s is its likeness as a share of what the nearest neighbours of
  * all items have in the mean, at most NEAREST: near ones say far more than others. Chosen with the strength on validation
@@ -21,33 +23,43 @@ const STRENGTH = 8;
 /** What a weight of 1 adds to a cosine beside an item: neighbours stand first, in their order. */
 const SIMILAR_STRENGTH = 3;
 const MAX_WEIGHT = 255;
-/** Likeness as an integer, for the ranking of neighbours. */
-const LIKENESS_STEPS = 1_000_000;
 /** No sum of a history reaches it: sums count in full. */
 const KNEE = 1000;
 
-/**
- * @param numItems    at least 2
- * @param deviation   of likeness over the catalog, as embeddings have it
- * @param onProgress  told the items that are done, now and then
- */
-export function contentTable(
-  likeness: Likeness,
-  { numItems, deviation }: { numItems: number; deviation: number },
-  onProgress: (done: number, total: number) => void = () => {},
-): ItemToItemTable {
-  const k = Math.min(numItems - 1, MOST_NEIGHBOURS, Math.max(10, Math.ceil(numItems / 10)));
-  const alike = nearestOfAll(likenessBehind(likeness), numItems, k, onProgress);
-  const usual = alike.reduce((sum, { scores }) => sum + (scores[0] ?? 0), 0) / numItems;
+/** @param numItems  at least 2 */
+export function neighboursPerItem(numItems: number): number {
+  const most = Math.min(MOST_NEIGHBOURS, Math.ceil(numItems / 10), Math.floor(MOST_IN_ALL / numItems));
+  return Math.min(numItems - 1, Math.max(LEAST_NEIGHBOURS, most));
+}
+
+export interface TableInput {
+  nearest: Nearest;
+  /** What a likeness of 1 is in scores. */
+  unit: number;
+  /** Of likeness over the catalog, as embeddings have it. */
+  deviation: number;
+  /** Likeness of an item to its nearest, in the mean (default: that of these). */
+  usual?: number;
+}
+
+export function contentTable({
+  nearest,
+  unit,
+  deviation,
+  usual = usualLikeness(nearest, unit),
+}: TableInput): ItemToItemTable {
+  const { k, counts, items, scores } = nearest;
+  const numItems = counts.length;
   const offsets = new Uint32Array(numItems + 1);
   const neighbours = new Uint32Array(numItems * k);
   const weights = new Uint8Array(numItems * k);
   let size = 0;
-  for (const [item, { indices, scores }] of alike.entries()) {
-    for (const place of Array.from(indices.keys()).sort((a, b) => indices[a]! - indices[b]!)) {
-      const weight = weightOf(scores[place]!, usual);
+  for (let item = 0; item < numItems; item++) {
+    const places = Array.from({ length: counts[item]! }, (_, i) => item * k + i);
+    for (const place of places.sort((a, b) => items[a]! - items[b]!)) {
+      const weight = neighbourWeight(scores[place]! / unit, usual);
       if (weight === 0) continue; // it would be no neighbour
-      neighbours[size] = indices[place]!;
+      neighbours[size] = items[place]!;
       weights[size++] = weight;
     }
     offsets[item + 1] = size;
@@ -62,27 +74,15 @@ export function contentTable(
   };
 }
 
-function weightOf(likeness: number, usual: number): number {
-  if (likeness <= 0) return 0;
-  return Math.round(MAX_WEIGHT * Math.exp(SHARPNESS * (Math.min(NEAREST, likeness / usual) - NEAREST)));
+/** Likeness of an item to its nearest, in the mean. */
+export function usualLikeness({ k, counts, scores }: Nearest, unit: number): number {
+  let sum = 0;
+  for (const [item, count] of counts.entries()) if (count > 0) sum += scores[item * k]!;
+  return sum / unit / counts.length;
 }
 
-/** Of each item the k most alike, best first, in steps of likeness. */
-function nearestOfAll(
-  likenessOf: (item: number) => Float64Array,
-  numItems: number,
-  k: number,
-  onProgress: (done: number, total: number) => void,
-): TopK[] {
-  const tops = Array.from({ length: numItems }, () => createTopK(k, numItems));
-  for (let item = 0; item < numItems; item++) {
-    const likeness = likenessOf(item);
-    for (let other = item + 1; other < numItems; other++) {
-      const steps = Math.round(LIKENESS_STEPS * likeness[other]!);
-      tops[item]!.add(other, steps);
-      tops[other]!.add(item, steps);
-    }
-    if (item % 256 === 255) onProgress(item + 1, numItems);
-  }
-  return tops.map((top) => top.finish());
+/** 0 to 255 */
+export function neighbourWeight(likeness: number, usual: number): number {
+  if (likeness <= 0) return 0;
+  return Math.round(MAX_WEIGHT * Math.exp(SHARPNESS * (Math.min(NEAREST, likeness / usual) - NEAREST)));
 }

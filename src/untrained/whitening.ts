@@ -2,7 +2,7 @@
 // variance into a few directions ("this is a film"); whitening takes both away, so that what tells the items of this
 // very catalog apart counts.
 import { l2Norm } from '../numerics/l2-normalize.ts';
-import { coordinatesAlong, principalComponents } from '../numerics/principal-components.ts';
+import { coordinatesAlong, type PrincipalComponents, principalComponents } from '../numerics/principal-components.ts';
 
 /** Smallest divisor: keeps 0 / 0 from becoming NaN. */
 export const EPSILON = 1e-6;
@@ -14,23 +14,32 @@ export const EPSILON = 1e-6;
  */
 const SHRINKAGE = 0.1;
 
+/** What whitens the vectors of a catalog, and later ones as well. */
+export interface Whitening extends Pick<PrincipalComponents, 'mean' | 'directions'> {
+  /** f64 [count]: what a coordinate is divided by; 0 where the data has no such direction. */
+  deviations: Float64Array;
+}
+
 /**
- * @param content     f32 [n, contentDim], unit-length rows
+ * @param content     f32 [n, contentDim], unit-length rows, of the catalog or of a sample of it
  * @param count       components that are kept
  * @param iterations  of principal-components.ts
- * @returns           f32 [n, count], rows of unit length
  */
-export function whitenContent(
+export function fitWhitening(
   content: Float32Array,
   contentDim: number,
   count: number,
   seed: number,
   iterations?: number,
-): Float32Array<ArrayBuffer> {
-  const components = principalComponents(content, contentDim, count, seed, iterations);
-  const { variances } = components;
-  const deviations = variances.map((variance) => Math.sqrt(variance + SHRINKAGE * variances[0]!));
-  const rows = coordinatesAlong(content, contentDim, components);
+): Whitening {
+  const { mean, directions, variances } = principalComponents(content, contentDim, count, seed, iterations);
+  return { mean, directions, deviations: variances.map((variance) => Math.sqrt(variance + SHRINKAGE * variances[0]!)) };
+}
+
+/** @returns f32 [n, count], rows of unit length */
+export function whiten(content: Float32Array, { mean, directions, deviations }: Whitening): Float32Array<ArrayBuffer> {
+  const count = deviations.length;
+  const rows = coordinatesAlong(content, mean.length, { mean, directions });
   const whitened = new Float32Array(rows.length);
   for (let start = 0; start < rows.length; start += count) {
     const row = rows.subarray(start, start + count);

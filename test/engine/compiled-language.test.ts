@@ -26,7 +26,7 @@ async function openShop(rows: readonly Row[], written: Partial<LanguageFile> = {
   const { items, facets } = itemsOf(rows);
   const random = createRandom(5);
   const vectors = Float32Array.from({ length: items.length * CONTENT_DIM }, () => random.normal());
-  const fitted = fitItems(items, l2NormalizeRows(vectors, CONTENT_DIM), encodeWords, { iterations: 2 });
+  const fitted = await fitItems(items, l2NormalizeRows(vectors, CONTENT_DIM), encodeWords, { iterations: 2 });
   const { language } = compileLanguage({ items: fitted.items, facets, written });
   const { files } = await encodeBundle(orderByPrior({ ...fitted, name: 'Shop', facets, language }));
   globalThis.fetch = createMemoryHost(Object.fromEntries(files), 10_000_000).fetch;

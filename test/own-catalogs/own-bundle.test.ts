@@ -32,7 +32,7 @@ const encoderFile = { path: 'text-encoder.bin.gz', ...fingerprint, inflated: fin
 const facets = [{ name: 'kind', label: 'Kind' }];
 
 test.each([false, true])('opens with every item (in groups: %s), without towers', async (inGroups) => {
-  const fitted = fitItems(items, content, encodeWords, { iterations: 8 });
+  const fitted = await fitItems(items, content, encodeWords, { iterations: 8 });
   const grouped = inGroups ? { grouped: groupItems(items, content, 1) } : {};
   const files = await makeOwnBundle({ name: 'Dishes', generation: 2, fitted, facets, encoderFile, ...grouped });
   const whenWhole = ['own/2/language.json.gz', 'own/2/codebooks.bin.gz'];

@@ -8,6 +8,7 @@ import { createRandom } from '../../src/numerics/random.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import type { ItemTextFields } from '../../src/text/item-text.ts';
 import { fitContentPath } from '../../src/untrained/content-path.ts';
+import { describe as describeItems } from '../../src/untrained/likeness/described.ts';
 import type { ContentItem } from '../../src/untrained/likeness/item-tokens.ts';
 import { likenessDeviation } from '../../src/untrained/likeness-deviation.ts';
 import { qualityPrior } from '../../src/untrained/quality-prior.ts';
@@ -17,7 +18,7 @@ const NUM_ITEMS = 70;
 const D = 32;
 const TASTE = D - FEATURES.length;
 const input = { ...catalogOf(NUM_ITEMS), embeddingDim: D, seed: 1 };
-const path = fitContentPath(input);
+const path = await fitContentPath(input);
 
 /** Unit-length content in five clusters, features of which some are unknown, and titles of which every 13th share a word. */
 function catalogOf(numItems: number) {
@@ -35,7 +36,7 @@ function catalogOf(numItems: number) {
     features.set(i % 7 === 0 ? [0, 0, 0, 0, 0, 0] : [random.next(), 1, random.next(), 1, random.next(), 1], i * 6);
   }
   const items = Array.from({ length: numItems }, (_, i) => itemOf({ title: `Word${i % 13} part` }));
-  return { content, features, items, encodeAll: encodeWords };
+  return { described: [describeItems(items, content)], features, items, encodeAll: encodeWords };
 }
 
 function itemOf(fields: ItemTextFields, facets: ContentItem['facets'] = {}): ContentItem {
@@ -57,19 +58,20 @@ describe('embeddings', () => {
   });
 
   it('tell apart what the common part of all content vectors hides', () => {
-    const contentRow = (i: number) => input.content.subarray(i * CONTENT_DIM, (i + 1) * CONTENT_DIM);
+    const contentRow = (i: number) => input.described[0]!.content.subarray(i * CONTENT_DIM, (i + 1) * CONTENT_DIM);
     expect(dot(contentRow(1), contentRow(2))).toBeGreaterThan(0.8);
     expect(dot(taste(1), taste(2))).toBeLessThan(0.3);
     expect(dot(taste(1), taste(6))).toBeGreaterThan(dot(taste(1), taste(2)) + 0.3);
   });
 
-  it('hold shared values of columns, in dims that titles alone leave to the content', () => {
+  it('hold shared values of columns, in dims that titles alone leave to the content', async () => {
     // What is written of an item says its kind, so the column counts.
     const items = input.items.map(({ fields }, i) => {
       const kind = `g${i % 3}`;
       return itemOf({ ...fields, description: `All about ${kind}` }, { kind: [kind] });
     });
-    const made = fitContentPath({ ...input, items });
+    const described = [describeItems(items, input.described[0]!.content)];
+    const made = await fitContentPath({ ...input, items, described });
     const tokenDims = (i: number) => taste(i, made).subarray(TASTE - 10);
     expect(dot(tokenDims(0), tokenDims(3))).toBeGreaterThan(dot(tokenDims(0), tokenDims(1)) + 0.05);
   });
@@ -94,8 +96,8 @@ describe('the table of what is alike', () => {
     }
   });
 
-  it('is left out of a large catalog, whose embeddings hold words instead', () => {
-    const large = fitContentPath(input, { maxTableItems: NUM_ITEMS - 1 });
+  it('can be left out, and embeddings hold words instead', async () => {
+    const large = await fitContentPath(input, { hasTable: false });
     expect(large.table).toBeUndefined();
     const words = (i: number) => taste(i, large).subarray(TASTE - 10);
     expect(dot(words(0), words(13))).toBeGreaterThan(dot(words(0), words(1)));
@@ -103,23 +105,30 @@ describe('the table of what is alike', () => {
 });
 
 describe('fitContentPath', () => {
-  it('gives the same for the same input', () => {
-    expect(fitContentPath(input)).toEqual(path);
+  it('gives the same for the same input, however it is cut into blocks', async () => {
+    expect(await fitContentPath(input)).toEqual(path);
+    const { content } = input.described[0]!;
+    const cut = [20, 20, 30].map((size, i) => {
+      const first = 20 * i;
+      return describeItems(input.items.slice(first, first + size), content.subarray(first * 256, (first + size) * 256));
+    });
+    expect(await fitContentPath({ ...input, described: cut })).toEqual(path);
   });
 
-  it('serves a catalog of one item', () => {
-    const one = fitContentPath({
+  it('serves a catalog of one item', async () => {
+    const items = [itemOf({ title: 'One' })];
+    const one = await fitContentPath({
       ...input,
-      content: input.content.slice(0, 256),
+      described: [describeItems(items, input.described[0]!.content.slice(0, 256))],
       features: input.features.slice(0, 6),
-      items: [itemOf({ title: 'One' })],
+      items,
     });
     expect([...one.embeddings, ...one.prior].every(Number.isFinite)).toBe(true);
     expect(one.table).toBeUndefined();
   });
 
-  it('refuses inputs that disagree', () => {
-    expect(() => fitContentPath({ ...input, items: [itemOf({ title: 'One' })] })).toThrow(
+  it('refuses inputs that disagree', async () => {
+    await expect(fitContentPath({ ...input, items: [itemOf({ title: 'One' })] })).rejects.toThrow(
       '17920 content values and 420 features for 1 items',
     );
   });

@@ -10,6 +10,7 @@ import { gunzip } from '../../../src/formats/gzip.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import { fitContentPath } from '../../../src/untrained/content-path.ts';
+import { describe } from '../../../src/untrained/likeness/described.ts';
 import type { ContentItem } from '../../../src/untrained/likeness/item-tokens.ts';
 import type { EncodeAll } from '../../../src/untrained/likeness/mixture.ts';
 import { decodeResiduals, type Residuals } from './residuals-file.ts';
@@ -75,10 +76,12 @@ export async function loadFilmTowers(input: FilmTowersInput): Promise<FilmTowers
 }
 
 /** What goes with what is written for films, so the table of what is alike stays out. */
-function placeByContent({ content, features, fields, itemIds, encodeAll }: FilmTowersInput): FilmTowers {
-  const { embeddings, prior, meanStrength, qualityDims } = fitContentPath(
-    { items: fields.map(contentItem), content, features, encodeAll, seed: UNTRAINED_SEED },
-    { maxTableItems: 0 },
+async function placeByContent(input: FilmTowersInput): Promise<FilmTowers> {
+  const { content, features, fields, itemIds, encodeAll } = input;
+  const items = fields.map(contentItem);
+  const { embeddings, prior, meanStrength, qualityDims } = await fitContentPath(
+    { items, described: [describe(items, content)], features, encodeAll, seed: UNTRAINED_SEED },
+    { hasTable: false },
   );
   const semanticIds = fitSemanticIds(itemIds, content, fields, UNTRAINED_SEED);
   return { kind: 'untrained', residuals: embeddings, prior, meanStrength, qualityDims, semanticIds };

@@ -6,10 +6,11 @@ import type { BundleInput } from '../../bundle/bundle-input.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
 import { FEATURES } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item.ts';
-import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
+import { fitGroups, fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitContentPath } from '../../untrained/content-path.ts';
+import { describe } from '../../untrained/likeness/described.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import type { EncodeItems } from '../encoder/item-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
@@ -75,15 +76,21 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const content = await (options.encodeItems ?? encodeAll)(items.map(textOf));
   const fields = items.map((item) => item.fields);
   const bar = begun(terminal.progress('finding what is alike'));
-  const { table, meaningWeight, ...made } = fitContentPath(
-    { items, content, encodeAll, features, seed },
+  const {
+    table,
+    meaningWeight,
+    frozen: _,
+    ...made
+  } = await fitContentPath(
+    { items, described: [describe(items, content)], encodeAll, features, seed },
     { onProgress: bar.update },
   );
   bar.update(items.length, items.length);
   bar.stop();
   if (meaningWeight < 1) terminal.print(`${MISREAD} it counts ${100 * meaningWeight} % in what is alike.`);
   const grouping = begun(terminal.progress('grouping the items'));
-  const semanticIds = fitSemanticIds(idsOf(items), content, fields, seed);
+  const fit = semanticSearch ? fitSemanticIds : fitGroups;
+  const semanticIds = fit(idsOf(items), content, fields, seed);
   grouping.stop();
   await publish(options, {
     ...made,

@@ -69,7 +69,9 @@ export function prose({ fields: { title, description } }: ContentItem): string {
 
 /** Names of the columns that some item has, in a fixed order. */
 export function columnNames(items: readonly ContentItem[]): string[] {
-  return [...new Set(items.flatMap(({ facets }) => Object.keys(facets)))].sort().concat('(year)', '(price)');
+  const names = new Set<string>();
+  for (const { facets } of items) for (const name in facets) names.add(name);
+  return [...names].sort().concat('(year)', '(price)');
 }
 
 /** The values of an item in a column. */

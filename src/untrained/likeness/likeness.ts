@@ -1,95 +1,126 @@
 // How alike the items of a catalog are: meaning, words and columns in one sum (mixture.ts), none of them squeezed.
 
-import { dot } from '../../numerics/dot.ts';
 import { l2NormalizeRows } from '../../numerics/l2-normalize.ts';
-import { type ContentItem, wholeText, wordTokens } from './item-tokens.ts';
-import { columnRows, type EncodeAll, fitMixture } from './mixture.ts';
-import { besideEachOther, dotsBehind, type TokenRows, tokenRows } from './token-rows.ts';
+import { type AlikeLayout, type AlikeRows, alikeLayout, alikeRows } from './alike-rows.ts';
+import { columnRows, type WeighedColumn } from './columns.ts';
+import type { Described, DescribedBlock } from './described.ts';
+import type { ContentItem } from './item-tokens.ts';
+import { type EncodeAll, fitMixture } from './mixture.ts';
+import { countShared, type SharedTokens } from './token-counts.ts';
+import { besideEachOther, rowsOfBlocks, sliceRows, type TokenRows } from './token-rows.ts';
 
 export interface LikenessInput {
   items: readonly ContentItem[];
-  /** f32 [n, dim], unit-length rows: vectors of the items' whole texts */
-  content: Float32Array;
+  described: Described;
   encodeAll: EncodeAll;
   seed: number;
 }
 
+/** What a catalog takes for alike; it goes for later items as well. */
 export interface Likeness {
   /** How much meaning counts, 0 to 1: less where the text encoder misreads the catalog. */
   meaningWeight: number;
-  /** f32 [n, dim]: meaning without what all have in common, as long as it counts. */
-  meaning: Float32Array<ArrayBuffer>;
-  /** Values of the columns, as long as each column counts. */
-  columns: TokenRows;
-  /** Words of the texts, as long as they count. */
-  words: TokenRows;
+  /** f64 [dim]: what the vectors of all items have in common. */
+  meaningMean: Float64Array;
+  columns: WeighedColumn[];
+  words: SharedTokens;
+  wordsWeight: number;
+}
+
+export interface FittedLikeness extends Likeness {
+  /** Values of the columns of all items, as long as each column counts. */
+  columnsOfItems: TokenRows;
 }
 
 /** The same input gives the same. */
-export function fitLikeness({ items, content, encodeAll, seed }: LikenessInput): Likeness {
+export function fitLikeness({ items, described, encodeAll, seed }: LikenessInput): FittedLikeness {
   const columns = columnRows(items);
   const mixture = fitMixture(items, columns, encodeAll, seed);
-  const words = tokenRows(items.map((item) => wordTokens(wholeText(item))));
   return {
     meaningWeight: mixture.meaning,
-    meaning: centredRows(content, items.length, Math.sqrt(mixture.meaning)),
-    columns: besideEachOther(
+    meaningMean: meanOf(described),
+    columns: columns.map(({ name, shared }, c) => ({ name, shared, weight: mixture.columns[c]! })),
+    columnsOfItems: besideEachOther(
       items.length,
       columns.map(({ rows }, c) => ({ rows, weight: mixture.columns[c]! })),
     ),
-    words: besideEachOther(items.length, [{ rows: words, weight: mixture.words }]),
+    words: countShared({ [Symbol.iterator]: () => wordsIn(described) }),
+    wordsWeight: mixture.words,
   };
 }
 
-/** Likeness of one item to those behind it (two items are as alike either way): f64 [n], the same array each time. */
-export function likenessBehind({ meaning, columns, words }: Likeness): (item: number) => Float64Array {
-  const n = words.offsets.length - 1;
-  const dim = meaning.length / Math.max(1, n);
-  const addShared = dotsBehind(
-    besideEachOther(n, [
-      { rows: columns, weight: 1 },
-      { rows: words, weight: 1 },
-    ]),
-  );
-  const row = new Float64Array(n);
-  return (item) => {
-    row.fill(0, 0, item + 1);
-    dotsWithRows(meaning, dim, item, row);
-    addShared(item, row);
-    return row;
-  };
+function* wordsIn(described: Described) {
+  for (const { words } of described) yield words;
 }
 
-function centredRows(content: Float32Array, n: number, length: number): Float32Array<ArrayBuffer> {
-  const dim = content.length / Math.max(1, n);
-  const mean = new Float64Array(dim);
-  for (let i = 0; i < content.length; i++) mean[i % dim]! += content[i]! / n;
-  const rows = l2NormalizeRows(
-    Float32Array.from(content, (value, i) => value - mean[i % dim]!),
-    dim,
-  );
-  return length === 1 ? rows : rows.map((value) => length * value);
+/** Words of all items, as long as they count. */
+export function wordRows(described: Described, { words, wordsWeight }: Likeness): TokenRows {
+  const rows = rowsOfBlocks({ [Symbol.iterator]: () => wordsIn(described) }, words);
+  return besideEachOther(rows.offsets.length - 1, [{ rows, weight: wordsWeight }]);
 }
 
-/** Dot products of a row with all behind it: four rows at once, so that each value of the row is read once for them. */
-function dotsWithRows(rows: Float32Array, dim: number, item: number, sums: Float64Array): void {
-  const n = rows.length / dim;
-  const row = Float64Array.from(rows.subarray(item * dim, (item + 1) * dim));
-  let other = item + 1;
-  for (; other + 3 < n; other += 4) {
-    const first = other * dim;
-    let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
-    for (let d = 0; d < dim; d++) {
-      const value = row[d]!;
-      sum0 += value * rows[first + d]!;
-      sum1 += value * rows[first + dim + d]!;
-      sum2 += value * rows[first + 2 * dim + d]!;
-      sum3 += value * rows[first + 3 * dim + d]!;
-    }
-    sums[other] = sum0;
-    sums[other + 1] = sum1;
-    sums[other + 2] = sum2;
-    sums[other + 3] = sum3;
+/** Rows of the items whose products are how alike they are, block by block; `layout` is that of the catalog. */
+export function* alikeBlocks(
+  likeness: FittedLikeness,
+  described: Described,
+  layout: AlikeLayout,
+): Generator<AlikeRows> {
+  let first = 0;
+  for (const block of described) {
+    const numItems = block.words.offsets.length - 1;
+    yield alikeBlock(likeness, block, sliceRows(likeness.columnsOfItems, first, first + numItems), layout);
+    first += numItems;
   }
-  for (; other < n; other++) sums[other] = dot(row, rows, dim, 0, other * dim);
+}
+
+/** @param columns  of the items of the block */
+export function alikeBlock(
+  likeness: Likeness,
+  block: DescribedBlock,
+  columns: TokenRows,
+  layout: AlikeLayout,
+): AlikeRows {
+  const { meaningMean, meaningWeight } = likeness;
+  const meaning = centredRows(block.content, meaningMean, Math.sqrt(meaningWeight));
+  return alikeRows(meaning, meaningMean.length, tokensOf(likeness, block, columns), layout);
+}
+
+function tokensOf({ words, wordsWeight }: Likeness, block: DescribedBlock, columns: TokenRows): TokenRows {
+  return besideEachOther(columns.offsets.length - 1, [
+    { rows: columns, weight: 1 },
+    { rows: rowsOfBlocks([block.words], words), weight: wordsWeight },
+  ]);
+}
+
+/** By the first block, which has the commonest tokens as the others have. */
+export function layoutOf(likeness: FittedLikeness, described: Described): AlikeLayout {
+  const { meaningWeight, wordsWeight, columns, columnsOfItems } = likeness;
+  const square = columns.reduce((sum, { weight }) => sum + weight, meaningWeight + wordsWeight);
+  for (const block of described) {
+    const own = sliceRows(columnsOfItems, 0, block.words.offsets.length - 1);
+    return alikeLayout(tokensOf(likeness, block, own), square);
+  }
+  throw new RangeError('likeness: there are no items, expected at least 1');
+}
+
+function meanOf(described: Described): Float64Array {
+  let sums: Float64Array | undefined;
+  let numItems = 0;
+  for (const { content, words } of described) {
+    const count = words.offsets.length - 1;
+    const dim = content.length / Math.max(1, count);
+    sums ??= new Float64Array(dim);
+    for (let i = 0; i < content.length; i++) sums[i % dim]! += content[i]!;
+    numItems += count;
+  }
+  return (sums ?? new Float64Array(0)).map((sum) => sum / Math.max(1, numItems));
+}
+
+function centredRows(content: Float32Array, mean: Float64Array, length: number): Float32Array<ArrayBuffer> {
+  const dim = mean.length;
+  const centred = new Float32Array(content.length);
+  for (let i = 0; i < content.length; i++) centred[i] = content[i]! - mean[i % dim]!;
+  const rows = l2NormalizeRows(centred, dim);
+  if (length !== 1) for (let i = 0; i < rows.length; i++) rows[i]! *= length;
+  return rows;
 }

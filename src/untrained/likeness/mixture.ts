@@ -6,7 +6,8 @@
 import { dot } from '../../numerics/dot.ts';
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { transposeRows } from '../../numerics/sparse-rows.ts';
-import { type ContentItem, columnNames, columnTokens, prose, wordTokens } from './item-tokens.ts';
+import type { ColumnRows } from './columns.ts';
+import { type ContentItem, prose, wordTokens } from './item-tokens.ts';
 import { dotOfRows, type TokenRows, tokenRows } from './token-rows.ts';
 
 /** What words count beside a meaning of 1; chosen on the development triples of three shops, among 0.5 to 4. */
@@ -33,11 +34,6 @@ const LEAST_DESCRIPTIONS = 30;
 /** How much better, of the mean reciprocal rank, meaning has to be without some of its weight. */
 const MARGIN = 1.05;
 
-export interface ColumnRows {
-  name: string;
-  rows: TokenRows;
-}
-
 export interface Mixture {
   /** 0 to 1 */
   meaning: number;
@@ -48,13 +44,6 @@ export interface Mixture {
 
 /** Unit-length vectors of texts, f32 [texts.length, dim]. */
 export type EncodeAll = (texts: readonly string[]) => Float32Array;
-
-/** Of each column that says anything its values, in a fixed order. */
-export function columnRows(items: readonly ContentItem[]): ColumnRows[] {
-  return columnNames(items)
-    .map((name) => ({ name, rows: tokenRows(items.map((item) => columnTokens(item, name))) }))
-    .filter(({ rows }) => rows.columns.length > 0);
-}
 
 export function fitMixture(
   items: readonly ContentItem[],

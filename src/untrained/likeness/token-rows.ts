@@ -2,43 +2,66 @@
 // ln((n + 1) / (items with it)). A token of every item weighs next to nothing; one of a single item can match nothing and
 // is left out.
 
-import { type SparseRows, transposeRows } from '../../numerics/sparse-rows.ts';
+import type { SparseRows } from '../../numerics/sparse-rows.ts';
 import type { WeightedToken } from './item-tokens.ts';
+import { type TokenBlock, tokenBlock } from './token-blocks.ts';
+import { countShared, type SharedTokens } from './token-counts.ts';
 
 export interface TokenRows extends SparseRows {
   numTokens: number;
 }
 
-export function tokenRows(items: readonly (readonly WeightedToken[])[]): TokenRows {
-  const numbers = new Map<string, number>();
-  const counts: number[] = [];
-  const numbered = items.map((tokens) =>
-    tokens.map(([token, weight]): [number: number, weight: number] => {
-      let number = numbers.get(token);
-      if (number === undefined) numbers.set(token, (number = counts.push(0) - 1));
-      counts[number]!++;
-      return [number, weight];
-    }),
-  );
-  const offsets = new Uint32Array(items.length + 1);
-  const size = numbered.reduce((sum, row) => sum + row.filter(([number]) => counts[number]! > 1).length, 0);
-  const [columns, values] = [new Uint32Array(size), new Float32Array(size)];
-  let entry = 0;
-  for (const [i, row] of numbered.entries()) {
-    for (const [number, weight] of row.sort((a, b) => a[0] - b[0])) {
-      if (counts[number] === 1) continue;
-      columns[entry] = number;
-      values[entry++] = weight * Math.log((items.length + 1) / counts[number]!);
-    }
-    offsets[i + 1] = entry;
-    scaleToUnit(values.subarray(offsets[i], entry));
-  }
-  return { offsets, columns, values, numTokens: counts.length };
+/** Rows of items whose tokens are all here. */
+export function tokenRows(items: Iterable<readonly WeightedToken[]>): TokenRows {
+  const blocks = [tokenBlock(items)];
+  return rowsOfBlocks(blocks, countShared(blocks));
 }
 
-function scaleToUnit(row: Float32Array): void {
-  const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
-  if (length > 0) for (let i = 0; i < row.length; i++) row[i]! /= length;
+/** @param shared  counted in these blocks, or in a catalog of which they are a part */
+export function rowsOfBlocks(blocks: Iterable<TokenBlock>, shared: SharedTokens): TokenRows {
+  const placeOf = placesOf(shared.tokens);
+  let [numItems, size] = [0, 0];
+  for (const { offsets, tokens } of blocks) {
+    numItems += offsets.length - 1;
+    for (const token of tokens) if (placeOf(token) >= 0) size++;
+  }
+  const rarities = Float64Array.from(shared.counts, (count) => Math.log((shared.numItems + 1) / count));
+  const offsets = new Uint32Array(numItems + 1);
+  const [columns, values] = [new Uint32Array(size), new Float32Array(size)];
+  let [row, entry] = [0, 0];
+  for (const block of blocks) {
+    for (let item = 0; item + 1 < block.offsets.length; item++) {
+      for (let from = block.offsets[item]!; from < block.offsets[item + 1]!; from++) {
+        const place = placeOf(block.tokens[from]!);
+        if (place < 0) continue;
+        columns[entry] = place;
+        values[entry++] = block.weights[from]! * rarities[place]!;
+      }
+      scaleToUnit(values, offsets[row]!, entry);
+      offsets[++row] = entry;
+    }
+  }
+  return { offsets, columns, values, numTokens: shared.tokens.length };
+}
+
+/** Where a token stands among those that are shared; -1 where it is none of them. Tokens are spread evenly, being hashes. */
+function placesOf(tokens: Uint32Array): (token: number) => number {
+  const bits = Math.min(24, Math.max(1, Math.ceil(Math.log2(tokens.length + 1))));
+  const firsts = new Uint32Array(2 ** bits + 1);
+  for (const token of tokens) firsts[(token >>> (32 - bits)) + 1]!++;
+  for (let bucket = 0; bucket < 2 ** bits; bucket++) firsts[bucket + 1]! += firsts[bucket]!;
+  return (token) => {
+    const bucket = token >>> (32 - bits);
+    for (let place = firsts[bucket]!; place < firsts[bucket + 1]!; place++) if (tokens[place] === token) return place;
+    return -1;
+  };
+}
+
+function scaleToUnit(values: Float32Array, start: number, end: number): void {
+  let square = 0;
+  for (let i = start; i < end; i++) square += values[i]! * values[i]!;
+  const length = Math.sqrt(square);
+  if (length > 0) for (let i = start; i < end; i++) values[i]! /= length;
 }
 
 /** Rows of several kinds side by side: what two items have in common is the weighted sum of what they have in each. */
@@ -62,22 +85,6 @@ export function besideEachOther(numRows: number, parts: readonly { rows: TokenRo
   return { offsets, columns, values, numTokens: heavy.reduce((sum, { rows }) => sum + rows.numTokens, 0) };
 }
 
-/** @returns adds the dot products of a row with those behind it to f64 [n] */
-export function dotsBehind(rows: TokenRows): (item: number, sums: Float64Array) => void {
-  const byToken = transposeRows(rows, rows.numTokens);
-  return (item, sums) => {
-    for (let entry = rows.offsets[item]!; entry < rows.offsets[item + 1]!; entry++) {
-      const value = rows.values[entry]!;
-      const token = rows.columns[entry]!;
-      for (let place = byToken.offsets[token + 1]! - 1; place >= byToken.offsets[token]!; place--) {
-        const other = byToken.columns[place]!;
-        if (other <= item) break;
-        sums[other]! += value * byToken.values[place]!;
-      }
-    }
-  };
-}
-
 /** Dot product of two rows. */
 export function dotOfRows({ offsets, columns, values }: TokenRows, a: number, b: number): number {
   let sum = 0;
@@ -93,22 +100,57 @@ export function dotOfRows({ offsets, columns, values }: TokenRows, a: number, b:
 /** Tokens of a dense row: what so many items share that a direction could hold it. */
 export const DENSE_TOKENS = 256;
 
-/**
- * The rows by their heaviest tokens alone.
- *
- * @returns f32 [n, DENSE_TOKENS]; a catalog of fewer tokens leaves the last values 0
- */
-export function denseRows({ offsets, columns, values, numTokens }: TokenRows): Float32Array {
+/** The tokens that weigh most over all rows, heaviest first. */
+export function heaviestTokens({ columns, values, numTokens }: TokenRows, count: number): Uint32Array {
   const weights = new Float64Array(numTokens);
-  for (const [entry, token] of columns.entries()) weights[token]! += values[entry]! ** 2;
-  const heaviest = [...weights.keys()].sort((a, b) => weights[b]! - weights[a]! || a - b).slice(0, DENSE_TOKENS);
-  const places = new Map(heaviest.map((token, place) => [token, place]));
-  const dense = new Float32Array((offsets.length - 1) * DENSE_TOKENS);
-  for (let i = 0; i + 1 < offsets.length; i++) {
-    for (let entry = offsets[i]!; entry < offsets[i + 1]!; entry++) {
-      const place = places.get(columns[entry]!);
-      if (place !== undefined) dense[i * DENSE_TOKENS + place] = values[entry]!;
+  for (let entry = 0; entry < columns.length; entry++) weights[columns[entry]!]! += values[entry]! ** 2;
+  return largest(weights, count);
+}
+
+/** The tokens that most rows have, the commonest first. */
+export function commonestTokens({ columns, numTokens }: TokenRows, count: number): Uint32Array {
+  const counts = new Float64Array(numTokens);
+  for (const token of columns) counts[token]!++;
+  return largest(counts, count);
+}
+
+function largest(values: Float64Array, count: number): Uint32Array {
+  return Uint32Array.from(values.keys())
+    .sort((a, b) => values[b]! - values[a]! || a - b)
+    .slice(0, count);
+}
+
+/**
+ * Rows by some tokens alone.
+ *
+ * @param known  at most DENSE_TOKENS
+ * @param rows   which rows (default: all)
+ * @returns      f32 [n, DENSE_TOKENS]; places beyond `known` are 0
+ */
+export function denseRows(
+  { offsets, columns, values, numTokens }: TokenRows,
+  known: Uint32Array,
+  rows: ArrayLike<number> = Array.from({ length: offsets.length - 1 }, (_, i) => i),
+): Float32Array {
+  const places = new Int16Array(numTokens).fill(-1);
+  for (const [place, token] of known.entries()) places[token] = place;
+  const dense = new Float32Array(rows.length * DENSE_TOKENS);
+  for (let i = 0; i < rows.length; i++) {
+    for (let entry = offsets[rows[i]!]!; entry < offsets[rows[i]! + 1]!; entry++) {
+      const place = places[columns[entry]!]!;
+      if (place >= 0) dense[i * DENSE_TOKENS + place] = values[entry]!;
     }
   }
   return dense;
+}
+
+/** Rows `first` to `end - 1`, without a copy of their entries. */
+export function sliceRows({ offsets, columns, values, numTokens }: TokenRows, first: number, end: number): TokenRows {
+  const start = offsets[first]!;
+  return {
+    offsets: offsets.slice(first, end + 1).map((offset) => offset - start),
+    columns: columns.subarray(start, offsets[end]),
+    values: values.subarray(start, offsets[end]),
+    numTokens,
+  };
 }
