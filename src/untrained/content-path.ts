@@ -10,6 +10,7 @@ import { contentTable, neighboursPerItem, usualLikeness } from './content-table.
 import {
   type AlikeIndex,
   createAlikeIndex,
+  type IndexOptions,
   type Nearest,
   nearestOfAll,
   nearestOfCell,
@@ -45,6 +46,8 @@ export interface ContentPathOptions {
   hasTable?: boolean;
   /** Default: here, cell by cell. */
   findNearest?: FindNearest;
+  /** Where what threads share lies (default: in memory of this one). */
+  buffer?: IndexOptions['buffer'];
   /** @param done  items of the table */
   onProgress?: (done: number, total: number) => void;
 }
@@ -105,9 +108,9 @@ export async function fitContentPath(input: ContentPathInput, options: ContentPa
   if (!hasTable) return { ...made, frozen: { likeness, space, deviation, usual: 1 } };
   const layout = layoutOf(fitted, described);
   const blocks = { [Symbol.iterator]: () => alikeBlocks(fitted, described, layout) };
-  const index = createAlikeIndex(blocks, items.length, { seed });
+  const { findNearest = nearestHere(onProgress), buffer } = options;
+  const index = createAlikeIndex(blocks, items.length, { seed, ...(buffer && { buffer }) });
   const k = neighboursPerItem(items.length);
-  const { findNearest = nearestHere(onProgress) } = options;
   const nearest = nearestOfAll(index, await findNearest(index, k), k);
   const usual = usualLikeness(nearest, layout.unit);
   const table = contentTable({ nearest, unit: layout.unit, deviation, usual });

@@ -15,6 +15,10 @@ import { declaredColumns } from '../input/declared-columns.ts';
 import type { Interactions } from '../input/interactions.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { readItems } from '../input/read-items.ts';
+import { DEFAULT_MOST_BYTES, openPartStore, PARTS_FOLDER, trimStore } from '../parts/part-store.ts';
+import { HERE } from '../parts/run-here.ts';
+import { onThreads } from '../parts/run-on-threads.ts';
+import type { BuildParts } from '../site/content-parts.ts';
 import { firstVisitLines, pageVisitLine, returnVisitLine } from '../site/first-visit.ts';
 import { logWorth } from '../site/log-worth.ts';
 import { folderIntegrity } from '../site/page-integrity.ts';
@@ -50,6 +54,7 @@ import {
   parsePositive,
   seedOption,
   strictOption,
+  workersOption,
 } from './options.ts';
 import { readLog } from './read-log.ts';
 
@@ -71,6 +76,7 @@ interface BuildOptions {
   judgements: string[];
   semanticSearch?: boolean;
   encoder?: string;
+  workers: number;
   cache: string;
 }
 
@@ -150,6 +156,7 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .option('--encoder <dir>', 'a sentence encoder of yours for the items: ONNX, tokenizer.json and encoder.json')
     .addOption(judgementsOption())
     .addOption(localeOption())
+    .addOption(workersOption())
     .addOption(cacheOption())
     .addHelpText('after', EXAMPLES)
     .action((file: string | undefined, options: BuildOptions, command: Command) => {
@@ -215,8 +222,9 @@ async function runBuild(
     options.encoder && (await ownEncoder(options.encoder, { ort, items: input.items, terminal, signal }));
   let filterLines: readonly string[] = [];
   const makeMatchFilter = siteMatchFilter(judged, { input, seed, terminal, signal }, (told) => (filterLines = told));
+  const parts = openBuildParts(input.items.length, options, terminal, signal);
   const site = {
-    ...{ ort, input },
+    ...{ ort, input, parts },
     ...(judged.length > 0 && { makeMatchFilter }),
     ...(encodeItems && { encodeItems }),
     language: compiled.language,
@@ -229,14 +237,11 @@ async function runBuild(
     terminal,
     signal,
   };
-  if (options.interactions === undefined) {
-    for (const { name } of input.ownModalities) {
-      terminal.note(`warning: the vectors in ${name} are not used: what they say of taste is learned from a log`);
-    }
-    const { semanticSearch } = options;
-    await buildContentOnlyBundle({ ...site, features: siteFeatures(input.items), semanticSearch });
-  } else {
-    await buildFromLog(options.interactions, options, { ...site, semanticSearch: options.semanticSearch });
+  try {
+    await buildBundle(options, site);
+  } finally {
+    await parts.runner.close();
+    trimStore(join(cacheDir, PARTS_FOLDER), DEFAULT_MOST_BYTES);
   }
   const looking = begun(terminal.progress('looking at what was made'));
   const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
@@ -246,6 +251,33 @@ async function runBuild(
   for (const line of await firstVisitLines(outDir)) terminal.print(line);
   terminal.print(await returnVisitLine(outDir, earlier));
   terminal.print(`integrity of its manifest: ${await folderIntegrity(outDir)}`);
+}
+
+async function buildBundle(options: BuildOptions, site: Omit<ContentOnlyOptions, 'features'>): Promise<void> {
+  const { input, terminal } = site;
+  if (options.interactions === undefined) {
+    for (const { name } of input.ownModalities) {
+      terminal.note(`warning: the vectors in ${name} are not used: what they say of taste is learned from a log`);
+    }
+    const { semanticSearch } = options;
+    await buildContentOnlyBundle({ ...site, features: siteFeatures(input.items), semanticSearch });
+  } else {
+    await buildFromLog(options.interactions, options, { ...site, semanticSearch: options.semanticSearch });
+  }
+}
+
+/** A small catalog is done before a thread has started, or anything is worth keeping. */
+const WORTH_THREADS = 5000;
+
+function openBuildParts(
+  numItems: number,
+  { workers, cache }: BuildOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): BuildParts {
+  if (numItems < WORTH_THREADS) return { runner: HERE, terminal, signal };
+  const runner = workers > 1 ? onThreads(workers) : HERE;
+  return { runner, store: openPartStore(join(cache, PARTS_FOLDER)), terminal, signal };
 }
 
 /** Told by its line what it brings. @throws InputError for a folder that is no sentence encoder */

@@ -1,6 +1,9 @@
-// The program that bin/privet.mjs loads through tsx.
+// The program that bin/privet.mjs loads through tsx; as a thread of itself it does parts of a build.
 
-import { main } from './main.ts';
-import { runProcess } from './program.ts';
+import { isPartThread, servePartThread } from '../parts/run-on-threads.ts';
 
-await runProcess(main);
+if (isPartThread()) servePartThread();
+else {
+  const [{ main }, { runProcess }] = await Promise.all([import('./main.ts'), import('./program.ts')]);
+  await runProcess(main);
+}

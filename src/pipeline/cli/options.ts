@@ -1,6 +1,7 @@
 // Options that several commands share, parsed and checked: what is wrong here is a mistake in the call (exit code 2).
 
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
 import { HISTORY_NAME_PATTERN } from '../../formats/manifest.ts';
 import { type ColumnMap, parseColumnMap, ROLE_WORDS } from '../input/column-map.ts';
@@ -60,6 +61,12 @@ export function localeOption(): Option {
 
 export function cacheOption(): Option {
   return new Option('--cache <dir>', 'where content vectors and checkpoints are kept between runs').default('.cache');
+}
+
+export function workersOption(): Option {
+  return new Option('--workers <n>', 'threads that the parts of a build run on')
+    .default(availableParallelism(), 'as many as this machine has cores')
+    .argParser(parsePositive);
 }
 
 export function parsePositive(text: string): number {

@@ -4,20 +4,22 @@
 
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
-import { FEATURES } from '../../formats/vocabulary.ts';
+import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item.ts';
 import { fitGroups, fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitContentPath } from '../../untrained/content-path.ts';
-import { describe } from '../../untrained/likeness/described.ts';
+import { type Described, describe } from '../../untrained/likeness/described.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import type { EncodeItems } from '../encoder/item-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
+import { HERE } from '../parts/run-here.ts';
 import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { compareModels } from './compare-models.ts';
+import { type BuildParts, describeItems, nearestByParts } from './content-parts.ts';
 import { publishFiles } from './publish-files.ts';
 import { type MakeMatchFilter, type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
@@ -42,6 +44,8 @@ export interface SiteBundleOptions {
   encodeItems?: EncodeItems;
   /** What makes a match filter for the bundle (default: it has none). */
   makeMatchFilter?: MakeMatchFilter | undefined;
+  /** How the parts of the work are made (default: here, one by one). */
+  parts?: BuildParts | undefined;
   /** Where checkpoints are kept between runs. */
   cacheDir: string;
   terminal: Terminal;
@@ -73,23 +77,24 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const { items } = options.input;
   const encoder = await openEnglishEncoder();
   const { encodeAll } = encoder;
-  const content = await (options.encodeItems ?? encodeAll)(items.map(textOf));
-  const fields = items.map((item) => item.fields);
-  const bar = begun(terminal.progress('finding what is alike'));
+  const parts = options.parts ?? { runner: HERE, terminal, signal: options.signal };
+  const described = options.encodeItems
+    ? [describe(items, await options.encodeItems(items.map(textOf)))]
+    : await describeItems(items, parts);
   const {
     table,
     meaningWeight,
     frozen: _,
     ...made
   } = await fitContentPath(
-    { items, described: [describe(items, content)], encodeAll, features, seed },
-    { onProgress: bar.update },
+    { items, described, encodeAll, features, seed },
+    { findNearest: nearestByParts(parts), buffer: (sizeBytes) => new SharedArrayBuffer(sizeBytes) },
   );
-  bar.update(items.length, items.length);
-  bar.stop();
   if (meaningWeight < 1) terminal.print(`${MISREAD} it counts ${100 * meaningWeight} % in what is alike.`);
   const grouping = begun(terminal.progress('grouping the items'));
+  const content = wholeContent(described, items.length);
   const fit = semanticSearch ? fitSemanticIds : fitGroups;
+  const fields = items.map((item) => item.fields);
   const semanticIds = fit(idsOf(items), content, fields, seed);
   grouping.stop();
   await publish(options, {
@@ -101,6 +106,17 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
     ...(trending && { trending }),
     ...(semanticSearch && { textEncoder: encoder.file }),
   });
+}
+
+/** f32 [numItems, 256] */
+function wholeContent(described: Described, numItems: number): Float32Array<ArrayBuffer> {
+  const content = new Float32Array(numItems * CONTENT_DIM);
+  let place = 0;
+  for (const block of described) {
+    content.set(block.content, place);
+    place += block.content.length;
+  }
+  return content;
 }
 
 type TrainedBundleOptions = Omit<SiteBundleOptions, 'features'> &

@@ -30,6 +30,8 @@ export interface IndexOptions {
   maxExact?: number;
   /** Items nearby that each is compared with, at least (default 4,000). */
   numNear?: number;
+  /** Where the large arrays lie (default: in memory of this thread). */
+  buffer?: (sizeBytes: number) => ArrayBufferLike;
 }
 
 /** Rows of a token's list: what more have finds too many, and counts only where two are compared in full. */
@@ -43,7 +45,7 @@ const COMPARED_IN_FULL = 4;
 export function createAlikeIndex(
   blocks: Iterable<AlikeRows>,
   numRows: number,
-  { seed, maxExact = 20_000, numNear = 4000 }: IndexOptions,
+  { seed, maxExact = 20_000, numNear = 4000, buffer = (sizeBytes) => new ArrayBuffer(sizeBytes) }: IndexOptions,
 ): AlikeIndex {
   const isExact = numRows <= maxExact;
   const numCells = numCellsOf(numRows);
@@ -65,10 +67,10 @@ export function createAlikeIndex(
   const places = cellOf.map((cell) => next[cell]!++);
   const items = new Uint32Array(numRows);
   for (let item = 0; item < numRows; item++) items[places[item]!] = item;
-  const sorted = placed(blocks, numRows, places);
+  const sorted = placed(blocks, numRows, places, buffer);
   return {
     ...{ ...sorted, items, cellStarts, nearOffsets, nearCells: Uint32Array.from(near.flatMap((cells) => [...cells])) },
-    ...tokenLists(sorted, isExact ? numRows : MOST_LISTED),
+    ...tokenLists(sorted, isExact ? numRows : MOST_LISTED, buffer),
   };
 }
 
@@ -85,8 +87,10 @@ function sampleOf(blocks: Iterable<AlikeRows>, step: number): AlikeRows {
   return joinAlike(parts);
 }
 
+type NewBuffer = NonNullable<IndexOptions['buffer']>;
+
 /** All rows, each at its place. */
-function placed(blocks: Iterable<AlikeRows>, numRows: number, places: Uint32Array): AlikeRows {
+function placed(blocks: Iterable<AlikeRows>, numRows: number, places: Uint32Array, buffer: NewBuffer): AlikeRows {
   const offsets = new Uint32Array(numRows + 1);
   let [first, dim, numTokens] = [0, 0, 0];
   for (const block of blocks) {
@@ -97,8 +101,9 @@ function placed(blocks: Iterable<AlikeRows>, numRows: number, places: Uint32Arra
     [dim, numTokens] = [block.dim, block.numTokens];
   }
   for (let place = 0; place < numRows; place++) offsets[place + 1]! += offsets[place]!;
-  const dense = new Int16Array(numRows * dim);
-  const [tokens, values] = [new Uint32Array(offsets[numRows]!), new Int16Array(offsets[numRows]!)];
+  const size = offsets[numRows]!;
+  const dense = new Int16Array(buffer(2 * numRows * dim));
+  const [tokens, values] = [new Uint32Array(buffer(4 * size)), new Int16Array(buffer(2 * size))];
   first = 0;
   for (const block of blocks) {
     for (let row = 0; row < block.numRows; row++) {
@@ -112,7 +117,7 @@ function placed(blocks: Iterable<AlikeRows>, numRows: number, places: Uint32Arra
   return { numRows, dim, dense, offsets, tokens, values, numTokens };
 }
 
-function tokenLists({ numRows, numTokens, offsets, tokens, values }: AlikeRows, mostListed: number) {
+function tokenLists({ numRows, numTokens, offsets, tokens, values }: AlikeRows, mostListed: number, buffer: NewBuffer) {
   const counts = new Uint32Array(numTokens);
   for (const token of tokens) counts[token]!++;
   const listOffsets = new Uint32Array(numTokens + 1);
@@ -121,7 +126,7 @@ function tokenLists({ numRows, numTokens, offsets, tokens, values }: AlikeRows, 
   }
   const next = listOffsets.slice(0, numTokens);
   const size = listOffsets[numTokens]!;
-  const [listRows, listValues] = [new Uint32Array(size), new Int16Array(size)];
+  const [listRows, listValues] = [new Uint32Array(buffer(4 * size)), new Int16Array(buffer(2 * size))];
   for (let row = 0; row < numRows; row++) {
     for (let entry = offsets[row]!; entry < offsets[row + 1]!; entry++) {
       const token = tokens[entry]!;
