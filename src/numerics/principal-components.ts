@@ -4,7 +4,7 @@
 import { createRandom } from './random.ts';
 
 /** More rows than this are thinned out evenly: a covariance needs no more. */
-const MAX_ROWS = 20_000;
+const MAX_ROWS = 10_000;
 /** Enough for directions that no longer move. */
 const NUM_ITERATIONS = 30;
 

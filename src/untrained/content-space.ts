@@ -10,7 +10,7 @@ import { fitWhitening, type Whitening, whiten } from './whitening.ts';
 /** Share of the embedding for tokens, where there are any. */
 const TOKEN_SHARE = 0.3;
 /** Items that directions are fitted on, evenly taken. */
-const SAMPLE = 20_000;
+const SAMPLE = 10_000;
 
 export interface ContentSpace {
   embeddingDim: number;

@@ -103,8 +103,9 @@ export function partInput(record: PartRecord): PartInput {
   return { record, hash: hash.digest('hex') };
 }
 
-function updateByView(hash: Hash, { buffer, byteOffset, byteLength, constructor }: Uint8Array): void {
-  hash.update(`${constructor.name} ${byteLength}\n`).update(new Uint8Array(buffer, byteOffset, byteLength));
+function updateByView(hash: Hash, array: Uint8Array): void {
+  const { buffer, byteOffset, byteLength } = array;
+  hash.update(`${array.constructor.name} ${byteLength}\n`).update(new Uint8Array(buffer, byteOffset, byteLength));
 }
 
 export function partKey({ kind, inputs, settings }: Part, code: string): string {

@@ -93,9 +93,9 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   if (meaningWeight < 1) terminal.print(`${MISREAD} it counts ${100 * meaningWeight} % in what is alike.`);
   const grouping = begun(terminal.progress('grouping the items'));
   const content = wholeContent(described, items.length);
-  const fit = semanticSearch ? fitSemanticIds : fitGroups;
+  const groupsOf = semanticSearch ? fitSemanticIds : fitGroups;
   const fields = items.map((item) => item.fields);
-  const semanticIds = fit(idsOf(items), content, fields, seed);
+  const semanticIds = groupsOf(idsOf(items), content, fields, seed);
   grouping.stop();
   await publish(options, {
     ...made,
