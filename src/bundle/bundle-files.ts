@@ -18,15 +18,19 @@ export function totalBytesOf(manifest: Manifest): number {
 
 /** What a page reads of it ahead of any use, in the order in which the engine fetches it; the text model on request. */
 export function pageFilesOf(manifest: Manifest, withSearch: boolean): AnyFile[] {
-  const { catalog, itemToItem, matchFilter, models, language, tasteMap } = manifest;
+  const { catalog, itemToItem, itemToItemChanges, matchFilter, models, language, tasteMap, tasteMapChanges } = manifest;
   const always = [
     ...catalog.items,
+    ...(catalog.changes ?? []),
+    ...(catalog.facts ?? []),
     itemToItem,
+    itemToItemChanges,
     matchFilter,
     models.userTower,
     models.userTowerBatch,
     language,
     tasteMap,
+    tasteMapChanges,
   ];
   return [...always, ...(withSearch ? searchFilesOf(manifest) : [])].filter((file) => file !== undefined);
 }

@@ -50,6 +50,8 @@ export interface BundleInput {
   contentVectors?: Float32Array;
   /** Facets in menu order (default: those that occur, by name). */
   facets?: Manifest['vocabularies']['facets'];
+  /** Details that change often: they are a file of their own (default: none is). */
+  facts?: readonly string[];
   /** What the columns of the items file were taken for (default: nothing is said of them). */
   itemColumns?: Manifest['itemColumns'];
   /** Categoricals of a request that the user tower reads (default: none). */

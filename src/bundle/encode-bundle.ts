@@ -23,7 +23,7 @@ import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TOWER_EVENT_TYPES } from '../fo
 import { tableOfItems } from '../item-to-item/keyed-table.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
 import { type BundleInput, type BundleItem, checkBundleInput } from './bundle-input.ts';
-import { type EncodedShard, encodeContentShards, encodeItemShards } from './shards.ts';
+import { type EncodedShard, encodeContentShards, encodeFactFiles, encodeItemShards } from './shards.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 const MODEL_CARD_FILE = 'model-card.json';
@@ -63,10 +63,12 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     semanticIds: codebooks,
   };
   const itemShards = await encodeItemShards(rows, input);
+  const facts = input.facts ? await encodeFactFiles(items, input.facts, itemShards) : [];
   const contentShards = contentVectors ? await encodeContentShards(contentVectors, input) : [];
   const catalog = {
     items: await addShards(files, `${catalogFolder}/items`, itemShards, input.shardDigits),
     content: await addShards(files, `${catalogFolder}/content`, contentShards, input.shardDigits),
+    ...(facts.length > 0 && { facts: await addShards(files, `${catalogFolder}/facts`, facts, input.shardDigits) }),
   };
   const ids = items.map(({ id }) => id);
   const rowById = new Map(ids.map((id, row) => [id, row]));

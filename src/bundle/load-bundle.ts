@@ -4,12 +4,20 @@
 
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { CatalogFormatError } from '../errors.ts';
-import { decodeContentShard, decodeItemShard, type ItemShard, itemShardSpec } from '../formats/catalog.ts';
+import {
+  decodeChangedRows,
+  decodeContentShard,
+  decodeFacts,
+  decodeItemShard,
+  type ItemShard,
+  itemShardSpec,
+} from '../formats/catalog.ts';
 import { type Integrity, integrityMismatch, isIntact } from '../formats/integrity.ts';
-import { MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from '../formats/manifest.ts';
+import { MAX_MANIFEST_BYTES, type Manifest, parseManifest, type RowChanges, type Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { type FetchOptions, fetchGzipped, fetchUnlisted } from './fetch-verified.ts';
+import { overlaid, type RowRun, rowRuns, touches } from './row-changes.ts';
 
 /** Fewer than the six connections that a browser opens to a host by HTTP/1.1: models load at the same time. */
 const MAX_PARALLEL_FETCHES = 4;
@@ -20,8 +28,8 @@ export interface LoadOptions extends Omit<FetchOptions, 'onProgress'> {
 }
 
 export interface LoadItemsOptions extends LoadOptions {
-  /** Called after each shard that was added. */
-  onShard?: (shard: Shard) => void;
+  /** Called after each run of rows that was added. */
+  onShard?: (run: RowRun) => void;
   /** Once the first shard is there, the others wait for this (default: they don't). */
   restAfter?: Promise<void>;
 }
@@ -101,22 +109,57 @@ export async function loadItems(
   catalog: ItemCatalog,
   options: LoadItemsOptions = {},
 ): Promise<CatalogFormatError[]> {
-  const missing = manifest.catalog.items.filter(({ firstItemIndex }) => !catalog.available.has(firstItemIndex));
-  return loadShards(missing, options, async (shard, fetchOptions) => {
-    catalog.append(await loadItemShard(manifestUrl, manifest, shard, fetchOptions), shard);
-    options.onShard?.(shard);
+  const missing = rowRuns(manifest).filter(({ firstItemIndex }) => !catalog.available.has(firstItemIndex));
+  const rows = openRows(manifestUrl, manifest);
+  return loadShards(missing.map(asLoaded), options, async ({ run }, fetchOptions) => {
+    const path = run.shard?.path ?? 'changes';
+    catalog.append(await rows(run, fetchOptions), { firstItemIndex: run.firstItemIndex, path });
+    options.onShard?.(run);
   });
 }
 
-/** One shard of items. @throws CatalogFormatError naming its file; what `signal` was aborted with */
-export async function loadItemShard(
+const asLoaded = (run: RowRun) => ({ run, sizeBytes: run.shard?.sizeBytes ?? 0 });
+
+/**
+ * Loads rows run by run, each with what lies over it: the first waits for no more than its own files.
+ *
+ * @returns throws CatalogFormatError naming a file; what `signal` was aborted with
+ */
+export function openRows(
   manifestUrl: string,
   manifest: Manifest,
-  shard: Shard,
-  options: FetchOptions,
-): Promise<ItemShard> {
-  const arrow = await fetchGzipped(new URL(shard.path, manifestUrl).href, shard, options);
-  return decodeItemShard(arrow, itemShardSpec(manifest, shard), shard.path);
+): (run: RowRun, options: FetchOptions) => Promise<ItemShard> {
+  const { facts = [], changes = [] } = manifest.catalog;
+  const fetchFile = ({ path, ...file }: Shard | RowChanges, options: FetchOptions) =>
+    fetchGzipped(new URL(path, manifestUrl).href, { path, ...file }, options);
+  /** Each is read once, by the first run that it touches. */
+  const kept = new Map<string, Promise<unknown>>();
+  const once = <T>(path: string, read: () => Promise<T>): Promise<T> => {
+    const reading = (kept.get(path) as Promise<T> | undefined) ?? read();
+    kept.set(path, reading);
+    reading.catch(() => kept.delete(path)); // another try may have it
+    return reading;
+  };
+  const readChanges = (file: RowChanges, options: FetchOptions) =>
+    once(file.path, async () =>
+      decodeChangedRows(await fetchFile(file, options), itemShardSpec(manifest, { numItems: file.numRows }), file.path),
+    );
+  const readFacts = (file: Shard, options: FetchOptions) =>
+    once(file.path, async () => ({
+      firstItemIndex: file.firstItemIndex,
+      facts: decodeFacts(await fetchFile(file, options), file.numItems, file.path),
+    }));
+  return async (run, options) => {
+    const { shard } = run;
+    const beside = { ...options, onProgress: undefined };
+    const [base, changed, told] = await Promise.all([
+      shard &&
+        fetchFile(shard, options).then((arrow) => decodeItemShard(arrow, itemShardSpec(manifest, shard), shard.path)),
+      Promise.all(changes.filter((file) => touches(run, file)).map((file) => readChanges(file, beside))),
+      Promise.all(facts.filter((file) => touches(run, file)).map((file) => readFacts(file, beside))),
+    ]);
+    return overlaid(run, base, changed, told);
+  };
 }
 
 /** One shard of content vectors, i8 [shard.numItems, contentDim]. @throws as `loadItemShard` */
@@ -157,14 +200,14 @@ export async function loadContentVectors(
  * Runs every shard through `load`, in their order; collects the failures. The first one has the network to itself, and
  * the list that is made of it the processor; the others come a few at a time.
  */
-async function loadShards(
-  shards: Shard[],
+async function loadShards<T extends { sizeBytes: number }>(
+  shards: T[],
   { onProgress, restAfter, ...options }: LoadItemsOptions,
-  load: (shard: Shard, options: FetchOptions) => Promise<void>,
+  load: (shard: T, options: FetchOptions) => Promise<void>,
 ): Promise<CatalogFormatError[]> {
   const failures: CatalogFormatError[] = [];
   const reportProgress = progressOf(shards, onProgress);
-  const loadShard = async (index: number, shard: Shard) => {
+  const loadShard = async (index: number, shard: T) => {
     try {
       await load(shard, { ...options, onProgress: (loadedBytes) => reportProgress(index, loadedBytes) });
     } catch (error) {
@@ -176,7 +219,7 @@ async function loadShards(
   const work = async () => {
     for (const [index, shard] of waiting) await loadShard(index, shard);
   };
-  if (shards[0]) await loadShard(...(waiting.next().value as [number, Shard]));
+  if (shards[0]) await loadShard(...(waiting.next().value as [number, T]));
   if (failures.length === 0) await restAfter;
   options.signal?.throwIfAborted();
   await Promise.all(Array.from({ length: MAX_PARALLEL_FETCHES }, work));
@@ -186,7 +229,7 @@ async function loadShards(
 /**
  * Adds up what each shard reports. A shard that failed stays where it stopped, so a bar never claims what is not there.
  */
-function progressOf(shards: Shard[], onProgress: LoadOptions['onProgress']) {
+function progressOf(shards: readonly { sizeBytes: number }[], onProgress: LoadOptions['onProgress']) {
   const loadedBytes = new Float64Array(shards.length);
   const totalBytes = shards.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return (index: number, bytes: number) => {

@@ -1,6 +1,6 @@
 // Cuts a catalog into shards that stay below the limit as stored. How well a run of items compresses is only known once
 // it is compressed, so a run that is too large is halved until it fits.
-import { encodeContentShard, encodeItemShard, type ItemShard } from '../formats/catalog.ts';
+import { encodeContentShard, encodeFacts, encodeItemShard, type ItemShard } from '../formats/catalog.ts';
 import { gzip } from '../formats/gzip.ts';
 import { MAX_INFLATED_SHARD_BYTES, MAX_SHARD_BYTES } from '../formats/manifest.ts';
 import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
@@ -19,7 +19,7 @@ export interface EncodedShard {
 /** Encodes items `first` to `end - 1`, before compression. */
 type EncodeRange = (first: number, end: number) => Uint8Array<ArrayBuffer>;
 
-interface CatalogRows {
+export interface CatalogRows {
   items: readonly BundleItem[];
   /** i8 [items.length, embeddingDim] */
   embeddings: Int8Array;
@@ -37,9 +37,13 @@ type Cutting = Pick<BundleInput, 'shardBytes' | 'shardRows'>;
 const FIRST_SHARD_ITEMS = 430;
 
 /** Shards of the items, in order. */
-export async function encodeItemShards(rows: CatalogRows, cutting: Cutting): Promise<EncodedShard[]> {
+export async function encodeItemShards(
+  rows: CatalogRows,
+  cutting: Cutting & Pick<BundleInput, 'facts'>,
+): Promise<EncodedShard[]> {
   const { items, embeddingDim, facetNames, semanticIds } = rows;
-  const detailNames = detailNamesOf(items);
+  const isFact = new Set(cutting.facts);
+  const detailNames = detailNamesOf(items).filter((name) => !isFact.has(name));
   const encode: EncodeRange = (first, end) => {
     const spec = { numItems: end - first, embeddingDim, numFeatures: FEATURES.length, facetNames, semanticIds };
     const names = cutting.shardRows === undefined ? detailNames : detailNamesOf(items.slice(first, end));
@@ -50,6 +54,31 @@ export async function encodeItemShards(rows: CatalogRows, cutting: Cutting): Pro
     ...(await cut(0, numFirst, encode, embeddingDim, cutting)),
     ...(await cut(numFirst, items.length, encode, embeddingDim, cutting)),
   ];
+}
+
+/** Rows of a file of facts, behind the first. */
+const FACT_ROWS = 200_000;
+
+/**
+ * Files of facts: one for the first shard, so that a first list needs no others, then large ones.
+ *
+ * @param names  of the details that are facts
+ */
+export async function encodeFactFiles(
+  items: readonly Pick<BundleItem, 'details'>[],
+  names: readonly string[],
+  [first]: readonly Pick<EncodedShard, 'numItems'>[],
+): Promise<EncodedShard[]> {
+  const known = names.filter((name) => items.some(({ details }) => details[name] !== undefined));
+  if (known.length === 0) return [];
+  const files: EncodedShard[] = [];
+  for (let start = 0, end = first?.numItems ?? 0; start < items.length; start = end, end += FACT_ROWS) {
+    const run = items.slice(start, end);
+    const facts = Object.fromEntries(known.map((name) => [name, run.map(({ details }) => details[name] ?? null)]));
+    const inflated = encodeFacts(facts, run.length);
+    files.push({ bytes: await gzip(inflated), inflated, firstItemIndex: start, numItems: run.length });
+  }
+  return files;
 }
 
 /**
@@ -104,11 +133,12 @@ async function halveUntilItFits(
 }
 
 /** Details that occur, in the order in which they do. */
-function detailNamesOf(items: readonly BundleItem[]): string[] {
+export function detailNamesOf(items: readonly BundleItem[]): string[] {
   return [...new Set(items.flatMap((item) => Object.keys(item.details)))];
 }
 
-function itemShard(rows: CatalogRows, detailNames: string[], first: number, end: number): ItemShard {
+/** @param detailNames  those that are in it */
+export function itemShard(rows: CatalogRows, detailNames: readonly string[], first: number, end: number): ItemShard {
   const items = rows.items.slice(first, end);
   const column = <T>(read: (item: BundleItem) => T): T[] => items.map(read);
   return {

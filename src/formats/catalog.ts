@@ -86,8 +86,14 @@ export function itemShardSpec(manifest: Manifest, shard: Pick<Shard, 'numItems'>
  * @throws CatalogFormatError as `decodeItemShard`
  */
 export function encodeItemShard(shard: ItemShard, spec: ItemShardSpec): Uint8Array<ArrayBuffer> {
+  const bytes = encodeColumns('items shard', spec.numItems, itemColumns(shard, spec));
+  decodeItemShard(bytes, spec, 'items shard');
+  return bytes;
+}
+
+function itemColumns(shard: ItemShard, spec: ItemShardSpec): ColumnSpec[] {
   const { embeddingDim, numFeatures, facetNames } = spec;
-  const bytes = encodeColumns('items shard', spec.numItems, [
+  return [
     ['id', shard.ids, utf8()],
     ['title', shard.titles, utf8()],
     ['text', shard.texts, utf8()],
@@ -97,9 +103,7 @@ export function encodeItemShard(shard: ItemShard, spec: ItemShardSpec): Uint8Arr
     ['hasResidual', shard.hasResidual, bool()],
     ['embedding', rowsOf(shard.embeddings, embeddingDim, 'items shard'), fixedSizeList(int8(), embeddingDim)],
     ...semanticIdColumns(shard, spec),
-  ]);
-  decodeItemShard(bytes, spec, 'items shard');
-  return bytes;
+  ];
 }
 
 /**
@@ -111,19 +115,13 @@ export function encodeItemShard(shard: ItemShard, spec: ItemShardSpec): Uint8Arr
  */
 export function decodeItemShard(bytes: Uint8Array, spec: ItemShardSpec, label = 'catalog'): ItemShard {
   const source = openArrow(bytes, spec.numItems, label);
-  const detailNames = [...source.columns.keys()]
-    .filter((name) => name.startsWith('detail:'))
-    .map((name) => name.slice(7));
-  const badName = detailNames.find((name) => !NAME_PATTERN.test(name));
-  if (badName !== undefined)
-    fail(label, `column detail:${badName} is there, expected a name like ${NAME_PATTERN.source}`);
   const shard: ItemShard = {
     numItems: spec.numItems,
     ids: readStrings(source, 'id'),
     titles: readStrings(source, 'title'),
     texts: readStrings(source, 'text'),
     facets: Object.fromEntries(spec.facetNames.map((name) => [name, readStringLists(source, `facet:${name}`)])),
-    details: Object.fromEntries(detailNames.map((name) => [name, readNullableStrings(source, `detail:${name}`)])),
+    details: readDetails(source, label),
     features: readFloat32Rows(source, 'features', spec.numFeatures),
     hasResidual: readBooleans(source, 'hasResidual'),
     embeddings: readInt8Rows(source, 'embedding', spec.embeddingDim),
@@ -142,6 +140,55 @@ export function decodeItemShard(bytes: Uint8Array, spec: ItemShardSpec, label = 
     checkRange(shard.semanticIds.codes, numLevels, 0, codebookSize - 1, 'codes', label);
   }
   return shard;
+}
+
+/** Rows that lie over those of shards. */
+export interface ChangedRows {
+  /** u32 [numItems], ascending: which rows of the catalog these are. */
+  rows: Uint32Array<ArrayBuffer>;
+  items: ItemShard;
+}
+
+/** The Arrow IPC stream of changed rows: an items shard with a column `row`. @throws as `encodeItemShard` */
+export function encodeChangedRows({ rows, items }: ChangedRows, spec: ItemShardSpec): Uint8Array<ArrayBuffer> {
+  const column: ColumnSpec = ['row', Array.from(rows), uint32()];
+  const bytes = encodeColumns('changed rows', spec.numItems, [column, ...itemColumns(items, spec)]);
+  decodeChangedRows(bytes, spec, 'changed rows');
+  return bytes;
+}
+
+/** @throws CatalogFormatError as `decodeItemShard`, and for rows that do not ascend */
+export function decodeChangedRows(bytes: Uint8Array, spec: ItemShardSpec, label = 'catalog'): ChangedRows {
+  const rows = readUint32s(openArrow(bytes, spec.numItems, label), 'row');
+  rows.forEach((row, i) => {
+    if (i > 0 && row <= rows[i - 1]!)
+      fail(label, `column row holds ${row} after ${rows[i - 1]}, expected ascending rows`);
+  });
+  return { rows, items: decodeItemShard(bytes, spec, label) };
+}
+
+/** Details that change often, apart from all else of the items: name -> value of each item. */
+export type Facts = ItemShard['details'];
+
+/** The Arrow IPC stream of facts. @throws CatalogFormatError as `decodeFacts` */
+export function encodeFacts(facts: Facts, numItems: number): Uint8Array<ArrayBuffer> {
+  const columns = Object.entries(facts).map(([name, values]): ColumnSpec => [`detail:${name}`, values, utf8()]);
+  const bytes = encodeColumns('facts', numItems, columns);
+  decodeFacts(bytes, numItems, 'facts');
+  return bytes;
+}
+
+/** @throws CatalogFormatError naming the column that is not as it should be */
+export function decodeFacts(bytes: Uint8Array, numItems: number, label = 'catalog'): Facts {
+  return readDetails(openArrow(bytes, numItems, label), label);
+}
+
+function readDetails(source: ReturnType<typeof openArrow>, label: string): Facts {
+  const names = [...source.columns.keys()].filter((name) => name.startsWith('detail:')).map((name) => name.slice(7));
+  const badName = names.find((name) => !NAME_PATTERN.test(name));
+  if (badName !== undefined)
+    fail(label, `column detail:${badName} is there, expected a name like ${NAME_PATTERN.source}`);
+  return Object.fromEntries(names.map((name) => [name, readNullableStrings(source, `detail:${name}`)]));
 }
 
 function semanticIdColumns({ semanticIds }: ItemShard, spec: ItemShardSpec): ColumnSpec[] {

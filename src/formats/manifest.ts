@@ -39,6 +39,9 @@ const MAX_TOWER_BYTES = 32_000_000;
 const MAX_ITEMS = 10_000_000;
 
 const MAX_TRENDING = 1000;
+const MAX_CHANGED_ROWS = 100_000;
+/** Of rows that changed, and of facts: what is fetched before a first list stays small. */
+const MAX_CHANGES = 16;
 
 /** Folders and file names of plain characters: no scheme, leading slash, `..`, hidden file, query or escape. */
 const PATH_PATTERN = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
@@ -94,6 +97,22 @@ const shard = v.object(
     numItems: integerFrom(1),
   },
   objectMessage,
+);
+/** Rows that lie over those of shards: they replace some, and further ones follow the last. */
+const rowChanges = v.object(
+  {
+    ...fileUpTo(MAX_SHARD_BYTES).entries,
+    inflated,
+    numRows: integerFrom(1),
+    /** Rows of it are in this range. */
+    firstItemIndex: integerFrom(0),
+    endItemIndex: integerFrom(1, MAX_ITEMS),
+  },
+  objectMessage,
+);
+const rowNumbers = v.pipe(
+  array(integerFrom(0, MAX_ITEMS)),
+  v.maxLength(MAX_CHANGED_ROWS, `at most ${MAX_CHANGED_ROWS}`),
 );
 const facet = v.object(
   {
@@ -171,7 +190,15 @@ const manifestSchema = v.object(
       finite,
       v.check((scale) => scale > 0, 'a number above 0'),
     ),
-    catalog: v.object({ items: array(shard), content: array(shard) }, objectMessage),
+    catalog: v.object(
+      {
+        items: array(shard),
+        content: array(shard),
+        facts: v.optional(v.pipe(array(shard), v.maxLength(MAX_CHANGES, `at most ${MAX_CHANGES} files`))),
+        changes: v.optional(v.pipe(array(rowChanges), v.maxLength(MAX_CHANGES, `at most ${MAX_CHANGES} files`))),
+      },
+      objectMessage,
+    ),
     models: v.object(
       {
         userTower: tower,
@@ -184,10 +211,14 @@ const manifestSchema = v.object(
       objectMessage,
     ),
     itemToItem: v.optional(gzipped),
+    /** A table that lies over the one before, of whose items `rows` are others now. */
+    itemToItemChanges: v.optional(v.object({ ...gzipped.entries, rows: rowNumbers }, objectMessage)),
     matchFilter: v.optional(
       v.object({ ...gzipped.entries, inflated: inflatedUpTo(MAX_INFLATED_MATCH_FILTER_BYTES) }, objectMessage),
     ),
     tasteMap: v.optional(gzipped),
+    /** Places of `rows` on it. */
+    tasteMapChanges: v.optional(v.object({ ...gzipped.entries, rows: rowNumbers }, objectMessage)),
     language: v.optional(
       v.object({ ...gzipped.entries, inflated: inflatedUpTo(MAX_INFLATED_LANGUAGE_BYTES) }, objectMessage),
     ),
@@ -220,6 +251,8 @@ export type Fingerprint = Pick<BundleFile, 'sizeBytes' | 'sha256'>;
 export type GzippedFile = v.InferOutput<typeof gzipped>;
 /** A catalog file: rows `firstItemIndex` to `firstItemIndex + numItems - 1`. */
 export type Shard = v.InferOutput<typeof shard>;
+/** Rows that lie over those of shards. */
+export type RowChanges = v.InferOutput<typeof rowChanges>;
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 
 /**
@@ -276,8 +309,13 @@ function checkAcrossFields(manifest: Manifest): void {
     if (names.has(name)) violation('vocabularies.facets', name, 'names without duplicates');
     names.add(name);
   }
-  const { items, content } = manifest.catalog;
-  checkShards('catalog.items', items, manifest.numItems, embeddingDim);
+  const { items, content, facts, changes = [] } = manifest.catalog;
+  // Changes may add rows, or end the catalog before its last shard does.
+  const numShardRows = items.reduce((sum, { numItems }) => sum + numItems, 0);
+  checkShards('catalog.items', items, changes.length > 0 ? numShardRows : manifest.numItems, embeddingDim);
+  const mostRows = changes.reduce((sum, { numRows }) => sum + numRows, numShardRows);
+  if (manifest.numItems > mostRows) violation('numItems', manifest.numItems, `at most ${mostRows}, rows and changes`);
+  if (facts) checkShards('catalog.facts', facts, manifest.numItems, 0);
   if (content.length > 0) checkShards('catalog.content', content, manifest.numItems, manifest.contentDim);
 }
 
@@ -297,7 +335,7 @@ function checkShards(name: string, shards: Shard[], numItems: number, dim: numbe
   let inflatedBytes = 0;
   shards.forEach((entry, i) => {
     if (entry.firstItemIndex !== next) violation(`${name}.${i}.firstItemIndex`, entry.firstItemIndex, `${next}`);
-    const most = Math.floor(entry.inflated.sizeBytes / dim);
+    const most = dim === 0 ? MAX_ITEMS : Math.floor(entry.inflated.sizeBytes / dim);
     if (entry.numItems > most) violation(`${name}.${i}.numItems`, entry.numItems, `at most ${most}: ${dim} bytes each`);
     next += entry.numItems;
     inflatedBytes += entry.inflated.sizeBytes;

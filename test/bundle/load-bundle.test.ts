@@ -104,7 +104,7 @@ describe('loadItems', () => {
     const failures = await loadItems(MANIFEST_URL, bundle.manifest, catalog, {
       fetch: host.fetch,
       onProgress: (loaded, total) => progress.push([loaded, total]),
-      onShard: (shard) => shards.push(shard.path),
+      onShard: ({ shard }) => shards.push(shard!.path),
     });
     const totalBytes = bundle.manifest.catalog.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     expect(failures).toEqual([]);

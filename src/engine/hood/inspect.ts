@@ -33,16 +33,20 @@ export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFa
 
 type NamedFile = [role: FileRole, file: { path: string; sizeBytes: number; sha256: string }];
 
-function filesOf({ catalog, models, itemToItem, matchFilter, tasteMap, language, semanticIds }: Manifest): NamedFile[] {
+function filesOf(manifest: Manifest): NamedFile[] {
+  const { catalog, models, itemToItem, matchFilter, tasteMap, language, semanticIds } = manifest;
   const { userTower, userTowerBatch, itemTower, textEncoder } = models;
   const named: [FileRole, NamedFile[1] | undefined][] = [
     ...catalog.items.map((file): NamedFile => ['items', file]),
+    ...[...(catalog.changes ?? []), ...(catalog.facts ?? [])].map((file): NamedFile => ['items', file]),
     ['user-tower', userTower],
     ['user-tower-batch', userTowerBatch],
     ['item-to-item', itemToItem],
+    ['item-to-item', manifest.itemToItemChanges],
     ['match-filter', matchFilter],
     ['language', language],
     ['taste-map', tasteMap],
+    ['taste-map', manifest.tasteMapChanges],
     ['text-encoder', textEncoder],
     ...catalog.content.map((file): NamedFile => ['content', file]),
     ['item-tower', itemTower],

@@ -5,6 +5,7 @@
 import { createRankerHost, type RankingFallback } from '../../backends/ranker-host.ts';
 import { searchFilesOf, sumBytes } from '../../bundle/bundle-files.ts';
 import { loadContentVectors } from '../../bundle/load-bundle.ts';
+import { rowRuns } from '../../bundle/row-changes.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
 import { dot } from '../../numerics/dot.ts';
@@ -203,7 +204,7 @@ export class Searcher {
     read: (item: number) => T,
   ): Promise<Index> {
     const { manifest, catalog } = this.#options;
-    for (const { firstItemIndex, numItems } of manifest.catalog.items) {
+    for (const { firstItemIndex, numItems } of rowRuns(manifest)) {
       if (!catalog.available.has(firstItemIndex)) continue;
       await index.add(firstItemIndex, rowsOf(firstItemIndex, numItems, read));
     }

@@ -6,11 +6,12 @@ import type { DeviceStore } from '../../bundle/kept-files.ts';
 import type { KeptOnDevice } from '../../bundle/kept-on-device.ts';
 import { type LoadItemsOptions, type LoadOptions, loadItems, loadManifestFile } from '../../bundle/load-bundle.ts';
 import { openVersion, type RememberedFile, readVersion, rememberedVersion } from '../../bundle/open-version.ts';
+import type { RowRun } from '../../bundle/row-changes.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { CatalogFormatError, messageOf } from '../../errors.ts';
 import { isOfNetwork } from '../../fetching/persist.ts';
 import type { Integrity } from '../../formats/integrity.ts';
-import type { Manifest, Shard } from '../../formats/manifest.ts';
+import type { Manifest } from '../../formats/manifest.ts';
 import type { ErasureNote } from '../../history/erasure-note.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
 import { historyName } from '../../history/history-name.ts';
@@ -230,7 +231,7 @@ function streamItems(
   const [first, tellFirst] = signalled();
   const [restAfter, loadRest] = signalled();
   void restAfter.then(onRest);
-  const onShard = ({ firstItemIndex, numItems }: Shard) => {
+  const onShard = ({ firstItemIndex, numItems }: RowRun) => {
     status.set({ numItems: catalog.available.count() });
     onItems(firstItemIndex, numItems);
     tellFirst();

@@ -7,7 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { filesOf } from '../../bundle/bundle-files.ts';
 import { MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
 import { fetchGzipped, fetchVerified } from '../../bundle/fetch-verified.ts';
-import { loadContentShard, loadItemShard, loadItems, loadManifest } from '../../bundle/load-bundle.ts';
+import { loadContentShard, loadItems, loadManifest, openRows } from '../../bundle/load-bundle.ts';
+import { numShardRows, rowRuns } from '../../bundle/row-changes.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 import { capSeries, SERIES_RESERVE, seriesFacets } from '../../catalog/series.ts';
@@ -17,6 +18,7 @@ import type { ItemShard } from '../../formats/catalog.ts';
 import { type CodebooksFile, decodeCodebooks } from '../../formats/codebooks.ts';
 import { decodeItemToItem, type ItemToItemTable } from '../../formats/item-to-item.ts';
 import type { BundleFile, GzippedFile, Manifest, Shard } from '../../formats/manifest.ts';
+import { laidOver } from '../../item-to-item/lay-over.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 
@@ -66,9 +68,10 @@ export async function openBundle(folder: string): Promise<OpenBundle> {
 
 /** The items, shard by shard: one is in memory at a time. @throws CatalogFormatError for a shard that is damaged */
 export async function* readItems({ folder, manifest }: BundleFolder) {
-  for (const shard of manifest.catalog.items) {
-    const items: ItemShard = await loadItemShard(addressOf(folder), manifest, shard, { fetch: fetchFile });
-    yield { firstItemIndex: shard.firstItemIndex, items };
+  const rows = openRows(addressOf(folder), manifest);
+  for (const run of rowRuns(manifest)) {
+    const items: ItemShard = await rows(run, { fetch: fetchFile });
+    yield { firstItemIndex: run.firstItemIndex, items };
   }
 }
 
@@ -106,8 +109,15 @@ export async function readCodebooks({ folder, manifest }: BundleFolder): Promise
 
 /** The bundle's item-to-item table over its rows, if it has one. @throws CatalogFormatError for one that is damaged */
 export async function readItemToItem({ folder, manifest }: BundleFolder): Promise<ItemToItemTable | undefined> {
-  const { itemToItem: file, numItems } = manifest;
-  return file && decodeItemToItem(await readGzippedFile(folder, file), { label: file.path, numItems });
+  const { itemToItem: file, itemToItemChanges: changed, numItems } = manifest;
+  if (!file) return undefined;
+  const base = decodeItemToItem(await readGzippedFile(folder, file), {
+    label: file.path,
+    numItems: numShardRows(manifest),
+  });
+  if (!changed) return base;
+  const changes = decodeItemToItem(await readGzippedFile(folder, changed), { label: changed.path, numItems });
+  return laidOver(base, changes, changed.rows);
 }
 
 /** Paths of files that are missing or have other bytes than the manifest says. */

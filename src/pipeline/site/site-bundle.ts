@@ -3,6 +3,7 @@
 // by meaning is brought on request. Either way nothing is published before all of it is there.
 
 import type { BundleInput } from '../../bundle/bundle-input.ts';
+import { FACT_DETAILS } from '../../formats/fact-details.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
 import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item.ts';
@@ -225,6 +226,7 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
       semanticId: semanticIdOf(semanticIds, i),
     })),
     facets: input.facets,
+    facts: FACT_DETAILS,
     itemColumns: publicColumns(input),
     codebooks: semanticIds.codebooks,
     language,
