@@ -39,6 +39,8 @@ export interface EncodedBundle {
   manifest: Manifest;
   /** The manifest comes last: it is valid only with the others. */
   files: BundleFiles;
+  /** By row. */
+  itemIds: readonly string[];
 }
 
 /** @throws RangeError or CatalogFormatError for input that makes no valid bundle */
@@ -47,7 +49,7 @@ export async function encodeBundle(input: BundleInput): Promise<EncodedBundle> {
   const files: BundleFiles = new Map();
   const manifest = await addFiles(files, input);
   files.set(MANIFEST_FILE, new TextEncoder().encode(formatManifest(manifest)));
-  return { manifest, files };
+  return { manifest, files, itemIds: input.items.map(({ id }) => id) };
 }
 
 /** Adds all files but the manifest, which it gives back. */

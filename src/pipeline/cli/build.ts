@@ -76,6 +76,8 @@ interface BuildOptions {
   judgements: string[];
   semanticSearch?: boolean;
   encoder?: string;
+  from?: string;
+  anew?: boolean;
   workers: number;
   cache: string;
 }
@@ -115,6 +117,10 @@ on in lists only where it wins; a bundle without it lacks nothing.
 With --interactions the log says first whether it is large enough: a learning curve on the log itself. Where it is, towers are
 trained, asked what people did last beside popularity and content, and shipped with search by meaning if they answer better.
 Else content is built, with the counts of the log. --epochs trains and ships towers in any case.
+
+A later build into the same folder is an update where only items changed: what is there stays, and what changed lies over it in
+small files, so that visitors who were here before load little. Prices, stock and ratings are files of their own. It says why where
+it builds from nothing; --anew does so in any case, and --from goes on from the folder of an earlier build somewhere else.
 
 The last lines name the integrity of the manifest. A page that names it, by <meta name="privet:integrity"> or openPrivet's
 option, takes this very bundle and no other; preview.html and frame.html name it by themselves.
@@ -156,6 +162,8 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .option('--encoder <dir>', 'a sentence encoder of yours for the items: ONNX, tokenizer.json and encoder.json')
     .addOption(judgementsOption())
     .addOption(localeOption())
+    .option('--from <dir>', 'the folder of an earlier build to go on from (default: what lies in --out)')
+    .option('--anew', 'build from nothing, whatever lies there')
     .addOption(workersOption())
     .addOption(cacheOption())
     .addHelpText('after', EXAMPLES)
@@ -215,20 +223,27 @@ async function runBuild(
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';
   terminal.note(`${input.items.length} items, facets: ${facets}; ${packageName}`);
-  const compiling = begun(terminal.progress('reading the language of it'));
-  const compiled = siteLanguage(input, { locale, ...written }, terminal);
-  compiling.stop();
+  let compiled: ReturnType<typeof siteLanguage> | undefined;
+  const language = () => {
+    const compiling = begun(terminal.progress('reading the language of it'));
+    compiled ??= siteLanguage(input, { locale, ...written }, terminal);
+    compiling.stop();
+    return compiled.language;
+  };
   const encodeItems =
     options.encoder && (await ownEncoder(options.encoder, { ort, items: input.items, terminal, signal }));
   let filterLines: readonly string[] = [];
   const makeMatchFilter = siteMatchFilter(judged, { input, seed, terminal, signal }, (told) => (filterLines = told));
+  const from: string | false | undefined = options.anew ? false : await bundleIn(options.from);
   const parts = openBuildParts(input.items.length, options, terminal, signal);
   const site = {
     ...{ ort, input, parts },
     ...(judged.length > 0 && { makeMatchFilter }),
     ...(encodeItems && { encodeItems }),
-    language: compiled.language,
+    language,
     outDir,
+    from,
+    told: { locale, written },
     page,
     name: options.name ?? basename(resolve(outDir)),
     history: options.history,
@@ -247,7 +262,7 @@ async function runBuild(
   const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
   for (const line of lines) terminal.print(line);
   for (const line of filterLines) terminal.print(line);
-  terminal.print(languageLine(compiled));
+  if (compiled) terminal.print(languageLine(compiled));
   for (const line of await firstVisitLines(outDir)) terminal.print(line);
   terminal.print(await returnVisitLine(outDir, earlier));
   terminal.print(`integrity of its manifest: ${await folderIntegrity(outDir)}`);
@@ -264,6 +279,15 @@ async function buildBundle(options: BuildOptions, site: Omit<ContentOnlyOptions,
   } else {
     await buildFromLog(options.interactions, options, { ...site, semanticSearch: options.semanticSearch });
   }
+}
+
+/** Of a folder with a page, or of the bundle itself. @throws InputError where there is none */
+async function bundleIn(folder: string | undefined): Promise<string | undefined> {
+  if (folder === undefined) return undefined;
+  const inPage = join(folder, BUNDLE_FOLDER);
+  if (await readManifest(inPage).catch(() => undefined)) return inPage;
+  await readManifest(folder);
+  return folder;
 }
 
 /** A small catalog is done before a thread has started, or anything is worth keeping. */

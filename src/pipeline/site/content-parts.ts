@@ -26,9 +26,17 @@ const BLOCK_ITEMS = 4096;
 const CELLS_OF_PART = 2;
 
 /** Content vectors and words of all items. */
-export async function describeItems(items: readonly Item[], parts: BuildParts): Promise<Described> {
-  const blocks = Array.from({ length: Math.ceil(items.length / BLOCK_ITEMS) }, (_, block): Part => {
-    const texts = items.slice(block * BLOCK_ITEMS, (block + 1) * BLOCK_ITEMS).map(({ fields }) => itemText(fields));
+export function describeItems(items: readonly Item[], parts: BuildParts): Promise<Described> {
+  return describeTexts(
+    items.map(({ fields }) => itemText(fields)),
+    parts,
+  );
+}
+
+/** The same by what is written of each. */
+export async function describeTexts(all: readonly string[], parts: BuildParts): Promise<Described> {
+  const blocks = Array.from({ length: Math.ceil(all.length / BLOCK_ITEMS) }, (_, block): Part => {
+    const texts = all.slice(block * BLOCK_ITEMS, (block + 1) * BLOCK_ITEMS);
     return { kind: 'describe', inputs: [partInput({ texts })], settings: {} };
   });
   const results = await run('reading the texts', blocks, parts);

@@ -16,7 +16,7 @@ const OURS = new RegExp(
  * `catalog/items-000.arrow.gz` becomes `catalog/items-000.0f3a5b7c9d1e.arrow.gz`; the manifest stays what it is
  * called.
  */
-export function namedByHash({ manifest, files }: EncodedBundle): EncodedBundle {
+export function namedByHash({ manifest, files, ...encoded }: EncodedBundle): EncodedBundle {
   const renamed = structuredClone(manifest);
   const named: BundleFiles = new Map();
   for (const file of filesOf(renamed)) {
@@ -26,7 +26,7 @@ export function namedByHash({ manifest, files }: EncodedBundle): EncodedBundle {
     named.set(file.path, bytes);
   }
   named.set(MANIFEST_FILE, new TextEncoder().encode(formatManifest(renamed)));
-  return { manifest: renamed, files: named };
+  return { ...encoded, manifest: renamed, files: named };
 }
 
 /** Whether a path below a bundle's folder is one that `namedByHash` gives. */

@@ -11,6 +11,7 @@ import type { Manifest } from '../../formats/manifest.ts';
 import type { MatchFilterFile } from '../../formats/match-filter.ts';
 import { type MakeMapOptions, makeMap } from '../../map/make-map.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
+import { BUILD_STATE_FILE } from '../update/build-state.ts';
 import { isNamedByHash, namedByHash } from './named-by-hash.ts';
 import { integrityWhile } from './page-integrity.ts';
 import { type Disk, type Files, publishFiles, removeFiles } from './publish-files.ts';
@@ -36,7 +37,8 @@ export interface PublishedPage {
 /** @param files  of the bundle @returns undefined where it is not worth one */
 export type MakeMatchFilter = (files: BundleFiles) => Promise<MatchFilterFile | undefined>;
 
-export interface FolderBundle extends BundleInput {
+/** Where a bundle goes, and what is published with it. */
+export interface BundleFolderOptions {
   /** Made where it is missing. */
   outDir: string;
   /**
@@ -45,10 +47,15 @@ export interface FolderBundle extends BundleInput {
    */
   hasHashedNames?: boolean;
   page?: PublishedPage;
-  /** Reads the bundle, which is not written yet, and makes a match filter for it (default: none is made). */
-  makeMatchFilter?: MakeMatchFilter | undefined;
+  /** Files at its root that are none of the bundle's, by what was encoded (default: none). */
+  beside?: (encoded: EncodedBundle) => Promise<Files>;
   /** Default: that of Node. */
   disk?: Disk;
+}
+
+export interface FolderBundle extends BundleInput, BundleFolderOptions {
+  /** Reads the bundle, which is not written yet, and makes a match filter for it (default: none is made). */
+  makeMatchFilter?: MakeMatchFilter | undefined;
 }
 
 interface OrderedBundleOptions extends MakeMapOptions {
@@ -85,9 +92,20 @@ function withoutContent({ contentVectors: _, codebooks: __, items, ...bundle }: 
  * @throws RangeError or CatalogFormatError for input that makes no valid bundle, InputError where the folder cannot be
  *         written; the folder is then as it was
  */
-export async function writeBundle({ outDir, hasHashedNames, page, disk, ...input }: FolderBundle): Promise<Manifest> {
-  const encoded = await encodeFiltered(input);
+export async function writeBundle(bundle: FolderBundle): Promise<Manifest> {
+  const { outDir: _, hasHashedNames: __, page: ___, beside: ____, disk: _____, ...input } = bundle;
+  return publishEncoded(await encodeFiltered(input), bundle);
+}
+
+/**
+ * The same of a bundle that is encoded already.
+ *
+ * @param encoded  without files that are in the folder and stay
+ */
+export async function publishEncoded(encoded: EncodedBundle, options: BundleFolderOptions): Promise<Manifest> {
+  const { outDir, hasHashedNames, page, beside, disk } = options;
   const { manifest, files } = hasHashedNames ? namedByHash(encoded) : encoded;
+  const besides: Files = (await beside?.(encoded)) ?? new Map();
   const earlier = await readManifest(outDir).catch(() => undefined);
   const needsRuntime = [...files.keys()].some((path) => path.endsWith('.onnx'));
   const integrity = await integrityOf(new Uint8Array(files.get(MANIFEST_FILE)!));
@@ -96,15 +114,18 @@ export async function writeBundle({ outDir, hasHashedNames, page, disk, ...input
   const folder = page?.folder ?? outDir;
   const below = relative(folder, outDir).split(sep).filter(Boolean).join('/');
   const inFolder = (path: string) => (below === '' ? path : `${below}/${path}`);
-  const published = [...files].map(([path, bytes]) => [inFolder(path), bytes] as const);
+  const published = [...besides, ...files].map(([path, bytes]) => [inFolder(path), bytes] as const);
   await publishFiles(folder, new Map([...pageFiles, ...published]), disk);
   const old = filesOf(earlier ?? manifest).map(({ path }) => path);
   const left = [...old.filter((path) => path.includes('/')), ...(await namesIn(outDir)).filter(isNamedByHash)];
+  const named = new Set([...files.keys(), ...filesOf(manifest).map(({ path }) => path)]);
   await removeFiles(
     outDir,
-    left.filter((path) => !files.has(path)),
+    left.filter((path) => !named.has(path)),
     disk,
   );
+  // It would be of a bundle that is not there any more.
+  if (!besides.has(BUILD_STATE_FILE)) await removeFiles(outDir, [BUILD_STATE_FILE], disk);
   const leftPage = page ? (await readdir(folder)).filter((name) => page.isLeftover(name) && !pageFiles.has(name)) : [];
   await removeFiles(folder, leftPage, disk);
   // Pages that go on naming both are whole as well, and the next run mends them.

@@ -2,7 +2,11 @@
 // meaning needs. Without one items are placed by the content path, here, so that the page needs no model at all: search
 // by meaning is brought on request. Either way nothing is published before all of it is there.
 
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { filesOf } from '../../bundle/bundle-files.ts';
 import type { BundleInput } from '../../bundle/bundle-input.ts';
+import type { EncodedBundle } from '../../bundle/encode-bundle.ts';
 import { FACT_DETAILS } from '../../formats/fact-details.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
 import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
@@ -10,7 +14,7 @@ import type { Item, Items } from '../../items/item.ts';
 import { fitGroups, fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import { fitContentPath } from '../../untrained/content-path.ts';
+import { type FrozenPath, fitContentPath } from '../../untrained/content-path.ts';
 import { type Described, describe } from '../../untrained/likeness/described.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import type { EncodeItems } from '../encoder/item-encoder.ts';
@@ -19,10 +23,19 @@ import { readManifest } from '../input/read-bundle-folder.ts';
 import { HERE } from '../parts/run-here.ts';
 import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { BUILD_STATE_FILE, encodeBuildState, shardsHash } from '../update/build-state.ts';
+import { buildSettings, updatedBundle } from '../update/update-bundle.ts';
 import { compareModels } from './compare-models.ts';
 import { type BuildParts, describeItems, nearestByParts } from './content-parts.ts';
 import { publishFiles } from './publish-files.ts';
-import { type MakeMatchFilter, type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
+import {
+  type BundleFolderOptions,
+  type MakeMatchFilter,
+  type PublishedPage,
+  publishEncoded,
+  writeBundle,
+  writeOrderedBundle,
+} from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
 import { trendingItems } from './trending-items.ts';
 
@@ -40,11 +53,17 @@ export interface SiteBundleOptions {
   history?: string | undefined;
   seed: number;
   /** What words mean to the catalog (default: what follows from its facets and titles). */
-  language?: LanguageFile;
+  language?: () => LanguageFile;
   /** What makes content vectors of items' texts (default: the text encoder that pages have). */
   encodeItems?: EncodeItems;
   /** What makes a match filter for the bundle (default: it has none). */
   makeMatchFilter?: MakeMatchFilter | undefined;
+  /** The folder of the bundle that it goes on from, where that saves work (default: `outDir`); false: from nothing. */
+  from?: string | false | undefined;
+  /** What else it was told: with other words it is another bundle. */
+  told?: object;
+  /** What lies beside the bundle for a later build. */
+  beside?: BundleFolderOptions['beside'] | undefined;
   /** How the parts of the work are made (default: here, one by one). */
   parts?: BuildParts | undefined;
   /** Where checkpoints are kept between runs. */
@@ -76,18 +95,14 @@ export interface ContentOnlyOptions extends SiteBundleOptions {
 export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promise<void> {
   const { features, seed, semanticSearch = false, trending, terminal } = options;
   const { items } = options.input;
+  if (await updateFolder(options)) return;
   const encoder = await openEnglishEncoder();
   const { encodeAll } = encoder;
   const parts = options.parts ?? { runner: HERE, terminal, signal: options.signal };
   const described = options.encodeItems
     ? [describe(items, await options.encodeItems(items.map(textOf)))]
     : await describeItems(items, parts);
-  const {
-    table,
-    meaningWeight,
-    frozen: _,
-    ...made
-  } = await fitContentPath(
+  const { table, meaningWeight, frozen, ...made } = await fitContentPath(
     { items, described, encodeAll, features, seed },
     { findNearest: nearestByParts(parts), buffer: (sizeBytes) => new SharedArrayBuffer(sizeBytes) },
   );
@@ -98,15 +113,68 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const fields = items.map((item) => item.fields);
   const semanticIds = groupsOf(idsOf(items), content, fields, seed);
   grouping.stop();
-  await publish(options, {
-    ...made,
-    itemToItem: table && { ids: idsOf(items), table },
-    contentVectors: content,
-    hasResidual: new Uint8Array(items.length).fill(1),
-    semanticIds,
-    ...(trending && { trending }),
-    ...(semanticSearch && { textEncoder: encoder.file }),
-  });
+  const settings = await settingsOf(options);
+  const beside = canBeUpdated(options)
+    ? (encoded: EncodedBundle) => stateBeside(encoded, items, frozen, settings)
+    : undefined;
+  await publish(
+    { ...options, beside },
+    {
+      ...made,
+      itemToItem: table && { ids: idsOf(items), table },
+      contentVectors: content,
+      hasResidual: new Uint8Array(items.length).fill(1),
+      semanticIds,
+      ...(trending && { trending }),
+      ...(semanticSearch && { textEncoder: encoder.file }),
+    },
+  );
+}
+
+/** Of items alone: with a log, or models of others, more than items decides. */
+function canBeUpdated({ semanticSearch, encodeItems, trending, makeMatchFilter }: ContentOnlyOptions): boolean {
+  return !semanticSearch && !encodeItems && !trending && !makeMatchFilter;
+}
+
+function settingsOf({ seed, input, told }: ContentOnlyOptions): Promise<string> {
+  const facets = input.facets.map(({ name }) => name);
+  return buildSettings({ seed, facets, columns: publicColumns(input), told });
+}
+
+/** @returns false where there is nothing to update, or a build from nothing is due */
+async function updateFolder(options: ContentOnlyOptions): Promise<boolean> {
+  const { outDir, from = outDir, page, input, features, name, language, terminal, signal } = options;
+  if (from === false || !canBeUpdated(options)) return false;
+  const bar = begun(terminal.progress('looking for what changed'));
+  const updated = await updatedBundle(from, {
+    ...{ input, features, name, ...(language && { language }), itemColumns: publicColumns(input) },
+    history: options.history ?? (await historyNameIn(outDir)),
+    settings: await settingsOf(options),
+    parts: options.parts ?? { runner: HERE, terminal, signal },
+  }).finally(bar.stop);
+  if (!updated) return false;
+  if ('reason' in updated) {
+    terminal.note(`builds from nothing, and not from the bundle in ${from}: ${updated.reason}`);
+    return false;
+  }
+  signal?.throwIfAborted();
+  const { bundle, beside, line } = updated;
+  const all = new Map(beside);
+  if (resolve(from) !== resolve(outDir)) {
+    for (const { path } of filesOf(bundle.manifest)) {
+      if (!bundle.files.has(path)) all.set(path, await readFile(join(from, path)));
+    }
+  }
+  await publishEncoded(bundle, { outDir, hasHashedNames: true, ...(page && { page }), beside: async () => all });
+  terminal.print(line);
+  return true;
+}
+
+async function stateBeside(encoded: EncodedBundle, items: readonly Item[], frozen: FrozenPath, settings: string) {
+  const rowById = new Map(encoded.itemIds.map((id, row) => [id, row]));
+  const rowsInFile = Uint32Array.from(items, ({ id }) => rowById.get(id)!);
+  const state = { settings, shards: shardsHash(encoded.manifest), frozen, rowsInFile, renamed: {} };
+  return new Map([[BUILD_STATE_FILE, await encodeBuildState(state)]]);
 }
 
 /** f32 [numItems, 256] */
@@ -206,12 +274,13 @@ function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
 
 /** @param inFileOrder  keeps the rows as they are; else the best known items come first */
 async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = false): Promise<void> {
-  const { input, features, outDir, page, name, seed, language, makeMatchFilter, terminal, signal } = options;
+  const { input, features, outDir, page, beside, name, seed, language, makeMatchFilter, terminal, signal } = options;
   const { hasResidual, semanticIds, ...rest } = made;
   const bundle = {
     ...rest,
     outDir,
     page,
+    ...(beside && { beside }),
     hasHashedNames: true,
     name,
     history: options.history ?? (await historyNameIn(outDir)),
@@ -229,7 +298,7 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
     facts: FACT_DETAILS,
     itemColumns: publicColumns(input),
     codebooks: semanticIds.codebooks,
-    language,
+    ...(language && { language: language() }),
     makeMatchFilter,
     notices: made.textEncoder ? [NOTICE] : [],
   };
