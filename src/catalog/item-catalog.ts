@@ -36,6 +36,7 @@ export class ItemCatalog {
   /** f32 [numItems, numFeatures], row-major; zeros where not available. */
   readonly features: Float32Array<ArrayBuffer>;
   readonly numFeatures: number;
+  readonly isLarge: boolean;
   /** The items that are there: a set of [numItems]. */
   readonly available: Bitset;
   /** Names of the facets whose values are few enough to be counted. */
@@ -59,6 +60,7 @@ export class ItemCatalog {
     this.name = manifest.name;
     this.numItems = manifest.numItems;
     this.embeddingDim = manifest.embeddingDim;
+    this.isLarge = this.numItems > MAX_ITEMS_IN_FULL;
     this.numFeatures = manifest.vocabularies.features.length;
     this.embeddings = new ItemMatrix(this.numItems, this.embeddingDim);
     this.features = new Float32Array(this.numItems * this.numFeatures);
@@ -69,8 +71,11 @@ export class ItemCatalog {
     this.countedFacets = facets.filter(({ inMenus }) => inMenus !== false).map(({ name }) => name);
     const complete = facets.filter(({ isSeries, absentIsNone }) => absentIsNone ?? isSeries).map(({ name }) => name);
     this.#facetIndex = new FacetIndex(this.#facetNames, this.countedFacets, complete);
-    const words = this.numItems > MAX_ITEMS_IN_FULL ? new SharedWords() : undefined;
-    this.#shared = { facets: this.#facetIndex, details: new Map(), words };
+    this.#shared = {
+      facets: this.#facetIndex,
+      details: new Map(),
+      words: this.isLarge ? new SharedWords() : undefined,
+    };
   }
 
   /**

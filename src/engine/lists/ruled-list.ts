@@ -66,5 +66,14 @@ function apart(ranked: RankResult, set: Bitset): [RankResult, RankResult] {
 }
 
 function joined(a: RankResult, b: RankResult): RankResult {
-  return { indices: Uint32Array.of(...a.indices, ...b.indices), scores: Int32Array.of(...a.scores, ...b.scores) };
+  const length = a.indices.length + b.indices.length;
+  const [indices, scores] = [new Uint32Array(length), new Int32Array(length)];
+  for (const [part, at] of [
+    [a, 0],
+    [b, a.indices.length],
+  ] as const) {
+    indices.set(part.indices, at);
+    scores.set(part.scores, at);
+  }
+  return { indices, scores };
 }

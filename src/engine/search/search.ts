@@ -15,6 +15,7 @@ import type { SearchPlan } from './search-plan.ts';
 import { speaksOf } from './speaks-of.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
+import type { WordIndex } from './word-index.ts';
 
 /** How deep the rankings are read at least: what both know of comes up from far below the first page. */
 const DEPTH = 300;
@@ -60,7 +61,7 @@ const FEEDBACK_DEPTH = 30;
 /** What a search looks through. */
 export interface SearchSources {
   catalog: ItemCatalog;
-  titles: TitleIndex;
+  titles: TitleIndex | WordIndex;
   /** Absent where the catalog is too large to index its texts. */
   texts?: TextIndex;
   /** Ranks the members of a set by the quality prior, best first. */
@@ -203,10 +204,12 @@ function byName(
 function strictly(
   { strict: groups, refused, named }: SearchPlan,
   within: Bitset,
-  { catalog, texts, semantic }: SearchSources,
+  { catalog, titles, texts, semantic }: SearchSources,
 ): { strict: Bitset; partial: string[] } {
   const setOf = (items: Iterable<number>) => Bitset.fromIndices(within.length, [...items]);
   const titled = (phrases: readonly string[]) => {
+    if ('having' in titles)
+      return phrases.reduce((all, phrase) => all.or(titles.having(phrase)), setOf([])).and(within);
     return setOf(
       [...within.indices()].filter((item) => phrases.some((phrase) => hasPhrase(catalog.title(item), phrase))),
     );

@@ -167,7 +167,9 @@ export class Searcher {
 
   /** Gets the title index ready behind the first list, so that a page that goes offline can still search by titles. */
   async prepareTitles(): Promise<void> {
-    await this.#findTitles();
+    const { catalog } = this.#options;
+    // One for all of a large catalog takes seconds, and is made once.
+    if (!catalog.isLarge || catalog.available.count() === catalog.numItems) await this.#findTitles();
     await import('./text-index.ts'); // for the first search, which may be offline
   }
 
@@ -182,12 +184,20 @@ export class Searcher {
 
   /** To be told when items arrive behind the first ones. */
   itemsArrived(firstIndex: number, count: number): void {
+    if (this.#options.catalog.isLarge) {
+      this.#titles = undefined; // made again when it is asked for
+      return;
+    }
     void this.#titles?.then((index) => index.add(firstIndex, rowsOf(firstIndex, count, this.#title))).catch(() => {});
     void this.#texts?.then((index) => index.add(firstIndex, rowsOf(firstIndex, count, this.#text))).catch(() => {});
   }
 
   /** The indexes are another chunk of code, which the first list does without. */
   async #indexTitles(): Promise<TitleIndex> {
+    if (this.#options.catalog.isLarge) {
+      const { createWordIndex } = await import('./word-index.ts');
+      return createWordIndex(this.#options.catalog);
+    }
     const { createTitleIndex } = await import('./title-index.ts');
     return this.#filled(createTitleIndex(), this.#title);
   }

@@ -1,5 +1,6 @@
 // Suggestions over the open catalog: completions of what is typed, and queries that open new territory.
 
+import { firstItems } from '../../catalog/first-items.ts';
 import type { SuggestedQuery } from '../../formats/language-file.ts';
 import { parseMeaning } from '../../language/meanings.ts';
 import { createRandom } from '../../numerics/random.ts';
@@ -220,7 +221,7 @@ function* completionEntries(
   { language }: CatalogLanguage,
 ): Generator<CompletionEntry> {
   const popularityOf = popularityIn(manifest, catalog) ?? ((item: number) => 1 - item / catalog.numItems);
-  for (const item of catalog.available.indices()) {
+  for (const item of firstItems(catalog)) {
     for (const text of catalog.titles(item))
       yield { text, kind: 'title', itemId: catalog.itemId(item), weight: popularityOf(item) };
   }
