@@ -29,14 +29,9 @@ export class Utf8Column implements DetailColumn {
   #numbers: Float64Array | undefined;
 
   constructor(values: readonly (string | null)[]) {
-    const writer = new ByteWriter(values.reduce((sum, value) => sum + (value?.length ?? 1), 0));
-    this.#offsets = new Uint32Array(values.length + 1);
-    for (const [row, value] of values.entries()) {
-      if (value === null) writer.byte(NONE);
-      else writer.text(value);
-      this.#offsets[row + 1] = writer.length;
-    }
-    this.#bytes = writer.finish();
+    const { bytes, offsets } = toUtf8(values, NONE);
+    this.#bytes = bytes;
+    this.#offsets = offsets;
   }
 
   at(row: number): string | undefined {
@@ -91,56 +86,110 @@ export class SharedValues {
 /** So many words have a code; further ones, and long ones, stand as they are. */
 const MOST_WORDS = 262_144;
 const LONGEST_WORD = 24;
+const SPACE = 0x20;
 
-/** Words of the texts of a catalog, each kept once. */
+/** Words of the texts of a catalog, as UTF-8, each kept once. */
 export class SharedWords {
-  readonly #words: string[] = [];
-  readonly #codes = new Map<string, number>();
+  /** All words, one behind the other. */
+  readonly #bytes = new ByteWriter(1 << 16);
+  /** u32 [words + 1], in use up to `#numWords`. */
+  readonly #starts = new Uint32Array(MOST_WORDS + 1);
+  /** Codes by hash, 0 where a slot is free. */
+  readonly #slots = new Uint32Array(2 * MOST_WORDS);
+  #numWords = 0;
 
   pack(values: readonly string[]): StringColumn {
-    const writer = new ByteWriter(8 * values.length);
+    const text = toUtf8(values);
+    const writer = new ByteWriter(text.bytes.length / 2);
     const offsets = new Uint32Array(values.length + 1);
-    for (const [row, value] of values.entries()) {
-      for (const word of value.split(' ')) this.#write(writer, word);
+    for (let row = 0; row < values.length; row++) {
+      const end = text.offsets[row + 1]!;
+      for (let start = text.offsets[row]!; start <= end; ) start = this.#writeWord(writer, text.bytes, start, end) + 1;
       offsets[row + 1] = writer.length;
     }
     const bytes = writer.finish();
     return { at: (row) => this.#read(bytes, offsets[row]!, offsets[row + 1]!) };
   }
 
-  /** The code of a word, or 0 with its length in bytes and its UTF-8. */
-  #write(writer: ByteWriter, word: string): void {
-    let code = this.#codes.get(word);
-    if (code === undefined && word.length <= LONGEST_WORD && this.#words.length < MOST_WORDS)
-      this.#codes.set(word, (code = this.#words.push(word)));
-    writer.varint(code ?? 0);
-    if (code !== undefined) return;
-    const utf8 = encoder.encode(word);
-    writer.varint(utf8.length);
-    writer.bytes(utf8);
+  /** The code of the word that begins at a byte, or 0 with its length and its bytes. @returns where it ends */
+  #writeWord(writer: ByteWriter, bytes: Uint8Array, start: number, end: number): number {
+    let hash = 0x811c9dc5;
+    let at = start;
+    for (; at < end && bytes[at] !== SPACE; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+    const code = at - start > LONGEST_WORD ? 0 : this.#codeOf(bytes, start, at, hash ^ (hash >>> 15));
+    writer.varint(code);
+    if (code > 0) return at;
+    writer.varint(at - start);
+    writer.bytes(bytes.subarray(start, at));
+    return at;
+  }
+
+  /** 1 for the first word; 0 where there is no room for another one. */
+  #codeOf(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (; this.#slots[slot]! > 0; slot = (slot + 1) & mask)
+      if (this.#isWord(this.#slots[slot]!, bytes, start, end)) return this.#slots[slot]!;
+    if (this.#numWords === MOST_WORDS) return 0;
+    this.#bytes.bytes(bytes.subarray(start, end));
+    this.#slots[slot] = ++this.#numWords;
+    this.#starts[this.#numWords] = this.#bytes.length;
+    return this.#numWords;
+  }
+
+  #isWord(code: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const first = this.#starts[code - 1]!;
+    if (this.#starts[code]! - first !== end - start) return false;
+    const words = this.#bytes.written;
+    for (let i = 0; i < end - start; i++) if (words[first + i] !== bytes[start + i]) return false;
+    return true;
   }
 
   #read(bytes: Uint8Array, start: number, end: number): string {
-    const words: string[] = [];
-    let at = start;
-    const varint = () => {
-      let value = 0;
-      for (let shift = 0; ; shift += 7) {
-        const byte = bytes[at++]!;
-        value |= (byte & 127) << shift;
-        if (byte < 128) return value;
-      }
-    };
-    while (at < end) {
-      const code = varint();
-      if (code > 0) words.push(this.#words[code - 1]!);
+    const text = new ByteWriter(8 * (end - start));
+    for (let at = start; at < end; ) {
+      if (at > start) text.byte(SPACE);
+      const [code, next] = readVarint(bytes, at);
+      at = next;
+      if (code > 0) text.bytes(this.#bytes.written.subarray(this.#starts[code - 1]!, this.#starts[code]!));
       else {
-        const length = varint();
-        words.push(decoder.decode(bytes.subarray(at, (at += length))));
+        const [length, first] = readVarint(bytes, at);
+        at = first + length;
+        text.bytes(bytes.subarray(first, at));
       }
     }
-    return words.join(' ');
+    return decoder.decode(text.written.subarray(0, text.length));
   }
+}
+
+/** Seven bits a byte, the lowest first. @returns the value, and where the next one begins */
+function readVarint(bytes: Uint8Array, start: number): [value: number, next: number] {
+  let value = 0;
+  for (let at = start, shift = 0; ; shift += 7) {
+    const byte = bytes[at++]!;
+    value |= (byte & 127) << shift;
+    if (byte < 128) return [value, at];
+  }
+}
+
+/** Values one behind the other, and where each begins and ends. @param none  stands for null */
+function toUtf8(values: readonly (string | null)[], none?: number): { bytes: Uint8Array; offsets: Uint32Array } {
+  const offsets = new Uint32Array(values.length + 1);
+  if (!values.includes(null)) {
+    const joined = values.join('');
+    const bytes = encoder.encode(joined);
+    if (bytes.length === joined.length) {
+      for (const [row, value] of values.entries()) offsets[row + 1] = offsets[row]! + value!.length;
+      return { bytes, offsets };
+    }
+  }
+  const writer = new ByteWriter(values.reduce((sum, value) => sum + (value?.length ?? 1), 0));
+  for (const [row, value] of values.entries()) {
+    if (value === null) writer.byte(none!);
+    else writer.text(value);
+    offsets[row + 1] = writer.length;
+  }
+  return { bytes: writer.finish(), offsets };
 }
 
 /** Bytes that grow. */
@@ -174,6 +223,11 @@ export class ByteWriter {
   text(value: string): void {
     this.#reserve(3 * value.length);
     this.length += encoder.encodeInto(value, this.#bytes.subarray(this.length)).written;
+  }
+
+  /** What was written, and some room behind it. */
+  get written(): Uint8Array {
+    return this.#bytes;
   }
 
   /** A copy, no longer than what was written. */
