@@ -15,7 +15,7 @@ import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TOWER_EVENT_TYPES } from '../..
 import { createRandom, type Random } from '../../src/numerics/random.ts';
 import { madeUpCatalog } from '../../src/pipeline/bench/made-up-catalog.ts';
 
-const EMBEDDING_DIM = 128;
+export const EMBEDDING_DIM = 128;
 const TASTE_DIMS = EMBEDDING_DIM - FEATURES.length;
 /** int8 steps of a value of 1, and how much of an embedding is its own beside its topic. */
 const [STEPS, NOISE] = [400, 0.5];

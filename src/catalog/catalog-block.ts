@@ -2,14 +2,20 @@
 import type { ItemShard } from '../formats/catalog.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { FacetColumn } from './facet-column.ts';
-import { type DetailColumn, SharedValues, type SharedWords, type StringColumn, Utf8Column } from './string-columns.ts';
+import { type DetailColumn, SharedValues, SharedWords, type StringColumn, Utf8Column } from './string-columns.ts';
 import type { FacetIndex } from './where.ts';
+
+/**
+ * A catalog of more items is a large one: titles and texts are kept as codes of words, search is by titles and facets, and
+ * sentences know the titles of the first items alone.
+ */
+export const MAX_ITEMS_IN_FULL = 200_000;
 
 export interface Block {
   /** Item index of its first row. */
   first: number;
   numItems: number;
-  ids: StringColumn;
+  ids: Utf8Column;
   titles: StringColumn;
   texts: StringColumn;
   facets: ReadonlyMap<string, FacetColumn>;
@@ -26,6 +32,10 @@ export interface SharedColumns {
   details: Map<string, SharedValues>;
   /** Absent where titles and texts are kept as they are. */
   words: SharedWords | undefined;
+}
+
+export function sharedColumns(facets: FacetIndex, isLarge: boolean): SharedColumns {
+  return { facets, details: new Map(), words: isLarge ? new SharedWords() : undefined };
 }
 
 export function packBlock(items: ItemShard, first: number, shared: SharedColumns): Block {

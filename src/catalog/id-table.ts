@@ -10,18 +10,18 @@ export class IdTable {
   /** Eight bits of the hash, so that few ids are read that are another. */
   readonly #tags: Uint8Array;
   readonly #mask: number;
-  readonly #idAt: (row: number) => string;
+  readonly #isAt: (row: number, id: string) => boolean;
 
   /**
    * @param numItems  the most ids there will be
-   * @param idAt      the id of a row that was added
+   * @param isAt      whether it is the id of a row that was added
    */
-  constructor(numItems: number, idAt: (row: number) => string) {
+  constructor(numItems: number, isAt: (row: number, id: string) => boolean) {
     const numSlots = 2 ** Math.ceil(Math.log2(Math.max(8, SLOTS_PER_ITEM * numItems)));
     this.#rows = new Uint32Array(numSlots);
     this.#tags = new Uint8Array(numSlots);
     this.#mask = numSlots - 1;
-    this.#idAt = idAt;
+    this.#isAt = isAt;
   }
 
   get(id: string): number | undefined {
@@ -41,7 +41,7 @@ export class IdTable {
   #slotOf(id: string, hash: number): number {
     let slot = hash & this.#mask;
     for (; this.#rows[slot]! > 0; slot = (slot + 1) & this.#mask)
-      if (this.#tags[slot] === hash >>> 24 && this.#idAt(this.#rows[slot]! - 1) === id) break;
+      if (this.#tags[slot] === hash >>> 24 && this.#isAt(this.#rows[slot]! - 1, id)) break;
     return slot;
   }
 }

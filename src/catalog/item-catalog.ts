@@ -8,11 +8,10 @@ import { COMPANION_IDS, ID_SEPARATOR, OTHER_IDS, RELATED_IDS } from '../formats/
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
-import { type Block, packBlock, type SharedColumns } from './catalog-block.ts';
+import { type Block, MAX_ITEMS_IN_FULL, packBlock, type SharedColumns, sharedColumns } from './catalog-block.ts';
 import { IdTable } from './id-table.ts';
 import { type Facts, ItemFacts } from './item-facts.ts';
 import type { ItemSummary } from './item-summary.ts';
-import { SharedWords } from './string-columns.ts';
 import { type Condition, conditionOf, type FacetCounts, FacetIndex, isAsked, type Where } from './where.ts';
 
 /** Detail with further titles (original, English, short), by which an item is found as well. */
@@ -20,12 +19,6 @@ export const OTHER_TITLES = 'otherTitles';
 export const TITLE_SEPARATOR = ' · ';
 /** Detail, or live fact, with how many there are. */
 const STOCK = 'stock';
-
-/**
- * A catalog of more items is a large one: titles and texts are kept as codes of words, search is by titles and facets, and
- * sentences know the titles of the first items alone.
- */
-export const MAX_ITEMS_IN_FULL = 200_000;
 
 export class ItemCatalog {
   readonly name: string;
@@ -36,6 +29,7 @@ export class ItemCatalog {
   /** f32 [numItems, numFeatures], row-major; zeros where not available. */
   readonly features: Float32Array<ArrayBuffer>;
   readonly numFeatures: number;
+  /** More than MAX_ITEMS_IN_FULL. */
   readonly isLarge: boolean;
   /** The items that are there: a set of [numItems]. */
   readonly available: Bitset;
@@ -67,15 +61,14 @@ export class ItemCatalog {
     this.available = new Bitset(this.numItems);
     const { facets } = manifest.vocabularies;
     this.#facetNames = facets.map(({ name }) => name);
-    this.#indexById = new IdTable(this.numItems, (itemIndex) => this.itemId(itemIndex));
+    this.#indexById = new IdTable(this.numItems, (itemIndex, id) => {
+      const [block, row] = this.#row(itemIndex);
+      return block.ids.isAt(row, id);
+    });
     this.countedFacets = facets.filter(({ inMenus }) => inMenus !== false).map(({ name }) => name);
     const complete = facets.filter(({ isSeries, absentIsNone }) => absentIsNone ?? isSeries).map(({ name }) => name);
     this.#facetIndex = new FacetIndex(this.#facetNames, this.countedFacets, complete);
-    this.#shared = {
-      facets: this.#facetIndex,
-      details: new Map(),
-      words: this.isLarge ? new SharedWords() : undefined,
-    };
+    this.#shared = sharedColumns(this.#facetIndex, this.isLarge);
   }
 
   /**

@@ -40,6 +40,17 @@ export class Utf8Column implements DetailColumn {
     return decoder.decode(this.#bytes.subarray(start, end));
   }
 
+  /** Whether it is the value of a row; most are told apart without making a string. */
+  isAt(row: number, value: string): boolean {
+    const [start, end] = [this.#offsets[row]!, this.#offsets[row + 1]!];
+    for (let i = 0; i < value.length; i++) {
+      const unit = value.charCodeAt(i);
+      if (unit > 127) return this.at(row) === value;
+      if (this.#bytes[start + i] !== unit) return false;
+    }
+    return end - start === value.length;
+  }
+
   numberAt(row: number): number {
     const count = this.#offsets.length - 1;
     this.#numbers ??= Float64Array.from({ length: count }, (_, i) => firstNumber(this.at(i)) ?? Number.NaN);

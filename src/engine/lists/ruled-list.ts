@@ -35,7 +35,10 @@ export function soldOutLast(ranked: RankResult, last: Bitset): RankResult {
   return joined(...apart(ranked, last));
 }
 
-/** Chooses among what can be had as if there were nothing else, so it ranks as many more as are sold out. */
+/** How much farther down is looked where too little of it can be had. */
+const DEEPER = 8;
+
+/** Chooses among what can be had as if there were nothing else, so it ranks up to as many more as are sold out. */
 function withLast<Ranking extends Ranked>(
   source: RankedSource<Ranking>,
   last: Bitset,
@@ -45,10 +48,13 @@ function withLast<Ranking extends Ranked>(
   return {
     ...source,
     wanted: source.wanted + more,
-    depth: source.depth + more,
     rank: async (depth) => {
-      const ranking = await source.rank(depth);
-      return { ...ranking, ranked: soldOutLast(ranking.ranked, last) };
+      for (let looked = Math.min(more, depth) + depth; ; looked = Math.min(more + depth, looked * DEEPER)) {
+        const ranking = await source.rank(looked);
+        const [others, behind] = apart(ranking.ranked, last);
+        if (others.indices.length >= depth || looked === more + depth)
+          return { ...ranking, ranked: joined(others, behind) };
+      }
     },
     choose: (ranked) => {
       const [others, behind] = apart(ranked, last);

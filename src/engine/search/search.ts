@@ -125,12 +125,15 @@ export async function searchItems(
   const scores = liftScores(sources.catalog, lifts);
   // "Like Dunkirk, with more jokes" is one of those that are like it.
   const near = examples.length > 0 ? new Set(besides.flatMap((indices) => Array.from(indices))) : undefined;
-  const lifted = [...allowed.indices()].filter((item) => scores[item]! > 0 && (!near || near.has(item)));
+  const isLifted = (item: number) => scores[item]! > 0 && (!near || near.has(item));
+  const lifted = lifts.length > 0 ? [...allowed.indices()].filter(isLifted) : [];
   const isByPriorAlone = readShare === 1 && lifts.every(({ weight }) => weight < 0) && examples.length === 0;
   const likely = [...said, ...examples].flatMap(({ indices }) => Array.from(indices).slice(0, PRIOR_DEPTH));
   const isStrict = plan.strict.length > 0 && allowed.count() < within.count();
-  const open = isByPriorAlone || isStrict ? [...allowed.indices()].filter((item) => scores[item]! >= 0) : [];
-  const candidates = Bitset.fromIndices(allowed.length, [...open, ...named, ...likely, ...lifted]);
+  const open = lifts.length > 0 ? [...allowed.indices()].filter((item) => scores[item]! >= 0) : undefined;
+  const found = Bitset.fromIndices(allowed.length, [...named, ...likely, ...lifted]);
+  const others = open ? Bitset.fromIndices(allowed.length, open) : allowed;
+  const candidates = isByPriorAlone || isStrict ? found.or(others) : found;
   const prior = {
     indices: await sources.rankByPrior(candidates),
     weight: WEIGHTS.prior + WEIGHTS.kindPrior * readShare,

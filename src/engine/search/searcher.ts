@@ -57,6 +57,9 @@ interface SemanticParts {
  */
 const MAX_INDEXED_TEXTS = 20_000;
 
+/** Of a large catalog, what else fits stands behind what anybody reads. */
+const PRIOR_DEPTH_OF_LARGE = 5000;
+
 const CUT_NOTE = 'The text is long: only its beginning was searched for.';
 
 export class Searcher {
@@ -149,11 +152,10 @@ export class Searcher {
   async #titleSources(): Promise<SearchSources> {
     const { manifest, ranker } = this.#options;
     const { values } = quantizeUserEmbedding(Float32Array.from(manifest.prior));
-    const rankByPrior = async (candidates: Bitset) => {
-      const { indices } = await ranker.rank({ query: values, k: manifest.numItems, allowed: candidates });
-      return indices;
-    };
     const { catalog, beside } = this.#options;
+    const k = catalog.isLarge ? PRIOR_DEPTH_OF_LARGE : manifest.numItems;
+    const rankByPrior = async (candidates: Bitset) =>
+      (await ranker.rank({ query: values, k, allowed: candidates })).indices;
     const degree = (kind: DegreeKind) => degreeOf(kind, manifest, catalog);
     return { catalog, titles: await this.#findTitles(), rankByPrior, degree, beside };
   }
