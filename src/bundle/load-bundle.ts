@@ -2,6 +2,7 @@
 // added as it arrives, so that a first list needs not wait for the last shard. A shard that fails costs its items, not
 // the catalog. Content vectors come in the same way, but only when a search asks for them.
 
+import type { Packer } from '../catalog/columns.ts';
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { CatalogFormatError } from '../errors.ts';
 import { decodeContentShard, decodeItemShard, type ItemShard, itemShardSpec } from '../formats/catalog.ts';
@@ -102,10 +103,20 @@ export async function loadItems(
   options: LoadItemsOptions = {},
 ): Promise<CatalogFormatError[]> {
   const missing = manifest.catalog.items.filter(({ firstItemIndex }) => !catalog.available.has(firstItemIndex));
-  return loadShards(missing, options, async (shard, fetchOptions) => {
-    catalog.append(await loadItemShard(manifestUrl, manifest, shard, fetchOptions), shard);
+  let packer: Packer | undefined;
+  const restAfter = Promise.resolve(options.restAfter).then(async () => {
+    if (missing.length > 1) packer = await loadPacker(catalog.isLarge);
+  });
+  return loadShards(missing, { ...options, restAfter }, async (shard, fetchOptions) => {
+    catalog.append(await loadItemShard(manifestUrl, manifest, shard, fetchOptions), shard, packer);
     options.onShard?.(shard);
   });
+}
+
+/** The first list does without this code. Where it cannot be had, items stay as they came, which takes more memory. */
+async function loadPacker(isLarge: boolean): Promise<Packer | undefined> {
+  const code = await import('../catalog/packed-columns.ts').catch(() => undefined);
+  return code?.createPacker(isLarge);
 }
 
 /** One shard of items. @throws CatalogFormatError naming its file; what `signal` was aborted with */

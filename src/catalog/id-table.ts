@@ -14,14 +14,20 @@ export class IdTable {
 
   /**
    * @param numItems  the most ids there will be
+   * @param known     ids that there are
    * @param isAt      whether it is the id of a row that was added
    */
-  constructor(numItems: number, isAt: (row: number, id: string) => boolean) {
+  constructor(
+    numItems: number,
+    known: Iterable<[id: string, row: number]>,
+    isAt: (row: number, id: string) => boolean,
+  ) {
     const numSlots = 2 ** Math.ceil(Math.log2(Math.max(8, SLOTS_PER_ITEM * numItems)));
     this.#rows = new Uint32Array(numSlots);
     this.#tags = new Uint8Array(numSlots);
     this.#mask = numSlots - 1;
     this.#isAt = isAt;
+    for (const [id, row] of known) this.set(id, row);
   }
 
   get(id: string): number | undefined {
@@ -30,7 +36,7 @@ export class IdTable {
   }
 
   /** @param id  that no row has */
-  add(id: string, row: number): void {
+  set(id: string, row: number): void {
     const hash = hashOf(id);
     const slot = this.#slotOf(id, hash);
     this.#rows[slot] = row + 1;

@@ -8,8 +8,8 @@ import { COMPANION_IDS, ID_SEPARATOR, OTHER_IDS, RELATED_IDS } from '../formats/
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
-import { type Block, MAX_ITEMS_IN_FULL, packBlock, type SharedColumns, sharedColumns } from './catalog-block.ts';
-import { IdTable } from './id-table.ts';
+import { Blocks } from './blocks.ts';
+import { type Packer, plainColumns, type RowsById } from './columns.ts';
 import { type Facts, ItemFacts } from './item-facts.ts';
 import type { ItemSummary } from './item-summary.ts';
 import { type Condition, conditionOf, type FacetCounts, FacetIndex, isAsked, type Where } from './where.ts';
@@ -19,6 +19,9 @@ export const OTHER_TITLES = 'otherTitles';
 export const TITLE_SEPARATOR = ' · ';
 /** Detail, or live fact, with how many there are. */
 const STOCK = 'stock';
+
+/** A catalog of more items is a large one: not every item of it is looked at one by one. */
+const MAX_ITEMS_IN_FULL = 200_000;
 
 export class ItemCatalog {
   readonly name: string;
@@ -36,9 +39,8 @@ export class ItemCatalog {
   /** Names of the facets whose values are few enough to be counted. */
   readonly countedFacets: readonly string[];
   readonly #facetNames: string[];
-  /** By their first item. */
-  readonly #blocks: Block[] = [];
-  readonly #indexById: IdTable;
+  readonly #blocks = new Blocks();
+  #indexById: RowsById = new Map<string, number>();
   /** Ids of variants. */
   readonly #indexByOtherId = new Map<string, number>();
   readonly #facetIndex: FacetIndex;
@@ -47,7 +49,8 @@ export class ItemCatalog {
   /** By row, as the detail has them. */
   readonly #companionIds = new Map<number, string>();
   readonly #relatedIds = new Map<number, string>();
-  readonly #shared: SharedColumns;
+  readonly #detailNames = new Set<string>();
+  readonly #hasResidual: Bitset;
 
   /** An empty catalog with room for all items. */
   constructor(manifest: Pick<Manifest, 'name' | 'numItems' | 'embeddingDim' | 'vocabularies'>) {
@@ -61,22 +64,19 @@ export class ItemCatalog {
     this.available = new Bitset(this.numItems);
     const { facets } = manifest.vocabularies;
     this.#facetNames = facets.map(({ name }) => name);
-    this.#indexById = new IdTable(this.numItems, (itemIndex, id) => {
-      const [block, row] = this.#row(itemIndex);
-      return block.ids.isAt(row, id);
-    });
     this.countedFacets = facets.filter(({ inMenus }) => inMenus !== false).map(({ name }) => name);
     const complete = facets.filter(({ isSeries, absentIsNone }) => absentIsNone ?? isSeries).map(({ name }) => name);
     this.#facetIndex = new FacetIndex(this.#facetNames, this.countedFacets, complete);
-    this.#shared = sharedColumns(this.#facetIndex, this.isLarge);
+    this.#hasResidual = new Bitset(this.numItems);
   }
 
   /**
    * Adds a decoded shard, whole or not at all.
    *
+   * @param packer  makes less of it and what follows (default: it is kept as it is)
    * @throws CatalogFormatError for an id that another shard has
    */
-  append(items: ItemShard, { firstItemIndex, path }: Pick<Shard, 'firstItemIndex' | 'path'>): void {
+  append(items: ItemShard, { firstItemIndex, path }: Pick<Shard, 'firstItemIndex' | 'path'>, packer?: Packer): void {
     const known = items.ids.find((id) => this.#indexById.get(id) !== undefined);
     if (known !== undefined) {
       throw new CatalogFormatError(`${path}: item id '${known}' is in another shard too, expected unique ids`);
@@ -84,15 +84,25 @@ export class ItemCatalog {
     this.embeddings.setRows(firstItemIndex, items.embeddings);
     this.features.set(items.features, firstItemIndex * this.numFeatures);
     const { [OTHER_IDS]: otherIds, [COMPANION_IDS]: companionIds, [RELATED_IDS]: relatedIds, ...shown } = items.details;
-    this.#blocks.push(packBlock({ ...items, details: shown }, firstItemIndex, this.#shared));
-    this.#blocks.sort((a, b) => a.first - b.first);
+    if (packer && this.#indexById instanceof Map) {
+      const isAt = (itemIndex: number, id: string) => {
+        const [block, row] = this.#blocks.find(itemIndex);
+        return block.ids.isAt(row, id);
+      };
+      this.#indexById = packer.idTable(this.numItems, this.#indexById, isAt);
+    }
+    const makeColumns = packer?.makeColumns ?? plainColumns;
+    const columns = makeColumns({ ...items, details: shown }, firstItemIndex, this.#facetIndex);
+    for (const name of columns.details.keys()) this.#detailNames.add(name);
+    this.#blocks.add({ ...columns, first: firstItemIndex, numItems: items.numItems });
     keepIds(this.#companionIds, firstItemIndex, companionIds);
     keepIds(this.#relatedIds, firstItemIndex, relatedIds);
     for (const [row, others] of otherIds?.entries() ?? [])
       for (const id of others?.split(ID_SEPARATOR) ?? []) this.#indexByOtherId.set(id, firstItemIndex + row);
     items.ids.forEach((id, row) => {
-      this.#indexById.add(id, firstItemIndex + row);
+      this.#indexById.set(id, firstItemIndex + row);
       this.available.add(firstItemIndex + row);
+      if (items.hasResidual[row]) this.#hasResidual.add(firstItemIndex + row);
     });
   }
 
@@ -117,12 +127,12 @@ export class ItemCatalog {
 
   /** @throws RangeError for an index that is not available, as whatever reads one row */
   summary(itemIndex: number): ItemSummary {
-    const [block, row] = this.#row(itemIndex);
-    const itemId = block.ids.at(row)!;
+    const [block, row] = this.#blocks.find(itemIndex);
+    const itemId = block.ids.at(row);
     const facets: ItemSummary['facets'] = {};
     for (const [name, column] of block.facets) {
       const values = column.at(row);
-      if (values.length > 0) facets[name] = values;
+      if (values.length > 0) facets[name] = [...values];
     }
     const details: ItemSummary['details'] = {};
     for (const [name, column] of block.details) {
@@ -132,7 +142,7 @@ export class ItemCatalog {
     return {
       itemId,
       itemIndex,
-      title: block.titles.at(row)!,
+      title: block.titles.at(row),
       facets,
       details: { ...details, ...this.#facts.texts(itemId) },
     };
@@ -140,18 +150,18 @@ export class ItemCatalog {
 
   /** The text that the content vector was made from. */
   text(itemIndex: number): string {
-    const [block, row] = this.#row(itemIndex);
-    return block.texts.at(row)!;
+    const [block, row] = this.#blocks.find(itemIndex);
+    return block.texts.at(row);
   }
 
   itemId(itemIndex: number): string {
-    const [block, row] = this.#row(itemIndex);
-    return block.ids.at(row)!;
+    const [block, row] = this.#blocks.find(itemIndex);
+    return block.ids.at(row);
   }
 
   title(itemIndex: number): string {
-    const [block, row] = this.#row(itemIndex);
-    return block.titles.at(row)!;
+    const [block, row] = this.#blocks.find(itemIndex);
+    return block.titles.at(row);
   }
 
   /** Its title, then what else it is called: the parts of the detail OTHER_TITLES. */
@@ -161,7 +171,7 @@ export class ItemCatalog {
 
   /** An item's values of one facet; none where unknown, or where the catalog has no such facet. */
   facetValues(itemIndex: number, facet: string): readonly string[] {
-    const [block, row] = this.#row(itemIndex);
+    const [block, row] = this.#blocks.find(itemIndex);
     return block.facets.get(facet)?.at(row) ?? [];
   }
 
@@ -171,19 +181,19 @@ export class ItemCatalog {
 
   /** One detail of an item; undefined where it is unknown, or where the catalog has no such detail. */
   detail(itemIndex: number, name: string): string | undefined {
-    const [block, row] = this.#row(itemIndex);
+    const [block, row] = this.#blocks.find(itemIndex);
     return block.details.get(name)?.at(row);
   }
 
   /** Whether the embedding holds a residual learned from logs, beside what the item tower made of its content. */
   hasResidual(itemIndex: number): boolean {
-    const [block, row] = this.#row(itemIndex);
-    return block.hasResidual.has(row);
+    this.#blocks.find(itemIndex);
+    return this.#hasResidual.has(itemIndex);
   }
 
   /** A copy of one embedding, i8 [embeddingDim]. */
   embedding(itemIndex: number): Int8Array<ArrayBuffer> {
-    this.#row(itemIndex);
+    this.#blocks.find(itemIndex);
     return this.embeddings.row(itemIndex);
   }
 
@@ -228,13 +238,13 @@ export class ItemCatalog {
 
   /** Whether items can have it: a facet, a live fact, or a detail that one of the available items has. */
   hasField(name: string): boolean {
-    return this.#facetIndex.has(name) || this.#facts.has(name) || this.#shared.details.has(name);
+    return this.#facetIndex.has(name) || this.#facts.has(name) || this.#detailNames.has(name);
   }
 
   /** The live fact of an item, else the number that its detail begins with; undefined where there is neither. */
   numberOf(itemIndex: number, name: string): number | undefined {
-    const [block, row] = this.#row(itemIndex);
-    const fact = this.#facts.has(name) ? this.#facts.of(block.ids.at(row)!, name) : undefined;
+    const [block, row] = this.#blocks.find(itemIndex);
+    const fact = this.#facts.has(name) ? this.#facts.of(block.ids.at(row), name) : undefined;
     const number = fact ?? block.details.get(name)?.numberAt(row) ?? Number.NaN;
     return Number.isNaN(number) ? undefined : number;
   }
@@ -274,20 +284,6 @@ export class ItemCatalog {
       else inside.delete(itemIndex);
     }
     return inside;
-  }
-
-  /** The block of an item, and its place there. */
-  #row(itemIndex: number): [block: Block, row: number] {
-    let [low, high] = [0, this.#blocks.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#blocks[middle]!.first <= itemIndex) low = middle;
-      else high = middle - 1;
-    }
-    const block = this.#blocks[low];
-    const row = itemIndex - (block?.first ?? 0);
-    if (block && row >= 0 && row < block.numItems && Number.isInteger(row)) return [block, row];
-    throw new RangeError(`catalog: item ${itemIndex} is not there, expected an available index`);
   }
 }
 

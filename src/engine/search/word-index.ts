@@ -2,7 +2,7 @@
 // is a few long arrays here: the words in their order, and of each the items that have it, as differences in bytes. A word
 // may be unfinished (a range of words), and one that nobody has may have a mistake.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import { ByteWriter } from '../../catalog/string-columns.ts';
+import { ByteWriter } from '../../catalog/packed-strings.ts';
 import { distanceWithin } from '../../language/nearest-word.ts';
 import { createTopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';

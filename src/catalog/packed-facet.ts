@@ -1,7 +1,7 @@
 // The values that a run of items has of one facet, as codes of the facet's index.
 import type { FacetIndex } from './where.ts';
 
-export class FacetColumn {
+export class PackedFacet {
   readonly #facet: string;
   readonly #index: FacetIndex;
   readonly #codes: Uint16Array | Uint32Array;

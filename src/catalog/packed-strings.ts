@@ -2,18 +2,7 @@
 // millions of objects. Three ways to hold one: UTF-8 for what is different everywhere, codes of whole values for what many
 // items share, codes of words for the texts of a large catalog, which take a third that way.
 import { firstNumber } from '../text/read-number.ts';
-
-/** Values of a run of items, by their place in it. */
-export interface StringColumn {
-  /** Undefined where the item has none. */
-  at(row: number): string | undefined;
-}
-
-/** One that numbers are read off. */
-export interface DetailColumn extends StringColumn {
-  /** The first number of the value; NaN where there is none. */
-  numberAt(row: number): number;
-}
+import type { Column, DetailColumn } from './columns.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -109,7 +98,7 @@ export class SharedWords {
   readonly #slots = new Uint32Array(2 * MOST_WORDS);
   #numWords = 0;
 
-  pack(values: readonly string[]): StringColumn {
+  pack(values: readonly string[]): Column<string> {
     const text = toUtf8(values);
     const writer = new ByteWriter(text.bytes.length / 2);
     const offsets = new Uint32Array(values.length + 1);
