@@ -105,7 +105,7 @@ export async function loadItems(
   const missing = manifest.catalog.items.filter(({ firstItemIndex }) => !catalog.available.has(firstItemIndex));
   let packer: Packer | undefined;
   const restAfter = Promise.resolve(options.restAfter).then(async () => {
-    if (missing.length > 1) packer = await loadPacker(catalog.isLarge);
+    if (missing.length > 1) packer = await packerOf(catalog);
   });
   return loadShards(missing, { ...options, restAfter }, async (shard, fetchOptions) => {
     catalog.append(await loadItemShard(manifestUrl, manifest, shard, fetchOptions), shard, packer);
@@ -114,10 +114,15 @@ export async function loadItems(
 }
 
 /** The first list does without this code. Where it cannot be had, items stay as they came, which takes more memory. */
-async function loadPacker(isLarge: boolean): Promise<Packer | undefined> {
+async function packerOf(catalog: ItemCatalog): Promise<Packer | undefined> {
   const code = await import('../catalog/packed-columns.ts').catch(() => undefined);
-  return code?.createPacker(isLarge);
+  const packer = packers.get(catalog) ?? code?.createPacker(catalog.isLarge);
+  if (packer) packers.set(catalog, packer);
+  return packer;
 }
+
+/** Shards that are fetched again have words and values in common with those that are here. */
+const packers = new WeakMap<ItemCatalog, Packer>();
 
 /** One shard of items. @throws CatalogFormatError naming its file; what `signal` was aborted with */
 export async function loadItemShard(

@@ -9,6 +9,11 @@ export interface Column<T> {
   at(row: number): T;
 }
 
+export interface TextColumn extends Column<string> {
+  /** The codes of what stands between the spaces of a text, where it is kept as such; equal words have equal codes. */
+  codesAt?(row: number): number[] | undefined;
+}
+
 export interface IdColumn extends Column<string> {
   /** Whether it is the id of a row. */
   isAt(row: number, id: string): boolean;
@@ -22,8 +27,8 @@ export interface DetailColumn extends Column<string | undefined> {
 /** All of a run. */
 export interface Columns {
   ids: IdColumn;
-  titles: Column<string>;
-  texts: Column<string>;
+  titles: TextColumn;
+  texts: TextColumn;
   facets: ReadonlyMap<string, Column<readonly string[]>>;
   /** Those that one of the items has. */
   details: ReadonlyMap<string, DetailColumn>;

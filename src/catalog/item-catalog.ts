@@ -164,6 +164,12 @@ export class ItemCatalog {
     return block.titles.at(row);
   }
 
+  /** As `TextColumn.codesAt`. */
+  titleCodes(itemIndex: number): number[] | undefined {
+    const [block, row] = this.#blocks.find(itemIndex);
+    return block.titles.codesAt?.(row);
+  }
+
   /** Its title, then what else it is called: the parts of the detail OTHER_TITLES. */
   titles(itemIndex: number): string[] {
     return [this.title(itemIndex), ...(this.detail(itemIndex, OTHER_TITLES)?.split(TITLE_SEPARATOR) ?? [])];

@@ -1,6 +1,6 @@
 // The columns of a shard as bytes and codes: a million items are some long arrays then, and not millions of objects. Strings
 // are made when they are asked for.
-import { type Column, type DetailColumn, knownDetails, type MakeColumns, type Packer } from './columns.ts';
+import { type DetailColumn, knownDetails, type MakeColumns, type Packer, type TextColumn } from './columns.ts';
 import { IdTable } from './id-table.ts';
 import { PackedFacet } from './packed-facet.ts';
 import { SharedValues, SharedWords, Utf8Column } from './packed-strings.ts';
@@ -12,7 +12,7 @@ import { SharedValues, SharedWords, Utf8Column } from './packed-strings.ts';
 export function createPacker(hasManyItems: boolean): Packer {
   const words = hasManyItems ? new SharedWords() : undefined;
   const valuesByDetail = new Map<string, SharedValues>();
-  const packTexts = (values: readonly string[]): Column<string> => words?.pack(values) ?? packStrings(values);
+  const packTexts = (values: readonly string[]): TextColumn => words?.pack(values) ?? packStrings(values);
   const packDetail = (name: string, values: readonly (string | null)[]): DetailColumn => {
     const shared = valuesByDetail.get(name) ?? new SharedValues();
     valuesByDetail.set(name, shared);

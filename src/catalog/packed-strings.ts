@@ -2,7 +2,7 @@
 // millions of objects. Three ways to hold one: UTF-8 for what is different everywhere, codes of whole values for what many
 // items share, codes of words for the texts of a large catalog, which take a third that way.
 import { firstNumber } from '../text/read-number.ts';
-import type { Column, DetailColumn } from './columns.ts';
+import type { DetailColumn, TextColumn } from './columns.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -98,7 +98,7 @@ export class SharedWords {
   readonly #slots = new Uint32Array(2 * MOST_WORDS);
   #numWords = 0;
 
-  pack(values: readonly string[]): Column<string> {
+  pack(values: readonly string[]): TextColumn {
     const text = toUtf8(values);
     const writer = new ByteWriter(text.bytes.length / 2);
     const offsets = new Uint32Array(values.length + 1);
@@ -108,7 +108,10 @@ export class SharedWords {
       offsets[row + 1] = writer.length;
     }
     const bytes = writer.finish();
-    return { at: (row) => this.#read(bytes, offsets[row]!, offsets[row + 1]!) };
+    return {
+      at: (row) => this.#read(bytes, offsets[row]!, offsets[row + 1]!),
+      codesAt: (row) => codesOf(bytes, offsets[row]!, offsets[row + 1]!),
+    };
   }
 
   /** The code of the word that begins at a byte, or 0 with its length and its bytes. @returns where it ends */
@@ -160,6 +163,18 @@ export class SharedWords {
     }
     return decoder.decode(text.written.subarray(0, text.length));
   }
+}
+
+/** Undefined where a word has no code. */
+function codesOf(bytes: Uint8Array, start: number, end: number): number[] | undefined {
+  const codes: number[] = [];
+  for (let at = start; at < end; ) {
+    const [code, next] = readVarint(bytes, at);
+    if (code === 0) return undefined;
+    codes.push(code);
+    at = next;
+  }
+  return codes;
 }
 
 /** Seven bits a byte, the lowest first. @returns the value, and where the next one begins */

@@ -1,7 +1,7 @@
 // Finds items of a large catalog by the words of their titles and of their facets' values. What minisearch keeps in objects
 // is a few long arrays here: the words in their order, and of each the items that have it, as differences in bytes. A word
 // may be unfinished (a range of words), and one that nobody has may have a mistake.
-import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import { type ItemCatalog, OTHER_TITLES, TITLE_SEPARATOR } from '../../catalog/item-catalog.ts';
 import { ByteWriter } from '../../catalog/packed-strings.ts';
 import { distanceWithin } from '../../language/nearest-word.ts';
 import { createTopK } from '../../numerics/top-k.ts';
@@ -116,7 +116,7 @@ async function readCatalog(catalog: ItemCatalog) {
   for (let first = 0; first < catalog.numItems; first += CHUNK_ITEMS) {
     for (let item = first; item < Math.min(catalog.numItems, first + CHUNK_ITEMS); item++) {
       if (!catalog.available.has(item)) continue;
-      const terms = catalog.titles(item).flatMap((title) => numbers.ofText(title));
+      const terms = numbers.ofTitles(catalog, item);
       lengths[item] = Math.min(255, terms.length);
       for (const term of terms) ofTitles.add(term, item);
     }
@@ -138,6 +138,22 @@ class Numbering {
   readonly #numbers = new Map<string, number>();
   /** Of what stands between spaces: a catalog writes the same words over and over. */
   readonly #known = new Map<string, readonly number[]>();
+
+  /** By the code of a word: so that most titles are read without making strings. */
+  readonly #byCode: (readonly number[])[] = [];
+
+  ofTitles(catalog: ItemCatalog, item: number): number[] {
+    const codes = catalog.titleCodes(item);
+    if (codes?.some((code) => this.#byCode[code] === undefined)) {
+      const parts = catalog.title(item).split(' ');
+      for (const [i, code] of codes.entries()) this.#byCode[code] ??= this.#ofPart(parts[i]!);
+    }
+    const others = catalog.detail(item, OTHER_TITLES);
+    const own = codes?.flatMap((code) => this.#byCode[code]!) ?? this.ofText(catalog.title(item));
+    return others === undefined
+      ? own
+      : [...own, ...others.split(TITLE_SEPARATOR).flatMap((title) => this.ofText(title))];
+  }
 
   ofText(text: string): number[] {
     return text.split(' ').flatMap((part) => this.#ofPart(part));
