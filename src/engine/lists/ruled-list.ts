@@ -47,13 +47,12 @@ function withLast<Ranking extends Ranked>(
   const more = last.count();
   return {
     ...source,
-    wanted: source.wanted + more,
     rank: async (depth) => {
       for (let looked = Math.min(more, depth) + depth; ; looked = Math.min(more + depth, looked * DEEPER)) {
         const ranking = await source.rank(looked);
         const [others, behind] = apart(ranking.ranked, last);
-        if (others.indices.length >= depth || looked === more + depth)
-          return { ...ranking, ranked: joined(others, behind) };
+        if (others.indices.length >= depth) return { ...ranking, ranked: others };
+        if (looked === more + depth) return { ...ranking, ranked: joined(others, behind) };
       }
     },
     choose: (ranked) => {

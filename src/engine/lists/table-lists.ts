@@ -19,10 +19,6 @@ import { COSINE_STEPS, type SimilarItems } from './similar-items.ts';
 import type { UserState } from './user-embedder.ts';
 
 const LARGEST_WEIGHT = 255;
-/** Comparing an item with more others takes longer than a list may. */
-const MAX_COMPARED_ITEMS = 200_000;
-/** The first items of a catalog are compared whatever leads to them. */
-const FIRST_ITEMS = 5000;
 const NOTHING: readonly WindowEvent[] = [];
 
 /** The list that the rankers made, and what made it. */
@@ -114,10 +110,9 @@ export class TableLists {
    * The k items beside one, by the sum of two kinds of evidence: their likeness (the cosine) and what people went on to
    * from the item (a neighbour's weight as a share of the largest there can be, times the table's similarStrength), in
    * millionths. The sum and not the table first: the neighbours of an item that few people met are accidents, and
-   * likeness keeps those that are none. In a large catalog no further items are compared than those around it.
+   * likeness keeps those that are none.
    */
-  beside(itemIndex: number, k: number, all: Bitset, similar: SimilarItems): TopK {
-    const allowed = all.length > MAX_COMPARED_ITEMS ? all.and(this.#around(itemIndex)) : all;
+  beside(itemIndex: number, k: number, allowed: Bitset, similar: SimilarItems): TopK {
     const neighbours = neighboursOf(this.#table, itemIndex, allowed);
     const known = Bitset.fromIndices(
       allowed.length,
@@ -138,13 +133,10 @@ export class TableLists {
     return top.finish();
   }
 
-  /** Its neighbours, theirs, those of these, and the first items of the catalog. */
-  #around(itemIndex: number): Bitset {
-    const { numItems, offsets, neighbours } = this.#table;
-    const around = Bitset.fromIndices(
-      numItems,
-      Array.from({ length: Math.min(FIRST_ITEMS, numItems) }, (_, i) => i),
-    );
+  /** An item's neighbours, theirs, and those of these. */
+  around(itemIndex: number): Set<number> {
+    const { offsets, neighbours } = this.#table;
+    const around = new Set<number>();
     let ring = [itemIndex];
     for (let step = 0; step < 3; step++) {
       ring = [...new Set(ring.flatMap((item) => [...neighbours.subarray(offsets[item], offsets[item + 1])]))];
