@@ -14,7 +14,7 @@ import { percentile } from '../../bench/harness/statistics.ts';
 import { ROOT, readOptions, row, teller, until, verdict, withBrowser } from '../../bench/node/page-bench.ts';
 import { withSources } from '../../bench/node/source-server.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { EMBEDDING_DIM, makeMadeUpBundle } from './made-up-bundle.ts';
+import { EMBEDDING_DIM, makeMadeUpBundle } from '../../src/pipeline/bench/made-up-bundle.ts';
 
 const GOALS = { firstListMs: 1000, tapMs: 100, searchMs: 300, workerMb: 450 };
 const HOUR_MS = 3_600_000;

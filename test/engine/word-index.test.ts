@@ -71,4 +71,10 @@ describe('the index of words', () => {
     expect([...index.having('trails').indices()]).toEqual([0, 2]);
     expect([...index.having('tra').indices()]).toEqual([]);
   });
+
+  it('finds what is called so, and not what is called longer', () => {
+    expect(index.called('red SHOES')).toEqual([1]);
+    expect(index.called('la tente d’amelie')).toEqual([3]);
+    expect(index.called('shoes')).toEqual([]);
+  });
 });

@@ -20,6 +20,7 @@ import { certainItems, type SearchedItems, type SearchSources, searchItems } fro
 import type { SearchPlan } from './search-plan.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
+import type { WordIndex } from './word-index.ts';
 
 export interface SearcherOptions extends FileSource {
   catalog: ItemCatalog;
@@ -64,7 +65,7 @@ const CUT_NOTE = 'The text is long: only its beginning was searched for.';
 
 export class Searcher {
   readonly #options: SearcherOptions;
-  #titles: Promise<TitleIndex> | undefined;
+  #titles: Promise<TitleIndex | WordIndex> | undefined;
   #texts: Promise<TextIndex> | undefined;
   #semantic: Promise<SemanticParts> | undefined;
   /** Once it is here. */
@@ -108,6 +109,12 @@ export class Searcher {
       const found = await searchItems(plan, k, allowed, await this.#sources(), personal);
       return { ...found, source: 'words', note: this.#tellFailure(error) };
     }
+  }
+
+  /** Items of a large catalog that are called so: its reader knows the titles of some alone. */
+  async called(title: string): Promise<number[]> {
+    const titles = this.#options.catalog.isLarge && (await this.#findTitles());
+    return titles && 'called' in titles ? titles.called(title) : [];
   }
 
   /** How near items are to a text by meaning: cosines, by row; undefined until what that takes is here. */
@@ -176,7 +183,7 @@ export class Searcher {
   }
 
   /** Made once; when its code cannot be fetched, the next query tries again. */
-  #findTitles(): Promise<TitleIndex> {
+  #findTitles(): Promise<TitleIndex | WordIndex> {
     this.#titles ??= this.#indexTitles().catch((error: unknown) => {
       this.#titles = undefined;
       throw new ModelLoadError(`search: its code could not be loaded: ${messageOf(error)}`, { cause: error });
@@ -195,7 +202,7 @@ export class Searcher {
   }
 
   /** The indexes are another chunk of code, which the first list does without. */
-  async #indexTitles(): Promise<TitleIndex> {
+  async #indexTitles(): Promise<TitleIndex | WordIndex> {
     if (this.#options.catalog.isLarge) {
       const { createWordIndex } = await import('./word-index.ts');
       return createWordIndex(this.#options.catalog);

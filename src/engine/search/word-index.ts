@@ -12,6 +12,8 @@ import { MAX_QUERY_LENGTH, type TitleIndex } from './title-index.ts';
 
 /** What is found at most: no page reads on behind it. */
 const MOST_FOUND = 2000;
+/** More of one title tell nobody which is meant. */
+const MOST_CALLED = 20;
 /** Items read at a stretch: some 10 ms, so that the worker can answer in between. */
 const CHUNK_ITEMS = 4000;
 const MIN_PREFIX_LENGTH = 2;
@@ -24,6 +26,8 @@ const SCORE_STEPS = 100_000;
 export interface WordIndex extends TitleIndex {
   /** All items that have every word of a phrase as it stands. */
   having(phrase: string): Bitset;
+  /** The first items that are called so, whatever stands between the words. */
+  called(title: string): number[];
 }
 
 /** Takes some 3 s for a million items. Items that come later are in the next one. */
@@ -49,6 +53,20 @@ export async function createWordIndex(catalog: ItemCatalog): Promise<WordIndex> 
       if (isNear && distanceWithin(word, terms[term]!, 1) !== undefined) found.push([term, WEIGHTS.fuzzy]);
     }
     return found;
+  }
+
+  function having(phrase: string): Bitset {
+    let all: Bitset | undefined;
+    for (const word of wordsOf(phrase)) {
+      const items = new Bitset(numItems);
+      const bare = word.replace(/(?<=[^s])s$/, '');
+      for (const form of new Set([word, bare, `${bare}s`])) {
+        const term = lowerBound(terms, form);
+        if (terms[term] === form) postings.forEach(term, (item) => void items.add(item));
+      }
+      all = all?.and(items) ?? items;
+    }
+    return all ?? new Bitset(numItems);
   }
 
   return {
@@ -80,18 +98,16 @@ export async function createWordIndex(catalog: ItemCatalog): Promise<WordIndex> 
       }
       return [...top.finish().indices];
     },
-    having(phrase) {
-      let all: Bitset | undefined;
-      for (const word of wordsOf(phrase)) {
-        const items = new Bitset(numItems);
-        const bare = word.replace(/(?<=[^s])s$/, '');
-        for (const form of new Set([word, bare, `${bare}s`])) {
-          const term = lowerBound(terms, form);
-          if (terms[term] === form) postings.forEach(term, (item) => void items.add(item));
-        }
-        all = all?.and(items) ?? items;
+    having,
+    called(title) {
+      const squeezed = (text: string) => wordsOf(text).join('');
+      const wanted = squeezed(title.slice(0, MAX_QUERY_LENGTH));
+      const items: number[] = [];
+      for (const item of having(title.slice(0, MAX_QUERY_LENGTH)).indices()) {
+        if (catalog.titles(item).some((own) => squeezed(own) === wanted)) items.push(item);
+        if (items.length === MOST_CALLED) break;
       }
-      return all ?? new Bitset(numItems);
+      return items;
     },
   };
 }
@@ -112,25 +128,46 @@ function lowerBound(terms: readonly string[], word: string): number {
 async function readCatalog(catalog: ItemCatalog) {
   const numbers = new Numbering();
   const lengths = new Uint8Array(catalog.numItems);
-  const ofTitles = new GrowingPairs();
-  for (let first = 0; first < catalog.numItems; first += CHUNK_ITEMS) {
-    for (let item = first; item < Math.min(catalog.numItems, first + CHUNK_ITEMS); item++) {
-      if (!catalog.available.has(item)) continue;
-      const terms = numbers.ofTitles(catalog, item);
-      lengths[item] = Math.min(255, terms.length);
-      for (const term of terms) ofTitles.add(term, item);
-    }
-    await nextTask();
-  }
+  const titles = await readTitles(catalog, numbers, lengths);
+  const values: Values[] = [];
   for (const facet of catalog.facetNames) {
-    for (const value of catalog.valuesOf(facet)) {
-      for (const term of numbers.ofText(value))
-        for (const item of catalog.itemsWith(facet, value)) ofTitles.add(term, item);
-    }
+    for (const value of catalog.valuesOf(facet))
+      values.push({ terms: numbers.ofText(value), items: catalog.itemsWith(facet, value) });
     await nextTask();
   }
   const { terms, order } = numbers.sorted();
-  return { terms, lengths, postings: await Postings.of(ofTitles, order) };
+  return { terms, lengths, postings: await Postings.of({ titles, values }, order) };
+}
+
+async function readTitles(catalog: ItemCatalog, numbers: Numbering, lengths: Uint8Array): Promise<TitleTerms> {
+  const ends = new Uint32Array(catalog.numItems);
+  let terms = new Uint32Array(4 * catalog.numItems);
+  let length = 0;
+  for (let item = 0; item < catalog.numItems; item++) {
+    const found = catalog.available.has(item) ? numbers.ofTitles(catalog, item) : [];
+    if (length + found.length > terms.length) {
+      const grown = new Uint32Array(terms.length + (terms.length >> 1) + found.length);
+      grown.set(terms);
+      terms = grown;
+    }
+    terms.set(found, length);
+    ends[item] = length += found.length;
+    lengths[item] = Math.min(255, found.length);
+    if (item % CHUNK_ITEMS === CHUNK_ITEMS - 1) await nextTask();
+  }
+  return { terms, ends };
+}
+
+/** What titles have: of each item the numbers of its terms, up to where they end. */
+interface TitleTerms {
+  terms: Uint32Array;
+  ends: Uint32Array;
+}
+
+/** What a value of a facet is made of, and who has it. */
+interface Values {
+  terms: readonly number[];
+  items: readonly number[];
 }
 
 /** Words as numbers, in the order in which they are met. */
@@ -178,25 +215,6 @@ class Numbering {
   }
 }
 
-/** Which term an item has, pair by pair. */
-class GrowingPairs {
-  terms = new Uint32Array(1 << 16);
-  items = new Uint32Array(1 << 16);
-  length = 0;
-
-  add(term: number, item: number): void {
-    if (this.length === this.terms.length) {
-      const [terms, items] = [this.terms, this.items];
-      this.terms = new Uint32Array(2 * this.length);
-      this.items = new Uint32Array(2 * this.length);
-      this.terms.set(terms);
-      this.items.set(items);
-    }
-    this.terms[this.length] = term;
-    this.items[this.length++] = item;
-  }
-}
-
 /** Of each term its items, ascending: each as the difference to the one before, in bytes of seven bits. */
 class Postings {
   readonly #bytes: Uint8Array;
@@ -210,16 +228,21 @@ class Postings {
     this.#counts = counts;
   }
 
-  /** @param order  of each place the number of its term, as the pairs have it */
-  static async of(pairs: GrowingPairs, order: Uint32Array): Promise<Postings> {
+  /** @param order  of each place the number of its term */
+  static async of({ titles, values }: { titles: TitleTerms; values: Values[] }, order: Uint32Array): Promise<Postings> {
     const starts = new Uint32Array(order.length + 1);
-    for (let i = 0; i < pairs.length; i++) starts[pairs.terms[i]! + 1]!++;
+    const numTerms = titles.ends.at(-1) ?? 0;
+    for (let i = 0; i < numTerms; i++) starts[titles.terms[i]! + 1]!++;
+    for (const { terms, items } of values) for (const term of terms) starts[term + 1]! += items.length;
     for (let term = 0; term < order.length; term++) starts[term + 1]! += starts[term]!;
     const next = starts.slice();
-    const items = new Uint32Array(pairs.length);
-    for (let i = 0; i < pairs.length; i++) items[next[pairs.terms[i]!]!++] = pairs.items[i]!;
+    const items = new Uint32Array(starts[order.length]!);
+    for (let item = 0, i = 0; item < titles.ends.length; item++)
+      for (; i < titles.ends[item]!; i++) items[next[titles.terms[i]!]!++] = item;
+    for (const value of values)
+      for (const term of value.terms) for (const item of value.items) items[next[term]!++] = item;
     await nextTask();
-    const writer = new ByteWriter(2 * pairs.length);
+    const writer = new ByteWriter(2 * items.length);
     const offsets = new Uint32Array(order.length + 1);
     const counts = new Uint32Array(order.length);
     let sinceTask = 0;
