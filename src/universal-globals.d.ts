@@ -7,6 +7,7 @@ declare class TextDecoder {
 }
 declare class TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>;
+  encodeInto(input: string, target: Uint8Array): { read: number; written: number };
 }
 declare class Blob {
   constructor(parts?: readonly unknown[], options?: { type: string });

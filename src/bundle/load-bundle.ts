@@ -2,6 +2,7 @@
 // added as it arrives, so that a first list needs not wait for the last shard. A shard that fails costs its items, not
 // the catalog. Content vectors come in the same way, but only when a search asks for them.
 
+import type { Packer } from '../catalog/columns.ts';
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { CatalogFormatError } from '../errors.ts';
 import {
@@ -111,14 +112,29 @@ export async function loadItems(
 ): Promise<CatalogFormatError[]> {
   const missing = rowRuns(manifest).filter(({ firstItemIndex }) => !catalog.available.has(firstItemIndex));
   const rows = openRows(manifestUrl, manifest);
-  return loadShards(missing.map(asLoaded), options, async ({ run }, fetchOptions) => {
+  let packer: Packer | undefined;
+  const restAfter = Promise.resolve(options.restAfter).then(async () => {
+    if (missing.length > 1) packer = await packerOf(catalog);
+  });
+  return loadShards(missing.map(asLoaded), { ...options, restAfter }, async ({ run }, fetchOptions) => {
     const path = run.shard?.path ?? 'changes';
-    catalog.append(await rows(run, fetchOptions), { firstItemIndex: run.firstItemIndex, path });
+    catalog.append(await rows(run, fetchOptions), { firstItemIndex: run.firstItemIndex, path }, packer);
     options.onShard?.(run);
   });
 }
 
 const asLoaded = (run: RowRun) => ({ run, sizeBytes: run.shard?.sizeBytes ?? 0 });
+
+/** The first list does without this code. Where it cannot be had, items stay as they came, which takes more memory. */
+async function packerOf(catalog: ItemCatalog): Promise<Packer | undefined> {
+  const code = await import('../catalog/packed-columns.ts').catch(() => undefined);
+  const packer = packers.get(catalog) ?? code?.createPacker(catalog.isLarge);
+  if (packer) packers.set(catalog, packer);
+  return packer;
+}
+
+/** Shards that are fetched again have words and values in common with those that are here. */
+const packers = new WeakMap<ItemCatalog, Packer>();
 
 /**
  * Loads rows run by run, each with what lies over it: the first waits for no more than its own files.

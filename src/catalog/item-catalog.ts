@@ -1,4 +1,4 @@
-// The items in memory: columns by item index, filled shard by shard in any order. Rows that have not come (or never
+// The items in memory: a block of columns for each shard, which come in any order; strings are made when they are shown. Rows that have not come (or never
 // will, because their shard failed) are not `available`: no filter, count or look-up knows them, and the engine keeps
 // them out of every list. All text is plain text; nothing here makes markup of it.
 
@@ -8,7 +8,8 @@ import { COMPANION_IDS, ID_SEPARATOR, OTHER_IDS, RELATED_IDS } from '../formats/
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
-import { firstNumber } from '../text/read-number.ts';
+import { Blocks } from './blocks.ts';
+import { type Packer, plainColumns, type RowsById } from './columns.ts';
 import { type Facts, ItemFacts } from './item-facts.ts';
 import type { ItemSummary } from './item-summary.ts';
 import { type Condition, conditionOf, type FacetCounts, FacetIndex, isAsked, type Where } from './where.ts';
@@ -19,6 +20,9 @@ export const TITLE_SEPARATOR = ' · ';
 /** Detail, or live fact, with how many there are. */
 const STOCK = 'stock';
 
+/** A catalog of more items is a large one: not every item of it is looked at one by one. */
+const MAX_ITEMS_IN_FULL = 200_000;
+
 export class ItemCatalog {
   readonly name: string;
   readonly numItems: number;
@@ -28,13 +32,15 @@ export class ItemCatalog {
   /** f32 [numItems, numFeatures], row-major; zeros where not available. */
   readonly features: Float32Array<ArrayBuffer>;
   readonly numFeatures: number;
+  /** More than MAX_ITEMS_IN_FULL. */
+  readonly isLarge: boolean;
   /** The items that are there: a set of [numItems]. */
   readonly available: Bitset;
   /** Names of the facets whose values are few enough to be counted. */
   readonly countedFacets: readonly string[];
   readonly #facetNames: string[];
-  readonly #rows: (ItemRow | undefined)[];
-  readonly #indexById = new Map<string, number>();
+  readonly #blocks = new Blocks();
+  #indexById: RowsById = new Map<string, number>();
   /** Ids of variants. */
   readonly #indexByOtherId = new Map<string, number>();
   readonly #facetIndex: FacetIndex;
@@ -43,38 +49,61 @@ export class ItemCatalog {
   /** By row, as the detail has them. */
   readonly #companionIds = new Map<number, string>();
   readonly #relatedIds = new Map<number, string>();
-  readonly #numbersByName = new Map<string, { numAvailable: number; numbers: Float64Array }>();
+  readonly #detailNames = new Set<string>();
+  readonly #hasResidual: Bitset;
 
   /** An empty catalog with room for all items. */
   constructor(manifest: Pick<Manifest, 'name' | 'numItems' | 'embeddingDim' | 'vocabularies'>) {
     this.name = manifest.name;
     this.numItems = manifest.numItems;
     this.embeddingDim = manifest.embeddingDim;
+    this.isLarge = this.numItems > MAX_ITEMS_IN_FULL;
     this.numFeatures = manifest.vocabularies.features.length;
     this.embeddings = new ItemMatrix(this.numItems, this.embeddingDim);
     this.features = new Float32Array(this.numItems * this.numFeatures);
     this.available = new Bitset(this.numItems);
     const { facets } = manifest.vocabularies;
     this.#facetNames = facets.map(({ name }) => name);
-    this.#rows = new Array(this.numItems).fill(undefined);
     this.countedFacets = facets.filter(({ inMenus }) => inMenus !== false).map(({ name }) => name);
     const complete = facets.filter(({ isSeries, absentIsNone }) => absentIsNone ?? isSeries).map(({ name }) => name);
     this.#facetIndex = new FacetIndex(this.#facetNames, this.countedFacets, complete);
+    this.#hasResidual = new Bitset(this.numItems);
   }
 
   /**
    * Adds a decoded shard, whole or not at all.
    *
+   * @param packer  makes less of it and what follows (default: it is kept as it is)
    * @throws CatalogFormatError for an id that another shard has
    */
-  append(items: ItemShard, { firstItemIndex, path }: Pick<Shard, 'firstItemIndex' | 'path'>): void {
-    const known = items.ids.find((id) => this.#indexById.has(id));
+  append(items: ItemShard, { firstItemIndex, path }: Pick<Shard, 'firstItemIndex' | 'path'>, packer?: Packer): void {
+    const known = items.ids.find((id) => this.#indexById.get(id) !== undefined);
     if (known !== undefined) {
       throw new CatalogFormatError(`${path}: item id '${known}' is in another shard too, expected unique ids`);
     }
     this.embeddings.setRows(firstItemIndex, items.embeddings);
     this.features.set(items.features, firstItemIndex * this.numFeatures);
-    for (let row = 0; row < items.numItems; row++) this.#addRow(firstItemIndex + row, items, row);
+    const { [OTHER_IDS]: otherIds, [COMPANION_IDS]: companionIds, [RELATED_IDS]: relatedIds, ...shown } = items.details;
+    if (packer && this.#indexById instanceof Map) {
+      const isAt = (itemIndex: number, id: string) => {
+        const [block, row] = this.#blocks.find(itemIndex);
+        return block.ids.isAt(row, id);
+      };
+      this.#indexById = packer.idTable(this.numItems, this.#indexById, isAt);
+    }
+    const makeColumns = packer?.makeColumns ?? plainColumns;
+    const columns = makeColumns({ ...items, details: shown }, firstItemIndex, this.#facetIndex);
+    for (const name of columns.details.keys()) this.#detailNames.add(name);
+    this.#blocks.add({ ...columns, first: firstItemIndex, numItems: items.numItems });
+    keepIds(this.#companionIds, firstItemIndex, companionIds);
+    keepIds(this.#relatedIds, firstItemIndex, relatedIds);
+    for (const [row, others] of otherIds?.entries() ?? [])
+      for (const id of others?.split(ID_SEPARATOR) ?? []) this.#indexByOtherId.set(id, firstItemIndex + row);
+    items.ids.forEach((id, row) => {
+      this.#indexById.set(id, firstItemIndex + row);
+      this.available.add(firstItemIndex + row);
+      if (items.hasResidual[row]) this.#hasResidual.add(firstItemIndex + row);
+    });
   }
 
   /** The dense row of an item, also by the id of a variant; undefined where this catalog has no such item (or not yet). */
@@ -98,24 +127,47 @@ export class ItemCatalog {
 
   /** @throws RangeError for an index that is not available, as whatever reads one row */
   summary(itemIndex: number): ItemSummary {
-    const { itemId, title, facets, details } = this.#row(itemIndex);
-    const told = { ...details, ...this.#facts.texts(itemId) };
-    // Copied by hand: a list describes hundreds of items, and structuredClone takes three times as long.
-    const copies = Object.fromEntries(Object.entries(facets).map(([name, values]) => [name, [...values]]));
-    return { itemId, itemIndex, title, facets: copies, details: told };
+    const [block, row] = this.#blocks.find(itemIndex);
+    const itemId = block.ids.at(row);
+    const facets: ItemSummary['facets'] = {};
+    for (const [name, column] of block.facets) {
+      const values = column.at(row);
+      if (values.length > 0) facets[name] = [...values];
+    }
+    const details: ItemSummary['details'] = {};
+    for (const [name, column] of block.details) {
+      const value = column.at(row);
+      if (value !== undefined) details[name] = value;
+    }
+    return {
+      itemId,
+      itemIndex,
+      title: block.titles.at(row),
+      facets,
+      details: { ...details, ...this.#facts.texts(itemId) },
+    };
   }
 
   /** The text that the content vector was made from. */
   text(itemIndex: number): string {
-    return this.#row(itemIndex).text;
+    const [block, row] = this.#blocks.find(itemIndex);
+    return block.texts.at(row);
   }
 
   itemId(itemIndex: number): string {
-    return this.#row(itemIndex).itemId;
+    const [block, row] = this.#blocks.find(itemIndex);
+    return block.ids.at(row);
   }
 
   title(itemIndex: number): string {
-    return this.#row(itemIndex).title;
+    const [block, row] = this.#blocks.find(itemIndex);
+    return block.titles.at(row);
+  }
+
+  /** As `TextColumn.codesAt`. */
+  titleCodes(itemIndex: number): number[] | undefined {
+    const [block, row] = this.#blocks.find(itemIndex);
+    return block.titles.codesAt?.(row);
   }
 
   /** Its title, then what else it is called: the parts of the detail OTHER_TITLES. */
@@ -125,7 +177,8 @@ export class ItemCatalog {
 
   /** An item's values of one facet; none where unknown, or where the catalog has no such facet. */
   facetValues(itemIndex: number, facet: string): readonly string[] {
-    return this.#row(itemIndex).facets[facet] ?? [];
+    const [block, row] = this.#blocks.find(itemIndex);
+    return block.facets.get(facet)?.at(row) ?? [];
   }
 
   get facetNames(): readonly string[] {
@@ -134,18 +187,19 @@ export class ItemCatalog {
 
   /** One detail of an item; undefined where it is unknown, or where the catalog has no such detail. */
   detail(itemIndex: number, name: string): string | undefined {
-    const { details } = this.#row(itemIndex);
-    return details[name];
+    const [block, row] = this.#blocks.find(itemIndex);
+    return block.details.get(name)?.at(row);
   }
 
   /** Whether the embedding holds a residual learned from logs, beside what the item tower made of its content. */
   hasResidual(itemIndex: number): boolean {
-    return this.#row(itemIndex).hasResidual;
+    this.#blocks.find(itemIndex);
+    return this.#hasResidual.has(itemIndex);
   }
 
   /** A copy of one embedding, i8 [embeddingDim]. */
   embedding(itemIndex: number): Int8Array<ArrayBuffer> {
-    this.#row(itemIndex);
+    this.#blocks.find(itemIndex);
     return this.embeddings.row(itemIndex);
   }
 
@@ -185,19 +239,20 @@ export class ItemCatalog {
    */
   setFacts(factsById: Readonly<Record<string, Facts>>): void {
     this.#facts.set(factsById);
-    this.#numbersByName.clear();
     this.#soldOut = undefined;
   }
 
   /** Whether items can have it: a facet, a live fact, or a detail that one of the available items has. */
   hasField(name: string): boolean {
-    if (this.#facetIndex.has(name) || this.#facts.has(name)) return true;
-    return this.#rows.some((row) => row && Object.hasOwn(row.details, name));
+    return this.#facetIndex.has(name) || this.#facts.has(name) || this.#detailNames.has(name);
   }
 
   /** The live fact of an item, else the number that its detail begins with; undefined where there is neither. */
   numberOf(itemIndex: number, name: string): number | undefined {
-    return this.#facts.of(this.itemId(itemIndex), name) ?? firstNumber(this.detail(itemIndex, name));
+    const [block, row] = this.#blocks.find(itemIndex);
+    const fact = this.#facts.has(name) ? this.#facts.of(block.ids.at(row), name) : undefined;
+    const number = fact ?? block.details.get(name)?.numberAt(row) ?? Number.NaN;
+    return Number.isNaN(number) ? undefined : number;
   }
 
   /** Available items with a stock of 0 or less; one whose stock is not known can be had. Not to be changed. */
@@ -219,64 +274,25 @@ export class ItemCatalog {
   }
 
   #inRange(name: string, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, items: Bitset): Bitset {
-    const numbers = this.#numbers(name);
-    const inside = [...items.indices()].filter((item) => numbers[item]! >= min && numbers[item]! <= max);
-    return Bitset.fromIndices(this.numItems, inside);
-  }
-
-  /** f64 [numItems], NaN where it is not known; made once for the items that are there. */
-  #numbers(name: string): Float64Array {
-    const numAvailable = this.available.count();
-    const known = this.#numbersByName.get(name);
-    if (known?.numAvailable === numAvailable) return known.numbers;
-    const numbers = new Float64Array(this.numItems).fill(Number.NaN);
-    for (const item of this.available.indices()) numbers[item] = this.numberOf(item, name) ?? Number.NaN;
-    this.#numbersByName.set(name, { numAvailable, numbers });
-    return numbers;
-  }
-
-  #addRow(itemIndex: number, items: ItemShard, row: number): void {
-    const itemId = items.ids[row]!;
-    const facets: ItemRow['facets'] = Object.create(null); // a facet may be called as what every object has
-    for (const name of this.#facetNames) {
-      const values = [...new Set(items.facets[name]![row]!)];
-      if (values.length > 0) facets[name] = values;
-      for (const value of values) this.#facetIndex.add(name, value, itemIndex);
+    const inside = new Bitset(this.numItems);
+    for (const { first, numItems, details } of this.#blocks) {
+      const column = details.get(name);
+      for (let row = 0; column && row < numItems; row++) {
+        if (!items.has(first + row)) continue;
+        const number = column.numberAt(row);
+        if (number >= min && number <= max) inside.add(first + row);
+      }
     }
-    const details: ItemRow['details'] = Object.create(null);
-    for (const [name, values] of Object.entries(items.details)) {
-      const value = values[row];
-      if (value == null) continue;
-      if (name === COMPANION_IDS) this.#companionIds.set(itemIndex, value);
-      else if (name === RELATED_IDS) this.#relatedIds.set(itemIndex, value);
-      else if (name !== OTHER_IDS) details[name] = value;
-      else for (const other of value.split(ID_SEPARATOR)) this.#indexByOtherId.set(other, itemIndex);
+    for (const [itemId, value] of this.#facts.all(name)) {
+      const itemIndex = this.#indexById.get(itemId);
+      if (itemIndex === undefined || !items.has(itemIndex)) continue;
+      if (value >= min && value <= max) inside.add(itemIndex);
+      else inside.delete(itemIndex);
     }
-    const { titles, texts, hasResidual } = items;
-    this.#rows[itemIndex] = {
-      itemId,
-      title: titles[row]!,
-      text: texts[row]!,
-      facets,
-      details,
-      hasResidual: hasResidual[row]!,
-    };
-    this.#indexById.set(itemId, itemIndex);
-    this.available.add(itemIndex);
-  }
-
-  #row(itemIndex: number): ItemRow {
-    const row = this.#rows[itemIndex];
-    if (!row) throw new RangeError(`catalog: item ${itemIndex} is not there, expected an available index`);
-    return row;
+    return inside;
   }
 }
 
-interface ItemRow {
-  itemId: string;
-  title: string;
-  text: string;
-  facets: Record<string, string[]>;
-  details: Record<string, string>;
-  hasResidual: boolean;
+function keepIds(byRow: Map<number, string>, first: number, values: readonly (string | null)[] = []): void {
+  for (const [row, value] of values.entries()) if (value !== null) byRow.set(first + row, value);
 }

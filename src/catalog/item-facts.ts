@@ -26,6 +26,15 @@ export class ItemFacts {
     return this.#names.has(name);
   }
 
+  /** What is known of a name, by id. */
+  *all(name: string): Generator<[itemId: string, value: number]> {
+    if (!this.#names.has(name)) return;
+    for (const [itemId, facts] of this.#byItem) {
+      const value = facts.get(name);
+      if (value !== undefined) yield [itemId, value];
+    }
+  }
+
   of(itemId: string, name: string): number | undefined {
     return this.#byItem.get(itemId)?.get(name);
   }

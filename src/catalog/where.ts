@@ -31,43 +31,65 @@ export function isAsked({ any, all, none, min, max }: Condition): boolean {
   return [any, all, none].some((values) => values?.length) || min !== undefined || max !== undefined;
 }
 
-export class FacetIndex {
-  /** Facet name -> value -> item indices. */
-  readonly #indicesByValue: Map<string, Map<string, number[]>>;
+/** Values of more of the items than one in so many are kept as sets: so a set is no larger than the list. */
+const LEAST_OF_SET = 32;
 
+/** One facet: its values by code, and the items of each. */
+interface FacetValues {
+  codes: Map<string, number>;
+  values: string[];
+  /** By code, in the order in which they were added. */
+  items: number[][];
+  /** Of common values by code, and of what is known; until further items are added. */
+  sets: Map<number, Bitset>;
+  known: Bitset | undefined;
+}
+
+export class FacetIndex {
+  readonly #facets: Map<string, FacetValues>;
   readonly #counted: readonly string[];
   readonly #complete: ReadonlySet<string>;
-  /** By facet, until further items are added. */
-  readonly #known = new Map<string, Bitset>();
 
   /**
    * @param counted   those of the facets whose values a menu can hold (default: all)
    * @param complete  those of which an item without a value has none, and not an unknown one
    */
   constructor(facetNames: readonly string[], counted = facetNames, complete: readonly string[] = []) {
-    this.#indicesByValue = new Map(facetNames.map((name) => [name, new Map()]));
+    const none = (): FacetValues => ({ codes: new Map(), values: [], items: [], sets: new Map(), known: undefined });
+    this.#facets = new Map(facetNames.map((name) => [name, none()]));
     this.#counted = counted;
     this.#complete = new Set(complete);
   }
 
   has(facet: string): boolean {
-    return this.#indicesByValue.has(facet);
+    return this.#facets.has(facet);
   }
 
-  /** @param facet  one of the constructor's names */
-  add(facet: string, value: string, itemIndex: number): void {
-    this.#known.delete(facet);
-    const indicesByValue = this.#indicesByValue.get(facet)!;
-    const indices = indicesByValue.get(value);
-    if (indices) indices.push(itemIndex);
-    else indicesByValue.set(value, [itemIndex]);
+  /** @param facet  one of the constructor's names @returns the code of the value */
+  add(facet: string, value: string, itemIndex: number): number {
+    const of = this.#facets.get(facet)!;
+    of.known = undefined;
+    of.sets.clear();
+    let code = of.codes.get(value);
+    if (code === undefined) {
+      code = of.values.push(value) - 1;
+      of.codes.set(value, code);
+      of.items.push([]);
+    }
+    of.items[code]!.push(itemIndex);
+    return code;
+  }
+
+  /** @param facet  one of the constructor's names @param code  that `add` gave */
+  valueOf(facet: string, code: number): string {
+    return this.#facets.get(facet)!.values[code]!;
   }
 
   /** Those of `items` whose values of the facet satisfy the condition; none where there is no such facet. */
   filter(facet: string, { any, all, none }: Condition, items: Bitset): Bitset {
     const have = (values: readonly string[]) => {
-      const indices = values.flatMap((value) => this.itemsWith(facet, value));
-      return Bitset.fromIndices(items.length, indices);
+      const [first, ...rest] = values.map((value) => this.#setOf(facet, value, items.length));
+      return rest.reduce((set, other) => set.or(other), first!);
     };
     let result = items;
     if (any?.length) result = result.and(have(any));
@@ -76,25 +98,38 @@ export class FacetIndex {
     return result.and(this.known(facet, items.length)).andNot(have(none));
   }
 
+  /** Not to be changed. */
+  #setOf(facet: string, value: string, numItems: number): Bitset {
+    const of = this.#facets.get(facet);
+    const code = of?.codes.get(value);
+    const kept = code === undefined ? undefined : of!.sets.get(code);
+    if (kept) return kept;
+    const items = this.itemsWith(facet, value);
+    const set = Bitset.fromIndices(numItems, items);
+    if (code !== undefined && items.length * LEAST_OF_SET > numItems) of!.sets.set(code, set);
+    return set;
+  }
+
   /** The items that have the value, ascending where they were added so; none where there is no such facet or value. */
   itemsWith(facet: string, value: string): readonly number[] {
-    return this.#indicesByValue.get(facet)?.get(value) ?? [];
+    const of = this.#facets.get(facet);
+    const code = of?.codes.get(value);
+    return code === undefined ? [] : of!.items[code]!;
   }
 
   /** All values of a facet that some item has. */
   values(facet: string): Iterable<string> {
-    return this.#indicesByValue.get(facet)?.keys() ?? [];
+    return this.#facets.get(facet)?.values ?? [];
   }
 
   /** Items of which the values of the facet are known: all of them where an item without a value has none. */
   known(facet: string, numItems: number): Bitset {
     if (this.#complete.has(facet)) return Bitset.full(numItems);
-    const known = this.#known.get(facet) ?? new Bitset(numItems);
-    if (!this.#known.has(facet)) {
-      for (const indices of this.#indicesByValue.get(facet)?.values() ?? [])
-        for (const index of indices) known.add(index);
-      this.#known.set(facet, known);
-    }
+    const of = this.#facets.get(facet);
+    if (of?.known) return of.known;
+    const known = new Bitset(numItems);
+    for (const indices of of?.items ?? []) for (const index of indices) known.add(index);
+    if (of) of.known = known;
     return known;
   }
 
@@ -107,8 +142,9 @@ export class FacetIndex {
   counts(facets: readonly string[] = this.#counted): FacetCounts {
     const counts: FacetCounts = Object.create(null);
     for (const name of facets) {
-      counts[name] = [...this.#indicesByValue.get(name)!]
-        .map(([value, indices]) => ({ value, count: indices.length }))
+      const { values, items } = this.#facets.get(name)!;
+      counts[name] = values
+        .map((value, code) => ({ value, count: items[code]!.length }))
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
     }
     return counts;

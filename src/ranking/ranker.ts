@@ -62,8 +62,12 @@ export function checkRankRequest({ query, k, allowed, boosts }: RankRequest, num
   if (boosts) checkBoosts(boosts);
 }
 
-/** A plain loop: `find` takes ten times as long over a million items. */
+/** Plain loops: `find` takes ten times as long over a million items. */
 function checkBoosts(boosts: Int32Array): void {
+  // No bit above those of MAX_BOOST - 1 is set in any of them, or in the complement of a negative one.
+  let bits = 0;
+  for (let i = 0; i < boosts.length; i++) bits |= boosts[i]! ^ (boosts[i]! >> 31);
+  if (bits >>> 0 < MAX_BOOST) return;
   for (let i = 0; i < boosts.length; i++) {
     if (boosts[i]! >= -MAX_BOOST && boosts[i]! <= MAX_BOOST) continue;
     throw new RangeError(`ranking: boosts hold ${boosts[i]}, expected -${MAX_BOOST} to ${MAX_BOOST}`);

@@ -1,5 +1,6 @@
 // What a query asks for by its title and the catalog is known to lack: a title of the language file's list, a sequel of what is
 // here, or a title that is here but by somebody else ("roma fellini").
+import { firstItems } from '../../catalog/first-items.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
 import { indexMissing, type MissingTitle } from '../../language/missing-titles.ts';
@@ -47,7 +48,7 @@ export function createMissingFinder({ catalog, language, reader, namesKind }: Mi
 
   /** "Philosophers stone" is a part of what is here, whatever else is called so. */
   function isInTitle(text: string): boolean {
-    titles ??= [...catalog.available.indices()]
+    titles ??= firstItems(catalog)
       .flatMap((item) => catalog.titles(item))
       .map((title) => ` ${wordsOf(title)} `);
     const words = wordsOf(text);

@@ -1,6 +1,7 @@
 // The reader of the open catalog: made behind the first list, when all items are there, from the bundle's language file
 // where it has one. A file that cannot be had leaves the catalog's own facets, people and titles.
 import { fetchGzipped } from '../../bundle/fetch-verified.ts';
+import { firstItems } from '../../catalog/first-items.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { messageOf } from '../../errors.ts';
 import { type LanguageFile, parseLanguage } from '../../formats/language-file.ts';
@@ -134,7 +135,7 @@ function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: Language
   const names = manifest.vocabularies.facets.map(({ name }) => name);
   const counts = catalog.facetCounts(names);
   const facets = new Map(names.map((name) => [name, new Map(counts[name]!.map(({ value, count }) => [value, count]))]));
-  const rows = [...catalog.available.indices()];
+  const rows = firstItems(catalog);
   const yearField = vocabulary.fields.year;
   // Between items of one title the better known one is meant; without that feature, the one that comes first.
   const fameOf = popularityIn(manifest, catalog) ?? ((itemIndex: number) => -itemIndex);

@@ -1,7 +1,6 @@
 // Whether a home list serves all that somebody likes, where no log tells what goes with what: each liked item asks for those
 // that are most like it. Somebody who liked a tent and three sleeping bags is shown both, and not twelve sleeping bags.
 
-import { Bitset } from '../../ranking/bitset.ts';
 import type { CoverageOptions } from '../../ranking/rerank/coverage.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
 import type { WindowEvent } from './history-window.ts';
@@ -24,7 +23,7 @@ export function contentCoverage(
   parts: Pick<CatalogParts, 'catalog' | 'manifest'> & { similar: SimilarItems },
   window: readonly WindowEvent[],
 ): CoverageOptions | undefined {
-  const { catalog, similar } = parts;
+  const { similar } = parts;
   const kindOf = kindReader(parts);
   const positive = window.filter(({ type }) => eventSign(type) > 0).map(({ itemIndex }) => itemIndex);
   const liked = [...new Set(positive.toReversed())].slice(0, MOST_LIKED);
@@ -33,7 +32,7 @@ export function contentCoverage(
     share: SHARE,
     demandsOf(indices) {
       const places = new Map(Array.from(indices, (itemIndex, place) => [itemIndex, place]));
-      const candidates = Bitset.fromIndices(catalog.numItems, indices);
+      const candidates = { indices: () => indices.values() };
       return liked.map((item) => {
         const { indices: near, scores } = similar.find(item, LOOKED_AT, candidates);
         const own = kindOf(item);

@@ -26,10 +26,11 @@ export function factorsOf(
   const nats = new Map<number, number>();
   for (const { type, itemId, time } of standing) {
     const first = isViewed(type) ? VIEWED : type === 'remove_from_cart' ? TAKEN_OUT : 0;
-    const row = first === 0 || itemId === undefined ? undefined : catalog.indexOf(itemId);
-    if (row === undefined) continue;
     const faded = first * 2 ** (-Math.max(0, nowMs - time) / HALF_LIFE_MS);
-    if (faded < -LEAST_NATS) nats.set(row, Math.min(faded, nats.get(row) ?? 0));
+    // Of a long history most have faded: these are not looked up.
+    if (faded >= -LEAST_NATS || itemId === undefined) continue;
+    const row = catalog.indexOf(itemId);
+    if (row !== undefined) nats.set(row, Math.min(faded, nats.get(row) ?? 0));
   }
   for (const [itemId, factor] of Object.entries(boosts)) {
     const row = catalog.indexOf(itemId);

@@ -7,7 +7,7 @@ import { numShardRows } from '../../bundle/row-changes.ts';
 import { messageOf } from '../../errors.ts';
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import type { TopK } from '../../numerics/top-k.ts';
-import type { Bitset } from '../../ranking/bitset.ts';
+import { Bitset } from '../../ranking/bitset.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import type { CoverageOptions } from '../../ranking/rerank/coverage.ts';
@@ -25,6 +25,10 @@ export interface RelatedItemsOptions extends FileSource {
 
 /** What still works when the table does not. */
 const WITHOUT_TABLE = 'Recommendations go on from the towers alone, and similar items by likeness.';
+
+/** Comparing an item with more others takes longer than a list may. */
+const MAX_COMPARED_ITEMS = 200_000;
+const FIRST_ITEMS = 5000;
 
 export class RelatedItems {
   readonly #options: RelatedItemsOptions;
@@ -65,7 +69,18 @@ export class RelatedItems {
 
   /** The k items beside one, by likeness and what goes with it by the table. */
   beside(itemIndex: number, k: number, allowed: Bitset, similar: SimilarItems): TopK {
-    return this.#lists?.beside(itemIndex, k, allowed, similar) ?? similar.find(itemIndex, k, allowed);
+    const compared = this.comparable(itemIndex, allowed);
+    return this.#lists?.beside(itemIndex, k, compared, similar) ?? similar.find(itemIndex, k, compared);
+  }
+
+  /**
+   * Of the allowed items those that one is compared with: of a large catalog what the table leads to in three steps, and the
+   * catalog's first items; else all.
+   */
+  comparable(itemIndex: number, allowed: Bitset): Bitset {
+    if (allowed.length <= MAX_COMPARED_ITEMS) return allowed;
+    const first = Array.from({ length: FIRST_ITEMS }, (_, item) => item);
+    return allowed.and(Bitset.fromIndices(allowed.length, [...first, ...(this.#lists?.around(itemIndex) ?? [])]));
   }
 
   async #load(): Promise<void> {

@@ -35,7 +35,10 @@ export function soldOutLast(ranked: RankResult, last: Bitset): RankResult {
   return joined(...apart(ranked, last));
 }
 
-/** Chooses among what can be had as if there were nothing else, so it ranks as many more as are sold out. */
+/** How much farther down is looked where too little of it can be had. */
+const DEEPER = 8;
+
+/** Chooses among what can be had as if there were nothing else, so it ranks up to as many more as are sold out. */
 function withLast<Ranking extends Ranked>(
   source: RankedSource<Ranking>,
   last: Bitset,
@@ -44,11 +47,13 @@ function withLast<Ranking extends Ranked>(
   const more = last.count();
   return {
     ...source,
-    wanted: source.wanted + more,
-    depth: source.depth + more,
     rank: async (depth) => {
-      const ranking = await source.rank(depth);
-      return { ...ranking, ranked: soldOutLast(ranking.ranked, last) };
+      for (let looked = Math.min(more, depth) + depth; ; looked = Math.min(more + depth, looked * DEEPER)) {
+        const ranking = await source.rank(looked);
+        const [others, behind] = apart(ranking.ranked, last);
+        if (others.indices.length >= depth) return { ...ranking, ranked: others };
+        if (looked === more + depth) return { ...ranking, ranked: joined(others, behind) };
+      }
     },
     choose: (ranked) => {
       const [others, behind] = apart(ranked, last);
@@ -66,5 +71,14 @@ function apart(ranked: RankResult, set: Bitset): [RankResult, RankResult] {
 }
 
 function joined(a: RankResult, b: RankResult): RankResult {
-  return { indices: Uint32Array.of(...a.indices, ...b.indices), scores: Int32Array.of(...a.scores, ...b.scores) };
+  const length = a.indices.length + b.indices.length;
+  const [indices, scores] = [new Uint32Array(length), new Int32Array(length)];
+  for (const [part, at] of [
+    [a, 0],
+    [b, a.indices.length],
+  ] as const) {
+    indices.set(part.indices, at);
+    scores.set(part.scores, at);
+  }
+  return { indices, scores };
 }

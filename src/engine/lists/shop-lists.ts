@@ -2,6 +2,7 @@
 // of them is first asked for, or behind the first list; that of filter menus comes with it.
 
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
+import { createTopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { besideItem } from './beside-item.ts';
@@ -23,6 +24,7 @@ type ListedBeside = readonly [itemIndex: number];
 /** Steps of a cosine that count as one nat: what is .1 more like the item is taken to be e times as likely. */
 const COSINE_STEPS_PER_NAT = COSINE_STEPS / 10;
 const SHARE_STEPS = 1_000_000;
+const MOST_OF_LARGE = 5000;
 
 /** A likeness with a factor. */
 export const addedToCosine = (score: number, nats: number): number => score + nats * COSINE_STEPS_PER_NAT;
@@ -49,7 +51,7 @@ async function popular(parts: ListParts, rules: ListRules, k: number) {
   const query = quantizeUserEmbedding(Float32Array.from(manifest.prior));
   const scoreStep = query.scale * manifest.itemScale;
   const ranked = popularityOf
-    ? byShare(candidates, popularityOf)
+    ? byShare(candidates, popularityOf, catalog.isLarge)
     : await ranker.rank({ query: query.values, k: candidates.count(), allowed: candidates });
   const added = (score: number, nats: number) => score + nats / scoreStep;
   const list = await listOfAll(parts, rules, ranked, k, popularityOf ? multiplied : added);
@@ -100,8 +102,13 @@ function withoutRow(items: Bitset, row: number): Bitset {
   return items.andNot(Bitset.fromIndices(items.length, [row]));
 }
 
-/** @param shareOf  0..1 */
-function byShare(items: Bitset, shareOf: (itemIndex: number) => number): RankResult {
+/** @param shareOf  0..1 @param isLarge  no more than anybody reads of it */
+function byShare(items: Bitset, shareOf: (itemIndex: number) => number, isLarge: boolean): RankResult {
+  if (isLarge) {
+    const top = createTopK(MOST_OF_LARGE);
+    for (const itemIndex of items.indices()) top.add(itemIndex, Math.round(shareOf(itemIndex) * SHARE_STEPS));
+    return top.finish();
+  }
   const rows = Array.from(items.indices(), (itemIndex) => ({ itemIndex, score: shareOf(itemIndex) }));
   rows.sort((a, b) => b.score - a.score || a.itemIndex - b.itemIndex);
   return {

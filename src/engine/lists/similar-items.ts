@@ -4,7 +4,6 @@
 // is likeness, not taste. The rankers cannot do this: their query has 7 bits, and a cosine divides by each item's
 // length.
 import { createTopK, type TopK } from '../../numerics/top-k.ts';
-import type { Bitset } from '../../ranking/bitset.ts';
 import { dotWithRow, GROUP_BYTES, type ItemMatrix, tileOffset } from '../../ranking/item-matrix.ts';
 
 /** Cosines are told as integers of this many steps, as every score of a response is an integer. */
@@ -33,7 +32,7 @@ export class SimilarItems {
    *
    * @param allowed  items that may be returned
    */
-  find(itemIndex: number, k: number, allowed: Bitset): TopK {
+  find(itemIndex: number, k: number, allowed: { indices(): Iterable<number> }): TopK {
     const { tiles, numItems } = this.#matrix;
     const item = this.#comparedPart(itemIndex);
     const length = this.#lengthOf(tiles, itemIndex);

@@ -132,6 +132,18 @@ export class TableLists {
     });
     return top.finish();
   }
+
+  /** An item's neighbours, theirs, and those of these. */
+  around(itemIndex: number): Set<number> {
+    const { offsets, neighbours } = this.#table;
+    const around = new Set<number>();
+    let ring = [itemIndex];
+    for (let step = 0; step < 3; step++) {
+      ring = [...new Set(ring.flatMap((item) => [...neighbours.subarray(offsets[item], offsets[item + 1])]))];
+      for (const item of ring) around.add(item);
+    }
+    return around;
+  }
 }
 
 /** The table was weighed against each model's own scores. */

@@ -1,6 +1,7 @@
 // What to ask a newcomer: the well-known items of the catalog, less what was answered or shown, chosen by
 // pick-items.ts.
 
+import { firstItems } from '../../catalog/first-items.ts';
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 import { object } from '../../history/stored-event.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
@@ -42,7 +43,7 @@ export function pickerItems(parts: VisitorParts, request: PickerRequest): ItemSu
 function wellKnown(parts: VisitorParts) {
   const { manifest, catalog } = parts;
   const popularityOf = popularityIn(manifest, catalog) ?? (() => 1);
-  const indices = [...catalog.available.indices()].sort((a, b) => popularityOf(b) - popularityOf(a) || a - b);
+  const indices = firstItems(catalog).sort((a, b) => popularityOf(b) - popularityOf(a) || a - b);
   return indices.slice(0, CANDIDATES).map((itemIndex) => {
     const known = popularityOf(itemIndex) ** KNOWN_POWER;
     return { itemIndex, embedding: contentOf(parts, itemIndex), known };

@@ -22,12 +22,12 @@ import type { FoundItems, Searcher } from './searcher.ts';
 /** What a search of the open catalog is made from. */
 export interface SearchedParts extends ListParts {
   language: { get(): Promise<CatalogLanguage> };
-  searcher: Pick<Searcher, 'search'>;
+  searcher: Pick<Searcher, 'search' | 'called'>;
 }
 
 export interface SearchParts {
   catalog: ItemCatalog;
-  searcher: Pick<Searcher, 'search'>;
+  searcher: Pick<Searcher, 'search' | 'called'>;
   language: CatalogLanguage;
   /** What the visitor would like of the items, best first; undefined for somebody who said nothing. */
   personal: (where: Where) => Promise<ArrayLike<number> | undefined>;
@@ -100,8 +100,10 @@ export async function answerSearch(
   k: number,
   within: Bitset,
 ): Promise<SearchAnswer> {
-  const { catalog, language } = parts;
-  const reading = language.read(query);
+  const { catalog, language, searcher } = parts;
+  const read = language.read(query);
+  const called = catalog.isLarge ? await searcher.called(query) : [];
+  const reading = { ...read, exactTitles: [...new Set([...read.exactTitles, ...called])] };
   const missing = language.missingTitle(reading);
   const answer = await findAnswer(parts, reading, missing, { k, filtered: within, atOnce });
   const { found, relaxed } = answer;

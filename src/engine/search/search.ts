@@ -15,6 +15,7 @@ import type { SearchPlan } from './search-plan.ts';
 import { speaksOf } from './speaks-of.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
+import type { WordIndex } from './word-index.ts';
 
 /** How deep the rankings are read at least: what both know of comes up from far below the first page. */
 const DEPTH = 300;
@@ -60,7 +61,7 @@ const FEEDBACK_DEPTH = 30;
 /** What a search looks through. */
 export interface SearchSources {
   catalog: ItemCatalog;
-  titles: TitleIndex;
+  titles: TitleIndex | WordIndex;
   /** Absent where the catalog is too large to index its texts. */
   texts?: TextIndex;
   /** Ranks the members of a set by the quality prior, best first. */
@@ -124,12 +125,15 @@ export async function searchItems(
   const scores = liftScores(sources.catalog, lifts);
   // "Like Dunkirk, with more jokes" is one of those that are like it.
   const near = examples.length > 0 ? new Set(besides.flatMap((indices) => Array.from(indices))) : undefined;
-  const lifted = [...allowed.indices()].filter((item) => scores[item]! > 0 && (!near || near.has(item)));
+  const isLifted = (item: number) => scores[item]! > 0 && (!near || near.has(item));
+  const lifted = lifts.length > 0 ? [...allowed.indices()].filter(isLifted) : [];
   const isByPriorAlone = readShare === 1 && lifts.every(({ weight }) => weight < 0) && examples.length === 0;
   const likely = [...said, ...examples].flatMap(({ indices }) => Array.from(indices).slice(0, PRIOR_DEPTH));
   const isStrict = plan.strict.length > 0 && allowed.count() < within.count();
-  const open = isByPriorAlone || isStrict ? [...allowed.indices()].filter((item) => scores[item]! >= 0) : [];
-  const candidates = Bitset.fromIndices(allowed.length, [...open, ...named, ...likely, ...lifted]);
+  const open = lifts.length > 0 ? [...allowed.indices()].filter((item) => scores[item]! >= 0) : undefined;
+  const found = Bitset.fromIndices(allowed.length, [...named, ...likely, ...lifted]);
+  const others = open ? Bitset.fromIndices(allowed.length, open) : allowed;
+  const candidates = isByPriorAlone || isStrict ? found.or(others) : found;
   const prior = {
     indices: await sources.rankByPrior(candidates),
     weight: WEIGHTS.prior + WEIGHTS.kindPrior * readShare,
@@ -203,10 +207,12 @@ function byName(
 function strictly(
   { strict: groups, refused, named }: SearchPlan,
   within: Bitset,
-  { catalog, texts, semantic }: SearchSources,
+  { catalog, titles, texts, semantic }: SearchSources,
 ): { strict: Bitset; partial: string[] } {
   const setOf = (items: Iterable<number>) => Bitset.fromIndices(within.length, [...items]);
   const titled = (phrases: readonly string[]) => {
+    if ('having' in titles)
+      return phrases.reduce((all, phrase) => all.or(titles.having(phrase)), setOf([])).and(within);
     return setOf(
       [...within.indices()].filter((item) => phrases.some((phrase) => hasPhrase(catalog.title(item), phrase))),
     );

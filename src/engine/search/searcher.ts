@@ -21,6 +21,7 @@ import { certainItems, type SearchedItems, type SearchSources, searchItems } fro
 import type { SearchPlan } from './search-plan.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
+import type { WordIndex } from './word-index.ts';
 
 export interface SearcherOptions extends FileSource {
   catalog: ItemCatalog;
@@ -58,11 +59,14 @@ interface SemanticParts {
  */
 const MAX_INDEXED_TEXTS = 20_000;
 
+/** Of a large catalog, what else fits stands behind what anybody reads. */
+const PRIOR_DEPTH_OF_LARGE = 5000;
+
 const CUT_NOTE = 'The text is long: only its beginning was searched for.';
 
 export class Searcher {
   readonly #options: SearcherOptions;
-  #titles: Promise<TitleIndex> | undefined;
+  #titles: Promise<TitleIndex | WordIndex> | undefined;
   #texts: Promise<TextIndex> | undefined;
   #semantic: Promise<SemanticParts> | undefined;
   /** Once it is here. */
@@ -108,6 +112,12 @@ export class Searcher {
     }
   }
 
+  /** Items of a large catalog that are called so: its reader knows the titles of some alone. */
+  async called(title: string): Promise<number[]> {
+    const titles = this.#options.catalog.isLarge && (await this.#findTitles());
+    return titles && 'called' in titles ? titles.called(title) : [];
+  }
+
   /** How near items are to a text by meaning: cosines, by row; undefined until what that takes is here. */
   meaningOf(text: string): ((itemIndex: number) => number) | undefined {
     if (!this.#here) return undefined;
@@ -150,11 +160,10 @@ export class Searcher {
   async #titleSources(): Promise<SearchSources> {
     const { manifest, ranker } = this.#options;
     const { values } = quantizeUserEmbedding(Float32Array.from(manifest.prior));
-    const rankByPrior = async (candidates: Bitset) => {
-      const { indices } = await ranker.rank({ query: values, k: manifest.numItems, allowed: candidates });
-      return indices;
-    };
     const { catalog, beside } = this.#options;
+    const k = catalog.isLarge ? PRIOR_DEPTH_OF_LARGE : manifest.numItems;
+    const rankByPrior = async (candidates: Bitset) =>
+      (await ranker.rank({ query: values, k, allowed: candidates })).indices;
     const degree = (kind: DegreeKind) => degreeOf(kind, manifest, catalog);
     return { catalog, titles: await this.#findTitles(), rankByPrior, degree, beside };
   }
@@ -168,12 +177,14 @@ export class Searcher {
 
   /** Gets the title index ready behind the first list, so that a page that goes offline can still search by titles. */
   async prepareTitles(): Promise<void> {
-    await this.#findTitles();
+    const { catalog } = this.#options;
+    // One for all of a large catalog takes seconds, and is made once.
+    if (!catalog.isLarge || catalog.available.count() === catalog.numItems) await this.#findTitles();
     await import('./text-index.ts'); // for the first search, which may be offline
   }
 
   /** Made once; when its code cannot be fetched, the next query tries again. */
-  #findTitles(): Promise<TitleIndex> {
+  #findTitles(): Promise<TitleIndex | WordIndex> {
     this.#titles ??= this.#indexTitles().catch((error: unknown) => {
       this.#titles = undefined;
       throw new ModelLoadError(`search: its code could not be loaded: ${messageOf(error)}`, { cause: error });
@@ -183,12 +194,20 @@ export class Searcher {
 
   /** To be told when items arrive behind the first ones. */
   itemsArrived(firstIndex: number, count: number): void {
+    if (this.#options.catalog.isLarge) {
+      this.#titles = undefined; // made again when it is asked for
+      return;
+    }
     void this.#titles?.then((index) => index.add(firstIndex, rowsOf(firstIndex, count, this.#title))).catch(() => {});
     void this.#texts?.then((index) => index.add(firstIndex, rowsOf(firstIndex, count, this.#text))).catch(() => {});
   }
 
   /** The indexes are another chunk of code, which the first list does without. */
-  async #indexTitles(): Promise<TitleIndex> {
+  async #indexTitles(): Promise<TitleIndex | WordIndex> {
+    if (this.#options.catalog.isLarge) {
+      const { createWordIndex } = await import('./word-index.ts');
+      return createWordIndex(this.#options.catalog);
+    }
     const { createTitleIndex } = await import('./title-index.ts');
     return this.#filled(createTitleIndex(), this.#title);
   }

@@ -97,6 +97,10 @@ export class LazySearcher {
     return (await this.#load()).search(...request);
   }
 
+  async called(title: string): Promise<number[]> {
+    return (await this.#load()).called(title);
+  }
+
   /** As `Searcher.meaningOf`. */
   meaningOf(text: string): ((itemIndex: number) => number) | undefined {
     return this.#searcher?.meaningOf(text);

@@ -1,5 +1,7 @@
 // Suggestions over the open catalog: completions of what is typed, and queries that open new territory.
 
+import { firstItems } from '../../catalog/first-items.ts';
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { SuggestedQuery } from '../../formats/language-file.ts';
 import { parseMeaning } from '../../language/meanings.ts';
 import { createRandom } from '../../numerics/random.ts';
@@ -47,6 +49,9 @@ type Row = Omit<Companions, 'requestId' | 'latencyMs'>;
 export interface SuggestParts extends ListParts {
   language: { get(): Promise<CatalogLanguage> };
 }
+
+/** Of a large catalog: as many can be compared while somebody waits. */
+const FEW_SHARE = 2000;
 
 export class Suggester {
   readonly #parts: SuggestParts;
@@ -175,7 +180,7 @@ export class Suggester {
 
   /** What the rules leave, without opinions on them, and of no series of these. */
   #unseen(itemIndices: readonly number[], rules: ListRules): Bitset {
-    const { catalog, manifest, history, similar } = this.#parts;
+    const { catalog, manifest, history, similar, related } = this.#parts;
     const { known: knownIds, standing } = history.taste();
     const ruled = candidatesOf(catalog, rules, standing);
     let items = rules.minScore ? likeItems(similar, rules.minScore, itemIndices, ruled) : ruled;
@@ -185,7 +190,11 @@ export class Suggester {
     }
     const known = knownIds.map((itemId) => catalog.indexOf(itemId)).filter((item) => item !== undefined);
     const without = new Set([...known, ...itemIndices]);
-    return bitsetWithout(items, without);
+    const unseen = bitsetWithout(items, without);
+    if (!catalog.isLarge) return unseen;
+    return itemIndices
+      .map((item) => related.comparable(item, unseen).or(sharingRareValues(catalog, item).and(unseen)))
+      .reduce((all, items) => all.or(items), new Bitset(unseen.length));
   }
 
   #setOf(meaning: string, fields: Readonly<Record<string, string>>): Bitset | undefined {
@@ -205,6 +214,17 @@ export class Suggester {
   }
 }
 
+/** Items with a value of it that few have. */
+function sharingRareValues(catalog: ItemCatalog, itemIndex: number): Bitset {
+  const values = catalog.facetNames.flatMap((name) =>
+    catalog.facetValues(itemIndex, name).map((value) => [name, value]),
+  );
+  const rare = values
+    .map(([name, value]) => catalog.itemsWith(name!, value!))
+    .filter(({ length }) => length <= FEW_SHARE);
+  return Bitset.fromIndices(catalog.numItems, rare.flat());
+}
+
 function isOfTaste({ meanings }: SuggestedQuery): boolean {
   return meanings.every((meaning) => parseMeaning(meaning).kind !== 'occasion');
 }
@@ -220,7 +240,7 @@ function* completionEntries(
   { language }: CatalogLanguage,
 ): Generator<CompletionEntry> {
   const popularityOf = popularityIn(manifest, catalog) ?? ((item: number) => 1 - item / catalog.numItems);
-  for (const item of catalog.available.indices()) {
+  for (const item of firstItems(catalog)) {
     for (const text of catalog.titles(item))
       yield { text, kind: 'title', itemId: catalog.itemId(item), weight: popularityOf(item) };
   }
