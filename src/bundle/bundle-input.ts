@@ -114,8 +114,8 @@ export function checkBundleInput(input: BundleInput): void {
     if (item.features.length !== FEATURES.length) {
       fail(`item ${row} has ${item.features.length} features, expected ${FEATURES.length}`);
     }
-    if ((item.semanticId?.codes.length ?? 0) !== (input.codebooks?.numLevels ?? 0)) {
-      fail(`item ${row} has ${item.semanticId?.codes.length ?? 0} codes, expected ${input.codebooks?.numLevels ?? 0}`);
+    if (input.codebooks && item.semanticId?.codes.length !== input.codebooks.numLevels) {
+      fail(`item ${row} has ${item.semanticId?.codes.length ?? 0} codes, expected ${input.codebooks.numLevels}`);
     }
     rowById.set(item.id, row);
   }

@@ -27,7 +27,7 @@ export const MAX_SHARD_BYTES = 4_000_000;
 /** Largest catalog shard, and any other gzipped file, in bytes once inflated. */
 export const MAX_INFLATED_SHARD_BYTES = 32_000_000;
 /** Shards of items, and those of content vectors, all together once inflated: a page holds what is in them. */
-const MAX_INFLATED_CATALOG_BYTES = 1_000_000_000;
+const MAX_INFLATED_CATALOG_BYTES = 2_000_000_000;
 const MAX_GZIPPED_BYTES = 64_000_000;
 const MAX_INFLATED_LANGUAGE_BYTES = 16_000_000;
 /** Of the text encoder; here, so that the first list does without the code that reads it. */

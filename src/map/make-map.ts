@@ -14,7 +14,7 @@ type MapInput = Pick<BundleInput, 'items' | 'embeddings' | 'contentVectors' | 'q
 export type MakeMapOptions = Pick<LayOutOptions, 'seed' | 'onProgress' | 'signal'>;
 
 /** Above this nobody would find anything, and the layout takes more than minutes. */
-const MAX_MAP_ITEMS = 100_000;
+export const MAX_MAP_ITEMS = 100_000;
 /** A larger catalog is laid out by so many of its items, which takes seconds; the others find their place among them. */
 const [ALL_LAID_OUT, LAID_OUT] = [7000, 5000];
 /** What tells how known an item is and not what taste it is for; when it is from stays. */

@@ -16,7 +16,7 @@ import {
   nearestOfCell,
 } from './likeness/alike-index.ts';
 import {
-  alikeBlocks,
+  alikeOf,
   type FittedLikeness,
   fitLikeness,
   type LikenessInput,
@@ -107,9 +107,8 @@ export async function fitContentPath(input: ContentPathInput, options: ContentPa
   };
   if (!hasTable) return { ...made, frozen: { likeness, space, deviation, usual: 1 } };
   const layout = layoutOf(fitted, described);
-  const blocks = { [Symbol.iterator]: () => alikeBlocks(fitted, described, layout) };
   const { findNearest = nearestHere(onProgress), buffer } = options;
-  const index = createAlikeIndex(blocks, items.length, { seed, ...(buffer && { buffer }) });
+  const index = createAlikeIndex(alikeOf(fitted, described, layout), items.length, { seed, ...(buffer && { buffer }) });
   const k = neighboursPerItem(items.length);
   const nearest = nearestOfAll(index, await findNearest(index, k), k);
   const usual = usualLikeness(nearest, layout.unit);

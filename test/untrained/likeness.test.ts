@@ -6,7 +6,7 @@ import { createAlikeIndex, nearestOfCell } from '../../src/untrained/likeness/al
 import { columnRows } from '../../src/untrained/likeness/columns.ts';
 import { describe as describeItems } from '../../src/untrained/likeness/described.ts';
 import { type ContentItem, columnTokens, prose, wordTokens } from '../../src/untrained/likeness/item-tokens.ts';
-import { alikeBlocks, fitLikeness, layoutOf } from '../../src/untrained/likeness/likeness.ts';
+import { alikeOf, fitLikeness, layoutOf } from '../../src/untrained/likeness/likeness.ts';
 import { fitMixture } from '../../src/untrained/likeness/mixture.ts';
 import {
   besideEachOther,
@@ -172,7 +172,7 @@ describe('the mixture', () => {
 function nearestTo(items: readonly ContentItem[], content: Float32Array, k: number) {
   const described = [describeItems(items, content)];
   const likeness = fitLikeness({ items, described, encodeAll: encodeWords, seed: 1 });
-  const rows = [...alikeBlocks(likeness, described, layoutOf(likeness, described))];
+  const rows = alikeOf(likeness, described, layoutOf(likeness, described));
   return nearestOfCell(createAlikeIndex(rows, items.length, { seed: 1 }), 0, k);
 }
 

@@ -50,7 +50,10 @@ export function onThreads(numThreads: number): PartRunner {
 }
 
 class PartThread {
-  readonly #worker = new Worker(entryFile(), { workerData: { role: ROLE } });
+  readonly #worker = new Worker(entryFile(), {
+    workerData: { role: ROLE },
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  });
   /** Hashes of the inputs that the thread has, oldest first. */
   #kept: string[] = [];
   #answer: ((answer: Answer) => void) | undefined;

@@ -80,8 +80,8 @@ export async function writeOrderedBundle(
   return writeBundle({ ...(forMapOnly ? withoutContent(bundle) : bundle), tasteMap });
 }
 
-function withoutContent({ contentVectors: _, codebooks: __, items, ...bundle }: FolderBundle): FolderBundle {
-  return { ...bundle, items: items.map(({ semanticId: _, ...item }) => item) };
+function withoutContent({ contentVectors: _, codebooks: __, ...bundle }: FolderBundle): FolderBundle {
+  return bundle;
 }
 
 /**

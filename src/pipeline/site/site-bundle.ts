@@ -5,12 +5,13 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { filesOf } from '../../bundle/bundle-files.ts';
-import type { BundleInput } from '../../bundle/bundle-input.ts';
+import type { BundleInput, BundleItem } from '../../bundle/bundle-input.ts';
 import type { EncodedBundle } from '../../bundle/encode-bundle.ts';
 import { FACT_DETAILS } from '../../formats/fact-details.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
 import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item.ts';
+import { MAX_MAP_ITEMS } from '../../map/make-map.ts';
 import { fitGroups, fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
@@ -81,7 +82,7 @@ const NOTICE = 'Text encoder: trained by Privet (MIT) on vectors of all-MiniLM-L
 type Towers = Omit<BundleInput, 'name' | 'items'> & {
   /** 1 = the embedding differs from what the item tower alone gives. */
   hasResidual: Uint8Array;
-  semanticIds: SemanticIds;
+  semanticIds?: SemanticIds | undefined;
 };
 
 export interface ContentOnlyOptions extends SiteBundleOptions {
@@ -108,10 +109,11 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   );
   if (meaningWeight < 1) terminal.print(`${MISREAD} it counts ${100 * meaningWeight} % in what is alike.`);
   const grouping = begun(terminal.progress('grouping the items'));
-  const content = wholeContent(described, items.length);
+  const isMapped = items.length <= MAX_MAP_ITEMS;
+  const content = semanticSearch || isMapped ? wholeContent(described, items.length) : undefined;
   const groupsOf = semanticSearch ? fitSemanticIds : fitGroups;
   const fields = items.map((item) => item.fields);
-  const semanticIds = groupsOf(idsOf(items), content, fields, seed);
+  const semanticIds = content && groupsOf(idsOf(items), content, fields, seed);
   grouping.stop();
   const settings = await settingsOf(options);
   const beside = canBeUpdated(options)
@@ -122,7 +124,7 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
     {
       ...made,
       itemToItem: table && { ids: idsOf(items), table },
-      contentVectors: content,
+      ...(content && { contentVectors: content }),
       hasResidual: new Uint8Array(items.length).fill(1),
       semanticIds,
       ...(trending && { trending }),
@@ -272,6 +274,53 @@ function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
     }));
 }
 
+/** What a bundle holds of an item, read off when it is written: of a million items it is little. */
+class SiteItem implements BundleItem {
+  readonly hasResidual: boolean;
+  readonly #item: Item;
+  readonly #place: number;
+  readonly #features: Float32Array;
+  readonly #semanticIds: SemanticIds | undefined;
+
+  constructor(item: Item, place: number, features: Float32Array, hasResidual: boolean, semanticIds?: SemanticIds) {
+    this.#item = item;
+    this.#place = place;
+    this.#features = features;
+    this.hasResidual = hasResidual;
+    this.#semanticIds = semanticIds;
+  }
+
+  get id(): string {
+    return this.#item.id;
+  }
+
+  get title(): string {
+    return this.#item.title;
+  }
+
+  get text(): string {
+    return textOf(this.#item);
+  }
+
+  get facets(): Item['facets'] {
+    return this.#item.facets;
+  }
+
+  get details(): Item['details'] {
+    return this.#item.details;
+  }
+
+  get features(): Float32Array {
+    return this.#features.subarray(this.#place * FEATURES.length, (this.#place + 1) * FEATURES.length);
+  }
+
+  get semanticId(): NonNullable<BundleItem['semanticId']> {
+    return this.#semanticIds ? semanticIdOf(this.#semanticIds, this.#place) : NO_CODES;
+  }
+}
+
+const NO_CODES = { codes: [], dedupCode: 0 };
+
 /** @param inFileOrder  keeps the rows as they are; else the best known items come first */
 async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = false): Promise<void> {
   const { input, features, outDir, page, beside, name, seed, language, makeMatchFilter, terminal, signal } = options;
@@ -284,20 +333,11 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
     hasHashedNames: true,
     name,
     history: options.history ?? (await historyNameIn(outDir)),
-    items: input.items.map((item, i) => ({
-      id: item.id,
-      title: item.title,
-      text: textOf(item),
-      facets: item.facets,
-      details: item.details,
-      features: features.subarray(i * FEATURES.length, (i + 1) * FEATURES.length),
-      hasResidual: hasResidual[i] === 1,
-      semanticId: semanticIdOf(semanticIds, i),
-    })),
+    items: input.items.map((item, i) => new SiteItem(item, i, features, hasResidual[i] === 1, semanticIds)),
     facets: input.facets,
     facts: FACT_DETAILS,
     itemColumns: publicColumns(input),
-    codebooks: semanticIds.codebooks,
+    ...(semanticIds && { codebooks: semanticIds.codebooks }),
     ...(language && { language: language() }),
     makeMatchFilter,
     notices: made.textEncoder ? [NOTICE] : [],

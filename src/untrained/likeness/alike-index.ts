@@ -6,7 +6,7 @@
 
 import { createRowDots, QUERIES_AT_ONCE, type RowDots } from '../../numerics/row-dots/row-dots.ts';
 import { createTopK, type TopK } from '../../numerics/top-k.ts';
-import { type AlikeRows, joinAlike, selectAlike, sharedInSparse } from './alike-rows.ts';
+import { type AlikeRows, sharedInSparse } from './alike-rows.ts';
 import { fitCentroids, nearCells, nearestCentroids, numCellsOf, sampleStep } from './cells.ts';
 
 /** Typed arrays alone, so that threads can share it and files hold it. */
@@ -41,19 +41,30 @@ const BY_WORDS = 1000;
 /** So many times k are compared in full. */
 const COMPARED_IN_FULL = 4;
 
-/** @param blocks  rows of the catalog, in order; gone through several times */
+/** Rows of a catalog. */
+export interface AlikeBlocks {
+  /** In order; gone through twice. */
+  blocks: Iterable<AlikeRows>;
+  /** Every so many-th row. */
+  sample: (step: number) => AlikeRows;
+}
+
 export function createAlikeIndex(
-  blocks: Iterable<AlikeRows>,
+  { blocks, sample }: AlikeBlocks,
   numRows: number,
   { seed, maxExact = 20_000, numNear = 4000, buffer = (sizeBytes) => new ArrayBuffer(sizeBytes) }: IndexOptions,
 ): AlikeIndex {
   const isExact = numRows <= maxExact;
   const numCells = numCellsOf(numRows);
-  const centroids = fitCentroids(sampleOf(blocks, sampleStep(numRows)), numCells, seed);
+  const centroids = fitCentroids(sample(sampleStep(numRows)), numCells, seed);
   const cellOf = new Uint32Array(numRows);
+  const sizesOfRows = new Uint32Array(numRows);
   let first = 0;
   for (const block of blocks) {
     cellOf.set(nearestCentroids(block, centroids), first);
+    for (let row = 0; row < block.numRows; row++) {
+      sizesOfRows[first + row] = block.offsets[row + 1]! - block.offsets[row]!;
+    }
     first += block.numRows;
   }
   const cellStarts = new Uint32Array(numCells + 1);
@@ -67,45 +78,28 @@ export function createAlikeIndex(
   const places = cellOf.map((cell) => next[cell]!++);
   const items = new Uint32Array(numRows);
   for (let item = 0; item < numRows; item++) items[places[item]!] = item;
-  const sorted = placed(blocks, numRows, places, buffer);
+  const sorted = placed(blocks, sizesOfRows, places, buffer);
   return {
     ...{ ...sorted, items, cellStarts, nearOffsets, nearCells: Uint32Array.from(near.flatMap((cells) => [...cells])) },
     ...tokenLists(sorted, isExact ? numRows : MOST_LISTED, buffer),
   };
 }
 
-/** Every so many-th row. */
-function sampleOf(blocks: Iterable<AlikeRows>, step: number): AlikeRows {
-  const parts: AlikeRows[] = [];
-  let first = 0;
-  for (const block of blocks) {
-    const chosen: number[] = [];
-    for (let row = (step - (first % step)) % step; row < block.numRows; row += step) chosen.push(row);
-    if (chosen.length > 0) parts.push(selectAlike(block, chosen));
-    first += block.numRows;
-  }
-  return joinAlike(parts);
-}
-
 type NewBuffer = NonNullable<IndexOptions['buffer']>;
 
-/** All rows, each at its place. */
-function placed(blocks: Iterable<AlikeRows>, numRows: number, places: Uint32Array, buffer: NewBuffer): AlikeRows {
+/** All rows, each at its place. @param sizes  u32 [numRows], entries of each */
+function placed(blocks: Iterable<AlikeRows>, sizes: Uint32Array, places: Uint32Array, buffer: NewBuffer): AlikeRows {
+  const numRows = sizes.length;
   const offsets = new Uint32Array(numRows + 1);
-  let [first, dim, numTokens] = [0, 0, 0];
-  for (const block of blocks) {
-    for (let row = 0; row < block.numRows; row++) {
-      offsets[places[first + row]! + 1] = block.offsets[row + 1]! - block.offsets[row]!;
-    }
-    first += block.numRows;
-    [dim, numTokens] = [block.dim, block.numTokens];
-  }
+  for (const [row, size] of sizes.entries()) offsets[places[row]! + 1] = size;
   for (let place = 0; place < numRows; place++) offsets[place + 1]! += offsets[place]!;
   const size = offsets[numRows]!;
-  const dense = new Int16Array(buffer(2 * numRows * dim));
   const [tokens, values] = [new Uint32Array(buffer(4 * size)), new Int16Array(buffer(2 * size))];
-  first = 0;
+  let dense: Int16Array | undefined;
+  let [first, dim, numTokens] = [0, 0, 0];
   for (const block of blocks) {
+    ({ dim, numTokens } = block);
+    dense ??= new Int16Array(buffer(2 * numRows * dim));
     for (let row = 0; row < block.numRows; row++) {
       const place = places[first + row]!;
       dense.set(block.dense.subarray(row * dim, (row + 1) * dim), place * dim);
@@ -114,7 +108,7 @@ function placed(blocks: Iterable<AlikeRows>, numRows: number, places: Uint32Arra
     }
     first += block.numRows;
   }
-  return { numRows, dim, dense, offsets, tokens, values, numTokens };
+  return { numRows, dim, dense: dense ?? new Int16Array(0), offsets, tokens, values, numTokens };
 }
 
 function tokenLists({ numRows, numTokens, offsets, tokens, values }: AlikeRows, mostListed: number, buffer: NewBuffer) {

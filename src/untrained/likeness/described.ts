@@ -20,3 +20,21 @@ export function describe(items: Iterable<ContentItem>, content: Float32Array): D
 function* wordsOf(items: Iterable<ContentItem>) {
   for (const item of items) yield wordTokens(wholeText(item));
 }
+
+/** Some of its items, in the order of `chosen`. */
+export function selectDescribed({ content, words }: DescribedBlock, chosen: readonly number[]): DescribedBlock {
+  const dim = content.length / Math.max(1, words.offsets.length - 1);
+  const selected = new Float32Array(chosen.length * dim);
+  const offsets = new Uint32Array(chosen.length + 1);
+  for (const [i, item] of chosen.entries()) {
+    selected.set(content.subarray(item * dim, (item + 1) * dim), i * dim);
+    offsets[i + 1] = offsets[i]! + words.offsets[item + 1]! - words.offsets[item]!;
+  }
+  const size = offsets[chosen.length]!;
+  const [tokens, weights] = [new Uint32Array(size), new Float32Array(size)];
+  for (const [i, item] of chosen.entries()) {
+    tokens.set(words.tokens.subarray(words.offsets[item], words.offsets[item + 1]), offsets[i]);
+    weights.set(words.weights.subarray(words.offsets[item], words.offsets[item + 1]), offsets[i]);
+  }
+  return { content: selected, words: { offsets, tokens, weights } };
+}

@@ -1,13 +1,14 @@
 // How alike the items of a catalog are: meaning, words and columns in one sum (mixture.ts), none of them squeezed.
 
 import { l2NormalizeRows } from '../../numerics/l2-normalize.ts';
-import { type AlikeLayout, type AlikeRows, alikeLayout, alikeRows } from './alike-rows.ts';
+import type { AlikeBlocks } from './alike-index.ts';
+import { type AlikeLayout, type AlikeRows, alikeLayout, alikeRows, joinAlike } from './alike-rows.ts';
 import { columnRows, type WeighedColumn } from './columns.ts';
-import type { Described, DescribedBlock } from './described.ts';
+import { type Described, type DescribedBlock, selectDescribed } from './described.ts';
 import type { ContentItem } from './item-tokens.ts';
 import { type EncodeAll, fitMixture } from './mixture.ts';
 import { countShared, type SharedTokens } from './token-counts.ts';
-import { besideEachOther, rowsOfBlocks, sliceRows, type TokenRows } from './token-rows.ts';
+import { besideEachOther, rowsOfBlocks, selectRows, sliceRows, type TokenRows } from './token-rows.ts';
 
 export interface LikenessInput {
   items: readonly ContentItem[];
@@ -59,12 +60,30 @@ export function wordRows(described: Described, { words, wordsWeight }: Likeness)
   return besideEachOther(rows.offsets.length - 1, [{ rows, weight: wordsWeight }]);
 }
 
-/** Rows of the items whose products are how alike they are, block by block; `layout` is that of the catalog. */
-export function* alikeBlocks(
-  likeness: FittedLikeness,
-  described: Described,
-  layout: AlikeLayout,
-): Generator<AlikeRows> {
+/** Rows of the items whose products are how alike they are; `layout` is that of the catalog. */
+export function alikeOf(likeness: FittedLikeness, described: Described, layout: AlikeLayout): AlikeBlocks {
+  return {
+    blocks: { [Symbol.iterator]: () => alikeBlocks(likeness, described, layout) },
+    sample: (step) => joinAlike([...alikeSamples(likeness, described, layout, step)]),
+  };
+}
+
+function* alikeSamples(likeness: FittedLikeness, described: Described, layout: AlikeLayout, step: number) {
+  let first = 0;
+  for (const block of described) {
+    const numItems = block.words.offsets.length - 1;
+    const chosen: number[] = [];
+    for (let row = (step - (first % step)) % step; row < numItems; row += step) chosen.push(row);
+    const columns = selectRows(
+      likeness.columnsOfItems,
+      chosen.map((row) => first + row),
+    );
+    if (chosen.length > 0) yield alikeBlock(likeness, selectDescribed(block, chosen), columns, layout);
+    first += numItems;
+  }
+}
+
+function* alikeBlocks(likeness: FittedLikeness, described: Described, layout: AlikeLayout): Generator<AlikeRows> {
   let first = 0;
   for (const block of described) {
     const numItems = block.words.offsets.length - 1;

@@ -19,15 +19,14 @@ export function tokenRows(items: Iterable<readonly WeightedToken[]>): TokenRows 
 
 /** @param shared  counted in these blocks, or in a catalog of which they are a part */
 export function rowsOfBlocks(blocks: Iterable<TokenBlock>, shared: SharedTokens): TokenRows {
-  const placeOf = placesOf(shared.tokens);
-  let [numItems, size] = [0, 0];
+  const { placeOf, rarities } = lookupOf(shared);
+  let [numItems, most] = [0, 0];
   for (const { offsets, tokens } of blocks) {
     numItems += offsets.length - 1;
-    for (const token of tokens) if (placeOf(token) >= 0) size++;
+    most += tokens.length;
   }
-  const rarities = Float64Array.from(shared.counts, (count) => Math.log((shared.numItems + 1) / count));
   const offsets = new Uint32Array(numItems + 1);
-  const [columns, values] = [new Uint32Array(size), new Float32Array(size)];
+  const [columns, values] = [new Uint32Array(most), new Float32Array(most)];
   let [row, entry] = [0, 0];
   for (const block of blocks) {
     for (let item = 0; item + 1 < block.offsets.length; item++) {
@@ -41,18 +40,39 @@ export function rowsOfBlocks(blocks: Iterable<TokenBlock>, shared: SharedTokens)
       offsets[++row] = entry;
     }
   }
-  return { offsets, columns, values, numTokens: shared.tokens.length };
+  return { offsets, columns: columns.slice(0, entry), values: values.slice(0, entry), numTokens: shared.tokens.length };
 }
 
-/** Where a token stands among those that are shared; -1 where it is none of them. Tokens are spread evenly, being hashes. */
-function placesOf(tokens: Uint32Array): (token: number) => number {
+interface Lookup {
+  /** Where a token stands among those that are shared; -1 where it is none of them. */
+  placeOf: (token: number) => number;
+  /** f64, ln((n + 1) / count) of each. */
+  rarities: Float64Array;
+}
+
+/** Made once for a catalog, whose blocks are many. */
+const lookups = new WeakMap<SharedTokens, Lookup>();
+
+function lookupOf(shared: SharedTokens): Lookup {
+  const known = lookups.get(shared);
+  if (known) return known;
+  const rarities = Float64Array.from(shared.counts, (count) => Math.log((shared.numItems + 1) / count));
+  const lookup = { placeOf: placesOf(shared.tokens), rarities };
+  lookups.set(shared, lookup);
+  return lookup;
+}
+
+/** Tokens are spread evenly, being hashes: each bucket has one or two. */
+function placesOf(tokens: Uint32Array): Lookup['placeOf'] {
   const bits = Math.min(24, Math.max(1, Math.ceil(Math.log2(tokens.length + 1))));
+  const shift = 32 - bits;
   const firsts = new Uint32Array(2 ** bits + 1);
-  for (const token of tokens) firsts[(token >>> (32 - bits)) + 1]!++;
+  for (let i = 0; i < tokens.length; i++) firsts[(tokens[i]! >>> shift) + 1]!++;
   for (let bucket = 0; bucket < 2 ** bits; bucket++) firsts[bucket + 1]! += firsts[bucket]!;
   return (token) => {
-    const bucket = token >>> (32 - bits);
-    for (let place = firsts[bucket]!; place < firsts[bucket + 1]!; place++) if (tokens[place] === token) return place;
+    const bucket = token >>> shift;
+    const end = firsts[bucket + 1]!;
+    for (let place = firsts[bucket]!; place < end; place++) if (tokens[place] === token) return place;
     return -1;
   };
 }
@@ -153,4 +173,17 @@ export function sliceRows({ offsets, columns, values, numTokens }: TokenRows, fi
     values: values.subarray(start, offsets[end]),
     numTokens,
   };
+}
+
+/** Some of the rows, in the order of `chosen`. */
+export function selectRows(rows: TokenRows, chosen: readonly number[]): TokenRows {
+  const offsets = new Uint32Array(chosen.length + 1);
+  for (const [i, row] of chosen.entries()) offsets[i + 1] = offsets[i]! + rows.offsets[row + 1]! - rows.offsets[row]!;
+  const size = offsets[chosen.length]!;
+  const [columns, values] = [new Uint32Array(size), new Float32Array(size)];
+  for (const [i, row] of chosen.entries()) {
+    columns.set(rows.columns.subarray(rows.offsets[row], rows.offsets[row + 1]), offsets[i]);
+    values.set(rows.values.subarray(rows.offsets[row], rows.offsets[row + 1]), offsets[i]);
+  }
+  return { offsets, columns, values, numTokens: rows.numTokens };
 }
