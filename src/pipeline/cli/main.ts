@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { ownVersion } from '../base/own-version.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { benchCommand } from './bench.ts';
 import { buildCommand } from './build.ts';
 import { embedCommand } from './embed.ts';
 import { embedHeadersCommand } from './embed-headers.ts';
@@ -21,7 +22,8 @@ export function privetProgram(terminal: Terminal, signal: AbortSignal): Command 
     .addCommand(embedHeadersCommand(terminal))
     .addCommand(evaluateCommand(terminal, signal))
     .addCommand(embedCommand(terminal, signal))
-    .addCommand(judgeCommand(terminal, signal));
+    .addCommand(judgeCommand(terminal, signal))
+    .addCommand(benchCommand(terminal, signal));
 }
 
 /** @returns the exit code, as `runProgram` */

@@ -4,6 +4,7 @@
 import { type Command, CommanderError } from 'commander';
 import { CatalogFormatError, InputError, ModelLoadError } from '../../errors.ts';
 import { inWords } from '../base/system-errors.ts';
+import { TELL_USAGE, usageLine } from '../bench/usage-line.ts';
 import { processTerminal, type Terminal } from '../terminal/terminal.ts';
 
 const EXIT_INPUT = 1;
@@ -50,6 +51,7 @@ export async function runProcess(
     process.once('SIGINT', () => process.exit(EXIT_STOPPED));
   });
   process.exitCode = await main(process.argv.slice(2), processTerminal(), controller.signal);
+  if (process.env[TELL_USAGE]) process.stderr.write(`${usageLine()}\n`);
 }
 
 /** Errors whose message says what to do; a stack would only bury it. */

@@ -124,7 +124,7 @@ function inSharedMemory(record: PartRecord): PartRecord {
 }
 
 /** The command line itself, which does parts where it runs as a thread: in the package all code is one file. */
-function entryFile(): string {
+export function entryFile(): string {
   const own = fileURLToPath(import.meta.url);
   return own.endsWith('.ts') ? fileURLToPath(new URL('../../../bin/privet.mjs', import.meta.url)) : own;
 }
