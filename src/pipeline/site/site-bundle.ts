@@ -21,13 +21,13 @@ import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import type { EncodeItems } from '../encoder/item-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
+import { type BuildParts, describeItems, nearestByParts } from '../parts/content-parts.ts';
 import { HERE } from '../parts/run-here.ts';
 import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { BUILD_STATE_FILE, encodeBuildState, shardsHash } from '../update/build-state.ts';
 import { buildSettings, updatedBundle } from '../update/update-bundle.ts';
 import { compareModels } from './compare-models.ts';
-import { type BuildParts, describeItems, nearestByParts } from './content-parts.ts';
 import { publishFiles } from './publish-files.ts';
 import {
   type BundleFolderOptions,

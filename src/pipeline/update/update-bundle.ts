@@ -23,7 +23,7 @@ import { describe } from '../../untrained/likeness/described.ts';
 import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
-import { type BuildParts, describeTexts } from '../site/content-parts.ts';
+import { type BuildParts, describeTexts } from '../parts/content-parts.ts';
 import { BUILD_STATE_FILE, type BuildState, encodeBuildState, readBuildState, shardsHash } from './build-state.ts';
 import { type BundleBefore, readBundleBefore } from './bundle-before.ts';
 import { changedRowFiles, type RowToWrite } from './changed-rows.ts';

@@ -6,10 +6,10 @@ import { itemText } from '../../text/item-text.ts';
 import type { FindNearest } from '../../untrained/content-path.ts';
 import type { Nearest } from '../../untrained/likeness/alike-index.ts';
 import type { Described, DescribedBlock } from '../../untrained/likeness/described.ts';
-import type { PartRecord } from '../parts/part-records.ts';
-import type { PartStore } from '../parts/part-store.ts';
-import { type Part, type PartRunner, partInput, runParts } from '../parts/parts.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { PartRecord } from './part-records.ts';
+import type { PartStore } from './part-store.ts';
+import { type Part, type PartRunner, partInput, runParts } from './parts.ts';
 
 /** How the parts of a build are made. */
 export interface BuildParts {
