@@ -4,12 +4,14 @@ import { Command } from 'commander';
 import { ownVersion } from '../base/own-version.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { buildCommand } from './build.ts';
+import { cacheCommand } from './cache.ts';
 import { embedCommand } from './embed.ts';
 import { embedHeadersCommand } from './embed-headers.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { judgeCommand } from './judge.ts';
 import { previewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
+import { workerCommand } from './worker.ts';
 
 /** All commands, which docs/command-line.md is written from as well. */
 export function privetProgram(terminal: Terminal, signal: AbortSignal): Command {
@@ -21,7 +23,9 @@ export function privetProgram(terminal: Terminal, signal: AbortSignal): Command 
     .addCommand(embedHeadersCommand(terminal))
     .addCommand(evaluateCommand(terminal, signal))
     .addCommand(embedCommand(terminal, signal))
-    .addCommand(judgeCommand(terminal, signal));
+    .addCommand(judgeCommand(terminal, signal))
+    .addCommand(workerCommand(terminal, signal))
+    .addCommand(cacheCommand(terminal));
 }
 
 /** @returns the exit code, as `runProgram` */

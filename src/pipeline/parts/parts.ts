@@ -28,6 +28,10 @@ export interface NamedPart extends Part {
 
 /** Makes parts, in any order, on whatever threads or machines there are. */
 export interface PartRunner {
+  /** Whoever makes a result writes it into the store before it is told (default false). */
+  storesResults?: boolean;
+  /** Who makes them, in words, for a progress bar. */
+  about?(): string;
   /** @param onDone  told each result as it is there; it's waited for */
   run(
     parts: readonly NamedPart[],
@@ -42,7 +46,7 @@ export interface RunPartsOptions {
   /** Where results are kept (default: nowhere). */
   store?: PartStore | undefined;
   signal?: AbortSignal | undefined;
-  onProgress?: (done: number, total: number) => void;
+  onProgress?: (done: number, total: number, about?: string) => void;
 }
 
 /** Results that are in memory together; beyond that they are read from the store. */
@@ -69,13 +73,15 @@ export async function runParts(
     else missing.push(part);
   }
   let done = named.length - missing.length;
-  if (missing.length > 0) onProgress?.(done, named.length);
+  const tell = () => onProgress?.(done, named.length, runner.about?.());
+  if (missing.length > 0) tell();
   await runner.run(
     missing,
     async (part, result) => {
-      await store?.write(part.key, result);
+      if (!runner.storesResults) await store?.write(part.key, result);
       hold(part.key, result);
-      onProgress?.(++done, named.length);
+      done++;
+      tell();
     },
     signal,
   );
@@ -92,22 +98,27 @@ export async function runParts(
   return { results, numFound: named.length - missing.length };
 }
 
-/** An input whose hash is that of its fields. */
+/** An input whose hash is that of its fields, in whatever order they are. */
 export function partInput(record: PartRecord): PartInput {
   const hash = createHash('sha256');
-  for (const [name, value] of Object.entries(record)) {
+  for (const [name, value] of Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`${name}\n`);
     if (ArrayBuffer.isView(value)) updateByView(hash, value as Uint8Array);
-    else hash.update(JSON.stringify(value));
+    else hash.update(`${JSON.stringify(value)}\n`);
   }
   return { record, hash: hash.digest('hex') };
 }
 
-function updateByView(hash: Hash, { buffer, byteOffset, byteLength, constructor }: Uint8Array): void {
-  hash.update(`${constructor.name} ${byteLength}\n`).update(new Uint8Array(buffer, byteOffset, byteLength));
+function updateByView(hash: Hash, view: Uint8Array): void {
+  const { buffer, byteOffset, byteLength } = view;
+  hash.update(`${view.constructor.name} ${byteLength}\n`).update(new Uint8Array(buffer, byteOffset, byteLength));
 }
 
-export function partKey({ kind, inputs, settings }: Part, code: string): string {
+/** @param part  of its inputs the hashes are enough */
+export function partKey(
+  { kind, inputs, settings }: Pick<Part, 'kind' | 'settings'> & { inputs: readonly { hash: string }[] },
+  code: string,
+): string {
   const hash = createHash('sha256').update(JSON.stringify({ code, kind, settings }));
   for (const input of inputs) hash.update(input.hash);
   return hash.digest('hex');

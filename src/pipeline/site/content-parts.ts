@@ -77,6 +77,6 @@ function* cellsIn(results: Iterable<PartRecord>, cellStarts: Uint32Array, k: num
 async function run(label: string, parts: readonly Part[], { terminal, ...options }: BuildParts) {
   const bar = terminal.progress(label);
   const { results, numFound } = await runParts(parts, { ...options, onProgress: bar.update }).finally(bar.stop);
-  if (numFound > 0) terminal.note(`${label}: ${numFound} of ${parts.length} parts were there from before`);
+  if (numFound > 0) terminal.note(`${label}: going on, ${numFound} of ${parts.length} parts were there from before`);
   return results;
 }
