@@ -6,7 +6,7 @@ import { filesIn, PARTS_FOLDER, type StoreSize, trimStore } from './part-store.t
 
 /** What lies there, and what it is, for people. */
 const OWN = {
-  [PARTS_FOLDER]: 'parts of builds: texts that were read, what is alike',
+  [PARTS_FOLDER]: 'of builds: texts that were read, what is alike, maps',
   teachers: 'what teachers of towers answered',
   'build.checkpoint': 'a training that was stopped',
   evaluation: 'towers that privet evaluate trained',

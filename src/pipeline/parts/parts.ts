@@ -2,8 +2,11 @@
 // that makes them: what was made before, by a run that was killed or by another machine, is found and not made again.
 
 import { createHash, type Hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { ownVersion } from '../base/own-version.ts';
 import { codeFingerprint } from '../code/code-fingerprint.ts';
+import { ENGLISH_ENCODER_FILE } from '../encoder/english-encoder.ts';
 import type { PartKind, Settings } from './part-kinds.ts';
 import { type PartRecord, recordBytes } from './part-records.ts';
 import type { PartStore } from './part-store.ts';
@@ -126,10 +129,21 @@ export function partKey(
 
 let code: Promise<string> | undefined;
 
-/** A hash over the code of all parts. */
+/** A hash over all that decides on the bytes of a result beside inputs and settings: code, text encoder and JavaScript engine. */
 export function partsCode(): Promise<string> {
-  const own = fileURLToPath(import.meta.url);
-  // As sources the kinds are a file of their own; in the package all code is one.
-  code ??= codeFingerprint([own.endsWith('.ts') ? fileURLToPath(new URL('part-kinds.ts', import.meta.url)) : own]);
+  code ??= Promise.all([codeFingerprint([entryOfParts()]), readFile(ENGLISH_ENCODER_FILE)]).then(([sources, encoder]) =>
+    createHash('sha256').update(`${process.versions.v8} ${sources}`).update(encoder).digest('hex'),
+  );
   return code;
+}
+
+/** What a person compares where codes differ. */
+export function partsVersion(): string {
+  return `${ownVersion()}-node-${process.versions.node}`;
+}
+
+/** As sources the kinds are a file of their own; in the package all code is one. */
+function entryOfParts(): string {
+  const own = fileURLToPath(import.meta.url);
+  return own.endsWith('.ts') ? fileURLToPath(new URL('part-kinds.ts', import.meta.url)) : own;
 }

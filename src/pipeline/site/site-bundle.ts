@@ -19,7 +19,7 @@ import { HERE } from '../parts/run-here.ts';
 import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { compareModels } from './compare-models.ts';
-import { type BuildParts, describeItems, nearestByParts } from './content-parts.ts';
+import { type BuildParts, describeItems, layOutByParts, nearestByParts } from './content-parts.ts';
 import { publishFiles } from './publish-files.ts';
 import { type MakeMatchFilter, type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
@@ -239,7 +239,9 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
   const onProgress = (done: number, total: number) => bars.show(LAYING_OUT, done, total);
   const onStage = (stage: string) => bars.show(stage, 0, UNCOUNTED);
   onStage(LAYING_OUT);
-  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress, onStage }).finally(bars.stop);
+  // Where nothing is kept, it is laid out here, and tells how far it is.
+  const layOutRows = options.parts?.store && layOutByParts(options.parts);
+  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress, onStage, layOutRows }).finally(bars.stop);
 }
 
 /** A later build keeps what visitors have. */

@@ -5,8 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { ownVersion } from '../../base/own-version.ts';
-import { type NamedPart, type PartRunner, partsCode } from '../parts.ts';
+import { type NamedPart, type PartRunner, partsCode, partsVersion } from '../parts.ts';
 import { AskedParts } from './asked-parts.ts';
 import { BEAT_MS, NoticeBoard } from './notice-board.ts';
 import type { QueueAddress } from './queue-address.ts';
@@ -137,13 +136,13 @@ class QueueRunner implements PartRunner {
 
   /** Says that this build is there, and looks who does its parts. */
   async #beat(): Promise<void> {
-    await this.#board.write('builds', this.#id, { version: ownVersion(), code: this.#code });
+    await this.#board.write('builds', this.#id, { version: partsVersion(), code: this.#code });
     const { there } = await this.#board.read('workers');
     const ours = [...there].filter(([id, worker]) => this.#isOurs(id, worker)).map(([, worker]) => worker);
     const threads = ours.reduce((sum, worker) => sum + worker.threads, 0);
     if (ours.length !== this.#counts.workers || threads !== this.#counts.threads) {
       this.#counts = { workers: ours.length, threads };
-      this.#options.note(`${this.about()}, ${threads} threads`);
+      this.#options.note(`${this.about()}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`);
     }
   }
 
@@ -151,7 +150,7 @@ class QueueRunner implements PartRunner {
   #isOurs(id: string, { host, version, code, elsewhere, trouble }: WorkerEntry): boolean {
     const reason =
       code !== this.#code
-        ? `is of another version (${version}, ${code.slice(0, 8)}; this build is ${ownVersion()}, ` +
+        ? `is of another version (${version}, ${code.slice(0, 8)}; this build is ${partsVersion()}, ` +
           `${this.#code.slice(0, 8)}) and does nothing for it. Install the same version on both`
         : trouble !== undefined
           ? `gave up: ${plainLine(trouble)}`

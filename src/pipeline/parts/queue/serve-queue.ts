@@ -8,9 +8,8 @@ import type { Job as QueuedJob, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import * as v from 'valibot';
 import { messageOf } from '../../../errors.ts';
-import { ownVersion } from '../../base/own-version.ts';
 import type { PartRecord } from '../part-records.ts';
-import { type PartInput, partInput, partKey, partsCode } from '../parts.ts';
+import { type PartInput, partInput, partKey, partsCode, partsVersion } from '../parts.ts';
 import { inSharedMemory } from '../run-on-threads.ts';
 import { BEAT_MS, NoticeBoard } from './notice-board.ts';
 import { PartPool } from './part-pool.ts';
@@ -27,11 +26,11 @@ export interface ServeOptions {
   numThreads: number;
   note: (text: string) => void;
   signal: AbortSignal;
+  /** A part is another's when its worker said nothing for so long (default 15 s, beyond the longest pause of this thread). */
+  lockMs?: number;
 }
 
-/** A part is another's when its worker said nothing for so long: beyond the longest pause of this thread. */
 const LOCK_MS = 15_000;
-const LOOK_FOR_STALLED_MS = 5000;
 /** A part of which so many workers died is not asked again. */
 const MOST_DEATHS = 20;
 /** How long what another machine wrote may take to be seen, by a network's folder. */
@@ -116,7 +115,7 @@ class PartServer {
 
   async #say(elsewhere: string[]): Promise<void> {
     await this.#board.write('workers', this.#id, {
-      ...{ version: ownVersion(), code: this.#code, host: this.name, threads: this.#options.numThreads, elsewhere },
+      ...{ version: partsVersion(), code: this.#code, host: this.name, threads: this.#options.numThreads, elsewhere },
       ...(this.trouble !== undefined && { trouble: messageOf(this.trouble).slice(0, 500) }),
     });
   }
@@ -124,6 +123,7 @@ class PartServer {
   #serve(id: string): void {
     this.#unmarkedSince.delete(id);
     if (this.#serving.has(id)) return;
+    const { lockMs = LOCK_MS } = this.#options;
     const worker: Worker<Job> = new this.#packages.Worker<Job>(
       queueName(id),
       (job, token) => this.#do(id, worker, job, token!),
@@ -131,15 +131,15 @@ class PartServer {
         connection: connectionOptions(this.#options.address),
         prefix: PREFIX,
         concurrency: this.#options.numThreads,
-        lockDuration: LOCK_MS,
-        stalledInterval: LOOK_FOR_STALLED_MS,
+        lockDuration: lockMs,
+        stalledInterval: lockMs / 3,
         maxStalledCount: MOST_DEATHS,
         runRetryDelay: BEAT_MS,
       },
     );
     worker.on('error', () => {}); // of the connection `connect` tells; a part that came too late is another's
     this.#serving.set(id, worker);
-    this.#options.note(`build ${id.slice(0, 8)}: doing its parts`);
+    this.#tellOnce(id, 'doing its parts');
   }
 
   #stop(id: string): void {
@@ -216,7 +216,7 @@ class PartServer {
   }
 
   #otherVersion({ version, code }: BuildEntry): string {
-    const own = `${ownVersion()}, ${this.#code.slice(0, 8)}`;
+    const own = `${partsVersion()}, ${this.#code.slice(0, 8)}`;
     return `found version ${version}, ${code.slice(0, 8)}, expected that of this worker (${own}). Install the same on both`;
   }
 
