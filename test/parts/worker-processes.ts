@@ -7,16 +7,15 @@ const SCRIPT = fileURLToPath(new URL('./serve-parts.ts', import.meta.url));
 
 export class WorkerProcesses {
   readonly #children: ChildProcess[] = [];
+  readonly #args: string[];
 
-  constructor(
-    readonly url: string,
-    readonly folder: string,
-  ) {}
+  constructor(url: string, folder: string) {
+    this.#args = ['--import', 'tsx', SCRIPT, url, folder];
+  }
 
   /** @returns when it waits for builds */
   async start(): Promise<ChildProcess> {
-    const args = ['--import', 'tsx', SCRIPT, this.url, this.folder];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, this.#args, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#children.push(child);
     await once(child.stdout!, 'data');
     child.stdout!.resume();

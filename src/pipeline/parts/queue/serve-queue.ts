@@ -34,7 +34,7 @@ const LOCK_MS = 15_000;
 /** A part of which so many workers died is not asked again. */
 const MOST_DEATHS = 20;
 /** How long what another machine wrote may take to be seen, by a network's folder. */
-const SEEN_WITHIN_MS = 10_000;
+const SEEN_WITHIN_MS = 5000;
 const KEPT_INPUTS = 2;
 /** Beyond this a part that is begun is given back. */
 const END_WITHIN_MS = 60_000;
@@ -58,7 +58,7 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
     redis.disconnect();
   }
   if (server.trouble !== undefined) throw server.trouble;
-  note(`worker ${server.name}: stopped, ${server.numDone} parts done`);
+  note(`worker ${server.name}: stopped after ${server.numDone} parts`);
 }
 
 class PartServer {
