@@ -1,7 +1,8 @@
 // A whole bundle by a queue, while workers die, stall and come late and the server forgets everything: the same bytes as alone.
 import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -9,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { madeUpCatalog } from '../../src/pipeline/bench/made-up-catalog.ts';
 import { queueName } from '../../src/pipeline/parts/queue/run-on-queue.ts';
 import { snapshot } from '../bundle/bundle-fixture.ts';
-import { run, temporaryFolder } from '../cli/collecting-terminal.ts';
+import { run } from '../cli/collecting-terminal.ts';
 import { NO_SERVER, QUEUE_SERVER, type QueueServer, startQueueServer } from './queue-server.ts';
 import { kill, WorkerProcesses } from './worker-processes.ts';
 
@@ -18,16 +19,21 @@ const WORDS = SYLLABLES.flatMap((a) => SYLLABLES.flatMap((b) => SYLLABLES.map((c
 
 let server: QueueServer | undefined;
 let [folder, items] = ['', ''];
+let expected: Record<string, string> = {};
 beforeAll(async () => {
   if (!QUEUE_SERVER) return console.warn(`SKIPPED: the queue is not tested, ${NO_SERVER}`);
   server = await startQueueServer();
-  folder = await temporaryFolder();
+  folder = await mkdtemp(join(tmpdir(), 'privet-queue-'));
   items = join(folder, 'items.csv');
-  await writeFile(items, [...madeUpCatalog(600, WORDS)].join(''));
+  await writeFile(items, [...madeUpCatalog(400, WORDS)].join(''));
+  expected = await build('alone', '--workers', '1', '--cache', join(folder, 'cache'));
 });
-afterAll(() => server?.close());
+afterAll(async () => {
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
-/** @returns the hash of each file of the bundle */
+/** @returns the bytes of each file of the bundle */
 async function build(name: string, ...options: string[]) {
   const out = join(folder, name);
   const { code, notes } = await run(['build', items, '--bundle-only', '--name', 'Shop', '--out', out, ...options]);
@@ -35,11 +41,8 @@ async function build(name: string, ...options: string[]) {
   return snapshot(out);
 }
 
-const alone = () => build('alone', '--workers', '1', '--cache', join(folder, 'cache'));
-
 test.skipIf(!QUEUE_SERVER)('1, 2 and 4 workers give the bytes of one thread', async () => {
   const shared = join(folder, 'shared');
-  const expected = await alone();
   const workers = new WorkerProcesses(server!.url, shared);
   try {
     for (const [numWorkers, more] of [
@@ -84,7 +87,7 @@ test.skipIf(!QUEUE_SERVER)('deaths, a pause, a late answer and a server that for
   events.on('error', () => {});
   events.on('active', () => done.push((troubles.shift() ?? (async () => {}))()));
   try {
-    expect(await building).toEqual(await alone());
+    expect(await building).toEqual(expected);
     await Promise.all(done);
     expect(troubles).toEqual([]);
   } finally {

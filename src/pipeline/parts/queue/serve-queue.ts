@@ -15,7 +15,7 @@ import { BEAT_MS, NoticeBoard } from './notice-board.ts';
 import { PartPool } from './part-pool.ts';
 import type { QueueAddress } from './queue-address.ts';
 import { connect, connectionOptions, PREFIX, type QueuePackages, queuePackages, within } from './queue-connection.ts';
-import { type BuildEntry, type Job, jobSchema } from './queue-messages.ts';
+import { type BuildEntry, type Job, jobSchema, plainLine } from './queue-messages.ts';
 import { queueName } from './run-on-queue.ts';
 import { folderIsGone, openSharedFolder, type SharedFolder } from './shared-folder.ts';
 
@@ -35,6 +35,8 @@ const LOCK_MS = 15_000;
 const MOST_DEATHS = 20;
 /** How long what another machine wrote may take to be seen, by a network's folder. */
 const SEEN_WITHIN_MS = 5000;
+/** A connection that is lost is told by `connect`; a part that came too late is another's. */
+const USUAL = /ECONN|ETIMEDOUT|EPIPE|closed|lock|missing key/i;
 const KEPT_INPUTS = 2;
 /** Beyond this a part that is begun is given back. */
 const END_WITHIN_MS = 60_000;
@@ -132,12 +134,14 @@ class PartServer {
         prefix: PREFIX,
         concurrency: this.#options.numThreads,
         lockDuration: lockMs,
-        stalledInterval: lockMs / 3,
+        stalledInterval: Math.floor(lockMs / 3), // the server takes whole milliseconds only
         maxStalledCount: MOST_DEATHS,
         runRetryDelay: BEAT_MS,
       },
     );
-    worker.on('error', () => {}); // of the connection `connect` tells; a part that came too late is another's
+    worker.on('error', ({ message }) => {
+      if (!USUAL.test(message)) this.#tellOnce(id, plainLine(message));
+    });
     this.#serving.set(id, worker);
     this.#tellOnce(id, 'doing its parts');
   }
