@@ -1,21 +1,18 @@
 // A whole bundle by a queue, while workers die, stall and come late and the server forgets everything: the same bytes as alone.
 import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { madeUpCatalog } from '../../src/pipeline/bench/made-up-catalog.ts';
 import { queueName } from '../../src/pipeline/parts/queue/run-on-queue.ts';
 import { snapshot } from '../bundle/bundle-fixture.ts';
 import { run } from '../cli/collecting-terminal.ts';
+import { writeShop } from './made-up-shop.ts';
 import { NO_SERVER, QUEUE_SERVER, type QueueServer, startQueueServer } from './queue-server.ts';
 import { kill, WorkerProcesses } from './worker-processes.ts';
-
-const SYLLABLES = 'ba de fi go lu ma ne po ri su ta ve'.split(' ');
-const WORDS = SYLLABLES.flatMap((a) => SYLLABLES.flatMap((b) => SYLLABLES.map((c) => a + b + c)));
 
 let server: QueueServer | undefined;
 let [folder, items] = ['', ''];
@@ -25,7 +22,7 @@ beforeAll(async () => {
   server = await startQueueServer();
   folder = await mkdtemp(join(tmpdir(), 'privet-queue-'));
   items = join(folder, 'items.csv');
-  await writeFile(items, [...madeUpCatalog(400, WORDS)].join(''));
+  await writeShop(items, 400);
   expected = await build('alone', '--workers', '1', '--cache', join(folder, 'cache'));
 });
 afterAll(async () => {
