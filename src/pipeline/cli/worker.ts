@@ -21,14 +21,14 @@ export function workerCommand(terminal: Terminal, signal: AbortSignal): Command 
   return new Command('worker')
     .summary('do parts of builds that other machines make')
     .description('Does parts of builds that other machines make (privet build --queue), until it is stopped.')
-    .addOption(queueOption().makeOptionMandatory())
+    .addOption(queueOption())
     .addOption(sharedOption())
     .addOption(workersOption())
     .addOption(cacheOption())
     .addHelpText('after', EXAMPLES)
-    .action((options: PartsOptions & { queue: string }) =>
+    .action((options: PartsOptions, command: Command) =>
       serveQueue({
-        address: queueAddress(options.queue),
+        address: queueAddress(options.queue ?? command.error('error: found no --queue and no PRIVET_QUEUE')),
         folder: sharedFolder(options),
         numThreads: options.workers,
         note: terminal.note,
