@@ -1,4 +1,5 @@
-// Finds the browsers that tests run in, and installs them with the system's package manager where that is possible.
+// Finds the browsers that tests run in, and the server of the queue, and installs them with the system's package manager where
+// that is possible.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -33,11 +34,24 @@ const FIREFOX = {
   debian: 'firefox-esr',
 };
 
+const QUEUE_SERVER = {
+  name: 'Valkey or Redis',
+  variable: 'PRIVET_QUEUE_SERVER',
+  places: [
+    '/usr/bin/valkey-server',
+    '/usr/bin/redis-server',
+    '/usr/local/bin/valkey-server',
+    '/usr/local/bin/redis-server',
+  ],
+};
+/** The first that the system has. */
+const QUEUE_PACKAGES = ['valkey-server', 'redis-server'];
+
 const has = (command) => spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
 
 function find({ variable, places }) {
   const chosen = process.env[variable];
-  if (chosen && !existsSync(chosen)) throw new Error(`${variable} is ${chosen}, expected the path of a browser`);
+  if (chosen && !existsSync(chosen)) throw new Error(`${variable} is ${chosen}, expected the path of a program`);
   return chosen ?? places.find((place) => existsSync(place));
 }
 
@@ -67,3 +81,18 @@ export const chromiumPath = () => findOrInstall(CHROMIUM);
 
 /** As `chromiumPath`, of Firefox. */
 export const firefoxPath = () => findOrInstall(FIREFOX);
+
+/** The path of a server for the tests of the queue, installed if need be; undefined, aloud, where that could not be done. */
+export function queueServerPath() {
+  const found = find(QUEUE_SERVER);
+  if (found) return found;
+  if (process.platform === 'linux' && has('apt-get') && process.getuid?.() === 0) {
+    say(`installing ${QUEUE_SERVER.name} with apt-get, for the tests of the queue`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const apt = (...args) => spawnSync('apt-get', ['-qq', ...args], { stdio: 'ignore', env }).status === 0;
+    apt('update');
+    if (QUEUE_PACKAGES.some((name) => apt('install', '-y', name))) return find(QUEUE_SERVER);
+  }
+  say(`SKIPPED: THE TESTS OF THE QUEUE. No ${QUEUE_SERVER.name} was found: install ${QUEUE_PACKAGES.join(' or ')}.`);
+  return undefined;
+}

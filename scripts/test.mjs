@@ -4,7 +4,7 @@
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromiumPath, firefoxPath } from './browsers.mjs';
+import { chromiumPath, firefoxPath, queueServerPath } from './browsers.mjs';
 import { checkAll } from './check.mjs';
 import { runs } from './processes.mjs';
 import { root, say, setUp } from './setup.mjs';
@@ -58,9 +58,13 @@ function failedAgain(failures, projects, env) {
   return again.size;
 }
 
-function vitest(chromium, firefox) {
+function vitest(chromium, firefox, queueServer) {
   const projects = [...PROJECTS.node, ...(chromium ? PROJECTS.chromium : [])].map((name) => `--project=${name}`);
-  const env = { ...(chromium && { PRIVET_CHROMIUM: chromium }), ...(firefox && { PRIVET_FIREFOX: firefox }) };
+  const env = {
+    ...(chromium && { PRIVET_CHROMIUM: chromium }),
+    ...(firefox && { PRIVET_FIREFOX: firefox }),
+    ...(queueServer && { PRIVET_QUEUE_SERVER: queueServer }),
+  };
   const { ok, results } = runVitest(filters, projects, env);
   if (!results) return count('vitest (it wrote no results)', false);
   const failures = failedOf(results);
@@ -80,9 +84,10 @@ const chromium = chromiumPath();
 if (!chromium) count('Chromium for the browser tests', false);
 // Only slow tests open it; without it they fail and say so.
 const firefox = isSlow ? firefoxPath() : undefined;
+const queueServer = queueServerPath();
 const setUpSeconds = (performance.now() - startMs) / 1000;
 if (filters.length === 0 && !isSlow) for (const [name, ok] of Object.entries(await checkAll())) count(name, ok);
-vitest(chromium, firefox);
+vitest(chromium, firefox, queueServer);
 const testSeconds = (performance.now() - startMs) / 1000 - setUpSeconds;
 say(`set-up took ${setUpSeconds.toFixed(0)} s, the tests ${testSeconds.toFixed(0)} s`);
 console.log(`\n${passed} passed, ${failed} failed`);

@@ -36,6 +36,7 @@ export const sidebar = [
     ['In a frame', '/frame'],
     ['Command line', '/command-line'],
     ['Hosting', '/hosting'],
+    ['Large catalogs, many machines', '/scale'],
   ]),
   group('Visitors', [
     ['What is kept of a visitor', '/privacy'],

@@ -19,6 +19,11 @@ const ATTACKS: Record<string, Attack> = {
     says: 'privet build, killed while it publishes (default 500)',
     load: async () => (await import('./commands/kill.ts')).kill,
   },
+  'build-kills': {
+    usage: '[times] [items] [seed]',
+    says: 'a build, its workers or its queue, killed at any moment: the same bytes (default 30 of 10,000 items)',
+    load: async () => (await import('./commands/build-kills.ts')).buildKills,
+  },
   'browser-kills': {
     usage: '[times] [seed]',
     says: 'a browser, killed while its tabs record and take back (default 500)',

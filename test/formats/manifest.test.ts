@@ -132,7 +132,7 @@ describe('parseManifest', () => {
     expect(() => parseWith(path, value)).toThrow(CatalogFormatError);
   });
 
-  test('shards announce at most 1 GB together, once inflated', () => {
+  test('shards announce at most 2 GB together, once inflated', () => {
     const [first] = valid.catalog.items;
     const shards = Array.from({ length: 32 }, (_, i) => ({
       ...first!,
@@ -145,9 +145,9 @@ describe('parseManifest', () => {
         numItems: 3 * numShards,
         catalog: { items: shards.slice(0, numShards), content: [] },
       });
-    expect(parse(31).numItems).toBe(93);
-    expect(() => parse(32)).toThrow(
-      'catalog.items (inflated bytes of all shards) is 1024000000, expected at most 1000000000',
+    expect(parse(62).numItems).toBe(186);
+    expect(() => parse(63)).toThrow(
+      'catalog.items (inflated bytes of all shards) is 2016000000, expected at most 2000000000',
     );
   });
 

@@ -15,10 +15,6 @@ import { declaredColumns } from '../input/declared-columns.ts';
 import type { Interactions } from '../input/interactions.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { readItems } from '../input/read-items.ts';
-import type { BuildParts } from '../parts/content-parts.ts';
-import { DEFAULT_MOST_BYTES, openPartStore, PARTS_FOLDER, trimStore } from '../parts/part-store.ts';
-import { HERE } from '../parts/run-here.ts';
-import { onThreads } from '../parts/run-on-threads.ts';
 import { firstVisitLines, pageVisitLine, returnVisitLine } from '../site/first-visit.ts';
 import { logWorth } from '../site/log-worth.ts';
 import { folderIntegrity } from '../site/page-integrity.ts';
@@ -37,11 +33,13 @@ import { trendingItems } from '../site/trending-items.ts';
 import { begun } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { readSiteJudgements, siteMatchFilter } from './build-match-filter.ts';
+import { openBuildParts, type PartsOptions, trimParts } from './build-parts.ts';
 import { reportLines } from './build-report.ts';
 import { noteItems } from './note-items.ts';
 import { noteFolderLinks } from './note-links.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import {
+  cacheMaxOption,
   cacheOption,
   ITEMS_HELP,
   interactionsOption,
@@ -52,13 +50,15 @@ import {
   parseHistoryName,
   parseOrigins,
   parsePositive,
+  queueOption,
   seedOption,
+  sharedOption,
   strictOption,
   workersOption,
 } from './options.ts';
 import { readLog } from './read-log.ts';
 
-interface BuildOptions {
+interface BuildOptions extends PartsOptions {
   items?: string;
   bundleOnly?: boolean;
   frameParents?: string[];
@@ -78,8 +78,6 @@ interface BuildOptions {
   encoder?: string;
   from?: string;
   anew?: boolean;
-  workers: number;
-  cache: string;
 }
 
 const EXAMPLES = `
@@ -125,7 +123,10 @@ it builds from nothing; --anew does so in any case, and --from goes on from the 
 The last lines name the integrity of the manifest. A page that names it, by <meta name="privet:integrity"> or openPrivet's
 option, takes this very bundle and no other; preview.html and frame.html name it by themselves.
 The folder is written at once when everything is done: a run that fails, is stopped or killed leaves it as it was. The same
-command then goes on from the last epoch that was finished.`;
+command then goes on from the parts that are there, and from the last epoch that was finished.
+
+--queue has the parts of the content path done by privet worker, on as many machines as one likes that see the folder of --shared
+(docs/scale.md). Training stays on this machine. PRIVET_QUEUE names the same, and keeps a password out of the list of processes.`;
 
 export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('build')
@@ -165,7 +166,10 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .option('--from <dir>', 'the folder of an earlier build to go on from (default: what lies in --out)')
     .option('--anew', 'build from nothing, whatever lies there')
     .addOption(workersOption())
+    .addOption(queueOption())
+    .addOption(sharedOption())
     .addOption(cacheOption())
+    .addOption(cacheMaxOption())
     .addHelpText('after', EXAMPLES)
     .action((file: string | undefined, options: BuildOptions, command: Command) => {
       const items = file ?? options.items ?? command.error("error: missing argument 'items'");
@@ -235,7 +239,7 @@ async function runBuild(
   let filterLines: readonly string[] = [];
   const makeMatchFilter = siteMatchFilter(judged, { input, seed, terminal, signal }, (told) => (filterLines = told));
   const from: string | false | undefined = options.anew ? false : await bundleIn(options.from);
-  const parts = openBuildParts(input.items.length, options, terminal, signal);
+  const parts = await openBuildParts(input.items.length, options, terminal, signal);
   const site = {
     ...{ ort, input, parts },
     ...(judged.length > 0 && { makeMatchFilter }),
@@ -256,7 +260,7 @@ async function runBuild(
     await buildBundle(options, site);
   } finally {
     await parts.runner.close();
-    trimStore(join(cacheDir, PARTS_FOLDER), DEFAULT_MOST_BYTES);
+    trimParts(options);
   }
   const looking = begun(terminal.progress('looking at what was made'));
   const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
@@ -288,20 +292,6 @@ async function bundleIn(folder: string | undefined): Promise<string | undefined>
   if (await readManifest(inPage).catch(() => undefined)) return inPage;
   await readManifest(folder);
   return folder;
-}
-
-/** A small catalog is done before a thread has started, or anything is worth keeping. */
-const WORTH_THREADS = 5000;
-
-function openBuildParts(
-  numItems: number,
-  { workers, cache }: BuildOptions,
-  terminal: Terminal,
-  signal: AbortSignal,
-): BuildParts {
-  if (numItems < WORTH_THREADS) return { runner: HERE, terminal, signal };
-  const runner = workers > 1 ? onThreads(workers) : HERE;
-  return { runner, store: openPartStore(join(cache, PARTS_FOLDER)), terminal, signal };
 }
 
 /** Told by its line what it brings. @throws InputError for a folder that is no sentence encoder */

@@ -5,12 +5,14 @@ import { ownVersion } from '../base/own-version.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { benchCommand } from './bench.ts';
 import { buildCommand } from './build.ts';
+import { cacheCommand } from './cache.ts';
 import { embedCommand } from './embed.ts';
 import { embedHeadersCommand } from './embed-headers.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { judgeCommand } from './judge.ts';
 import { previewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
+import { workerCommand } from './worker.ts';
 
 /** All commands, which docs/command-line.md is written from as well. */
 export function privetProgram(terminal: Terminal, signal: AbortSignal): Command {
@@ -23,7 +25,9 @@ export function privetProgram(terminal: Terminal, signal: AbortSignal): Command 
     .addCommand(evaluateCommand(terminal, signal))
     .addCommand(embedCommand(terminal, signal))
     .addCommand(judgeCommand(terminal, signal))
-    .addCommand(benchCommand(terminal, signal));
+    .addCommand(benchCommand(terminal, signal))
+    .addCommand(workerCommand(terminal, signal))
+    .addCommand(cacheCommand(terminal));
 }
 
 /** @returns the exit code, as `runProgram` */

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
 import { HISTORY_NAME_PATTERN } from '../../formats/manifest.ts';
 import { type ColumnMap, parseColumnMap, ROLE_WORDS } from '../input/column-map.ts';
+import { DEFAULT_MOST_BYTES } from '../parts/part-store.ts';
 
 export const ITEMS_HELP =
   'items: csv, tsv, json, jsonl or Parquet; a Google Merchant feed; RSS, Atom or JSON Feed; a folder of HTML or of ' +
@@ -60,13 +61,45 @@ export function localeOption(): Option {
 }
 
 export function cacheOption(): Option {
-  return new Option('--cache <dir>', 'where content vectors and checkpoints are kept between runs').default('.cache');
+  return new Option('--cache <dir>', 'where results of parts, answers and checkpoints are kept between runs').default(
+    '.cache',
+  );
 }
 
 export function workersOption(): Option {
   return new Option('--workers <n>', 'threads that the parts of a build run on')
     .default(availableParallelism(), 'as many as this machine has cores')
     .argParser(parsePositive);
+}
+
+export function cacheMaxOption(): Option {
+  return new Option(
+    '--cache-max <size>',
+    'what the cache keeps of parts and answers; what was used longest ago goes first',
+  )
+    .default(DEFAULT_MOST_BYTES, '4GB')
+    .argParser(parseSize);
+}
+
+export function queueOption(): Option {
+  return new Option(
+    '--queue <url>',
+    'Valkey or Redis (redis://, rediss://user:password@host) where workers on other machines find the parts of a build',
+  ).env('PRIVET_QUEUE');
+}
+
+export function sharedOption(): Option {
+  return new Option(
+    '--shared <dir>',
+    'with --queue: the folder that all machines see, for inputs and results (default: parts/ in that of --cache)',
+  );
+}
+
+/** `500MB` -> bytes; units are of 1000. */
+function parseSize(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?) ?(kB|MB|GB|TB)?$/i.exec(text) ?? [];
+  if (number === undefined) throw new InvalidArgumentError('Expected a size such as 500MB or 4GB.');
+  return Math.floor(Number(number) * 1000 ** ['', 'kb', 'mb', 'gb', 'tb'].indexOf(unit?.toLowerCase() ?? ''));
 }
 
 export function parsePositive(text: string): number {

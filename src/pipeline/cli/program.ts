@@ -1,5 +1,5 @@
 // A command line as a function: arguments in, exit code out. Exit codes: 0 done; 1 the input or the bundle is not as it
-// should be (one message, no stack); 2 the call is not as it should be; 130 stopped by Ctrl-C.
+// should be (one message, no stack); 2 the call is not as it should be; 130 stopped by Ctrl-C or SIGTERM.
 
 import { type Command, CommanderError } from 'commander';
 import { CatalogFormatError, InputError, ModelLoadError } from '../../errors.ts';
@@ -41,15 +41,16 @@ export async function runProgram(
   }
 }
 
-/** Runs a program as this process. Ctrl-C asks it to stop at its next step; a second one ends it at once. */
+/** Runs a program as this process. Ctrl-C or SIGTERM asks it to stop at its next step; a second one ends it at once. */
 export async function runProcess(
   main: (args: readonly string[], terminal: Terminal, signal: AbortSignal) => Promise<number>,
 ): Promise<void> {
   const controller = new AbortController();
-  process.once('SIGINT', () => {
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(EXIT_STOPPED);
     controller.abort();
-    process.once('SIGINT', () => process.exit(EXIT_STOPPED));
-  });
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   process.exitCode = await main(process.argv.slice(2), processTerminal(), controller.signal);
   if (process.env[TELL_USAGE]) process.stderr.write(`${usageLine()}\n`);
 }

@@ -2,6 +2,7 @@
 // found. Parts run on the threads of this machine, or wherever the runner takes them; results are kept between runs.
 
 import type { Item } from '../../items/item.ts';
+import type { layOut } from '../../map/layout.ts';
 import { itemText } from '../../text/item-text.ts';
 import type { FindNearest } from '../../untrained/content-path.ts';
 import type { Nearest } from '../../untrained/likeness/alike-index.ts';
@@ -64,6 +65,17 @@ export function nearestByParts(parts: BuildParts): FindNearest {
   };
 }
 
+/** The same bytes as `layOut`, and it says nothing on the way. */
+export function layOutByParts(parts: BuildParts): typeof layOut {
+  return async ({ units, dim }, { seed = 1, groups, sampleSize = units.length / dim } = {}) => {
+    const input = partInput({ units, groups: groups ?? new Uint8Array(units.length / dim) });
+    const part: Part = { kind: 'layout', inputs: [input], settings: { dim, seed, sampleSize } };
+    const { results } = await runParts([part], parts);
+    const [result] = results;
+    return (result as unknown as { positions: Uint16Array<ArrayBuffer> }).positions;
+  };
+}
+
 /** Cell by cell. */
 function* cellsIn(results: Iterable<PartRecord>, cellStarts: Uint32Array, k: number): Generator<Nearest> {
   let cell = 0;
@@ -85,6 +97,6 @@ function* cellsIn(results: Iterable<PartRecord>, cellStarts: Uint32Array, k: num
 async function run(label: string, parts: readonly Part[], { terminal, ...options }: BuildParts) {
   const bar = terminal.progress(label);
   const { results, numFound } = await runParts(parts, { ...options, onProgress: bar.update }).finally(bar.stop);
-  if (numFound > 0) terminal.note(`${label}: ${numFound} of ${parts.length} parts were there from before`);
+  if (numFound > 0) terminal.note(`${label}: going on, ${numFound} of ${parts.length} parts were there from before`);
   return results;
 }

@@ -2,8 +2,11 @@
 // that makes them: what was made before, by a run that was killed or by another machine, is found and not made again.
 
 import { createHash, type Hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { ownVersion } from '../base/own-version.ts';
 import { codeFingerprint } from '../code/code-fingerprint.ts';
+import { ENGLISH_ENCODER_FILE } from '../encoder/english-encoder.ts';
 import type { PartKind, Settings } from './part-kinds.ts';
 import { type PartRecord, recordBytes } from './part-records.ts';
 import type { PartStore } from './part-store.ts';
@@ -28,6 +31,10 @@ export interface NamedPart extends Part {
 
 /** Makes parts, in any order, on whatever threads or machines there are. */
 export interface PartRunner {
+  /** Whoever makes a result writes it into the store before it is told (default false). */
+  storesResults?: boolean;
+  /** Who makes them, in words, for a progress bar. */
+  about?(): string;
   /** @param onDone  told each result as it is there; it's waited for */
   run(
     parts: readonly NamedPart[],
@@ -42,7 +49,7 @@ export interface RunPartsOptions {
   /** Where results are kept (default: nowhere). */
   store?: PartStore | undefined;
   signal?: AbortSignal | undefined;
-  onProgress?: (done: number, total: number) => void;
+  onProgress?: (done: number, total: number, about?: string) => void;
 }
 
 /** Results that are in memory together; beyond that they are read from the store. */
@@ -69,13 +76,15 @@ export async function runParts(
     else missing.push(part);
   }
   let done = named.length - missing.length;
-  if (missing.length > 0) onProgress?.(done, named.length);
+  const tell = () => onProgress?.(done, named.length, runner.about?.());
+  if (missing.length > 0) tell();
   await runner.run(
     missing,
     async (part, result) => {
-      await store?.write(part.key, result);
+      if (!runner.storesResults) await store?.write(part.key, result);
       hold(part.key, result);
-      onProgress?.(++done, named.length);
+      done++;
+      tell();
     },
     signal,
   );
@@ -92,23 +101,27 @@ export async function runParts(
   return { results, numFound: named.length - missing.length };
 }
 
-/** An input whose hash is that of its fields. */
+/** An input whose hash is that of its fields, in whatever order they are. */
 export function partInput(record: PartRecord): PartInput {
   const hash = createHash('sha256');
-  for (const [name, value] of Object.entries(record)) {
+  for (const [name, value] of Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`${name}\n`);
     if (ArrayBuffer.isView(value)) updateByView(hash, value as Uint8Array);
-    else hash.update(JSON.stringify(value));
+    else hash.update(`${JSON.stringify(value)}\n`);
   }
   return { record, hash: hash.digest('hex') };
 }
 
-function updateByView(hash: Hash, array: Uint8Array): void {
-  const { buffer, byteOffset, byteLength } = array;
-  hash.update(`${array.constructor.name} ${byteLength}\n`).update(new Uint8Array(buffer, byteOffset, byteLength));
+function updateByView(hash: Hash, view: Uint8Array): void {
+  const { buffer, byteOffset, byteLength } = view;
+  hash.update(`${view.constructor.name} ${byteLength}\n`).update(new Uint8Array(buffer, byteOffset, byteLength));
 }
 
-export function partKey({ kind, inputs, settings }: Part, code: string): string {
+/** @param part  of its inputs the hashes are enough */
+export function partKey(
+  { kind, inputs, settings }: Pick<Part, 'kind' | 'settings'> & { inputs: readonly { hash: string }[] },
+  code: string,
+): string {
   const hash = createHash('sha256').update(JSON.stringify({ code, kind, settings }));
   for (const input of inputs) hash.update(input.hash);
   return hash.digest('hex');
@@ -116,10 +129,21 @@ export function partKey({ kind, inputs, settings }: Part, code: string): string 
 
 let code: Promise<string> | undefined;
 
-/** A hash over the code of all parts. */
+/** A hash over all that decides on the bytes of a result beside inputs and settings: code, text encoder and JavaScript engine. */
 export function partsCode(): Promise<string> {
-  const own = fileURLToPath(import.meta.url);
-  // As sources the kinds are a file of their own; in the package all code is one.
-  code ??= codeFingerprint([own.endsWith('.ts') ? fileURLToPath(new URL('part-kinds.ts', import.meta.url)) : own]);
+  code ??= Promise.all([codeFingerprint([entryOfParts()]), readFile(ENGLISH_ENCODER_FILE)]).then(([sources, encoder]) =>
+    createHash('sha256').update(`${process.versions.v8} ${sources}`).update(encoder).digest('hex'),
+  );
   return code;
+}
+
+/** What a person compares where codes differ. */
+export function partsVersion(): string {
+  return `${ownVersion()}-node-${process.versions.node}`;
+}
+
+/** As sources the kinds are a file of their own; in the package all code is one. */
+function entryOfParts(): string {
+  const own = fileURLToPath(import.meta.url);
+  return own.endsWith('.ts') ? fileURLToPath(new URL('part-kinds.ts', import.meta.url)) : own;
 }

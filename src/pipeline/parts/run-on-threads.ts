@@ -110,7 +110,8 @@ function sharedInputs(parts: readonly NamedPart[]): Map<string, PartRecord> {
   return shared;
 }
 
-function inSharedMemory(record: PartRecord): PartRecord {
+/** A copy, which threads see without another. */
+export function inSharedMemory(record: PartRecord): PartRecord {
   const fields = Object.entries(record).map(([name, value]) => {
     if (!ArrayBuffer.isView(value)) return [name, value];
     const array = value as Uint8Array;

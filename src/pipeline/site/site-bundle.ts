@@ -21,7 +21,7 @@ import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import type { EncodeItems } from '../encoder/item-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
-import { type BuildParts, describeItems, nearestByParts } from '../parts/content-parts.ts';
+import { type BuildParts, describeItems, layOutByParts, nearestByParts } from '../parts/content-parts.ts';
 import { HERE } from '../parts/run-here.ts';
 import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -350,7 +350,9 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
   const onProgress = (done: number, total: number) => bars.show(LAYING_OUT, done, total);
   const onStage = (stage: string) => bars.show(stage, 0, UNCOUNTED);
   onStage(LAYING_OUT);
-  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress, onStage }).finally(bars.stop);
+  // Where nothing is kept, it is laid out here, and tells how far it is.
+  const layOutRows = options.parts?.store && layOutByParts(options.parts);
+  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress, onStage, layOutRows }).finally(bars.stop);
 }
 
 /** A later build keeps what visitors have. */

@@ -3,8 +3,12 @@
 import type { Ticker } from './ticker.ts';
 
 export interface Progress {
-  /** The first call starts the bar, unless nothing is left to do. A total of UNCOUNTED: there is nothing to count yet. */
-  update(done: number, total: number): void;
+  /**
+   * The first call starts the bar, unless nothing is left to do. A total of UNCOUNTED: there is nothing to count yet.
+   *
+   * @param about  shown behind the label
+   */
+  update(done: number, total: number, about?: string): void;
   /** Ends it where it is; a later update starts another. */
   stop(): void;
 }
@@ -49,11 +53,12 @@ export function progressBar(
   ticker?: Ticker,
 ): Progress {
   let updates: Update[] = [];
+  let shownLabel = label;
   let [drawnMs, begunMs] = [0, 0];
   const write = (line: string) =>
     stream.write(stream.isTTY ? `\r${line.slice(0, (stream.columns ?? 80) - 1)}\x1b[K` : `${line}\n`);
   const draw = () => {
-    const text = `${label.padEnd(LABEL_LENGTH)} ${barOf(updates)}`;
+    const text = `${shownLabel.padEnd(LABEL_LENGTH)} ${barOf(updates)}`;
     const line = `${text}${timesOf(updates, now() - begunMs)}`;
     const silentMs = now() - updates.at(-1)!.atMs;
     const atMs = Date.now() - silentMs;
@@ -63,8 +68,9 @@ export function progressBar(
     drawnMs = now();
   };
   return {
-    update(done, total) {
+    update(done, total, about) {
       if (updates.length === 0 && done >= total) return;
+      shownLabel = about === undefined ? label : `${label}, ${about}`;
       if (updates.length === 0) {
         begunMs = now();
         drawnMs = stream.isTTY ? Number.NEGATIVE_INFINITY : now();

@@ -37,10 +37,10 @@ export function processTerminal(): Terminal {
       if (stderr.isTTY) ticker ??= startTicker(stderr.fd, stderr.columns ?? 80);
       const bar = progressBar(label, stderr, undefined, ticker);
       return {
-        update(done, total) {
+        update(...state) {
           if (drawn !== bar) end();
           drawn = bar;
-          bar.update(done, total);
+          bar.update(...state);
         },
         stop: bar.stop,
       };
