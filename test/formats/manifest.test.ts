@@ -134,7 +134,7 @@ describe('parseManifest', () => {
 
   test('shards announce at most 2 GB together, once inflated', () => {
     const [first] = valid.catalog.items;
-    const shards = Array.from({ length: 32 }, (_, i) => ({
+    const shards = Array.from({ length: 63 }, (_, i) => ({
       ...first!,
       firstItemIndex: 3 * i,
       inflated: { ...first!.inflated, sizeBytes: 32_000_000 },
