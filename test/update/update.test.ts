@@ -8,6 +8,7 @@ import { filesOf } from '../../src/bundle/bundle-files.ts';
 import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import { neighboursOf } from '../../src/item-to-item/item-to-item-table.ts';
 import { openCatalog, readItemToItem, readManifest } from '../../src/pipeline/input/read-bundle-folder.ts';
+import { folderFiles, openBundleEngine } from '../../src/pipeline/match/bundle-engine.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import { run, temporaryFolder } from '../cli/collecting-terminal.ts';
 
@@ -146,6 +147,12 @@ describe('an update', () => {
     ).toBe(true);
     expect([...alike.values()].some((ids) => ids.includes('new-1'))).toBe(true);
     expect([...alike.values()].flat().some((id) => id === 'p5' || id === 'p440')).toBe(false);
+    const { engine, close } = await openBundleEngine(folderFiles(folder.path('bundle')));
+    expect((await engine.map())!.itemIds.toSorted()).toEqual(second.map(({ id }) => id).toSorted());
+    const { items: besides } = await engine.similar('new-1', { count: 5 });
+    expect(besides.every(({ facets }) => facets.category?.[0] === 'tent')).toBe(true);
+    expect((await engine.search({ query: 'tent new', count: 1 })).items[0]!.itemId).toBe('new-1');
+    await close();
     const third = [...second.filter(({ id }) => id !== 'p7'), boot, { ...rows[5]!, price: 1 }];
     await folder.build(third, 'bundle');
     await expectSameItems(folder, 'bundle', third);
