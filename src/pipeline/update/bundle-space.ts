@@ -53,10 +53,11 @@ export function columnsLine({ columns }: SpaceOfBundle, items: readonly ContentI
   const known = columns.map(({ name }) => name);
   const [further, absent] = [own.filter((name) => !known.includes(name)), known.filter((name) => !own.includes(name))];
   if (further.length + absent.length === 0) return undefined;
+  const named = (names: readonly string[]) => names.map((name) => name.replace(/[()]/g, '')).join(', ');
   const parts = [
-    ...(further.length > 0 ? [`${further.join(', ')} only here`] : []),
-    ...(absent.length > 0 ? [`${absent.join(', ')} only there`] : []),
+    ...(further.length > 0 ? [`${named(further)} only here`] : []),
+    ...(absent.length > 0 ? [`${named(absent)} only there`] : []),
   ];
-  const both = own.filter((name) => known.includes(name)).join(', ') || 'none';
+  const both = named(own.filter((name) => known.includes(name))) || 'none';
   return `columns differ from those of the other bundle (${parts.join('; ')}): items are placed by those that both have (${both})`;
 }
