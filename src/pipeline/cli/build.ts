@@ -131,7 +131,7 @@ small files, so that visitors who were here before load little. Prices, stock an
 it builds from nothing; --anew does so in any case, and --from goes on from the folder of an earlier build somewhere else.
 
 --space-of places the items in the space of another build, so that a page opens both bundles as one catalog, over one history:
-name it with --history in both. Columns count where both have them.
+give both the same --history. Columns count where both have them.
 
 The last lines name the integrity of the manifest. A page that names it, by <meta name="privet:integrity"> or openPrivet's
 option, takes this very bundle and no other; preview.html and frame.html name it by themselves.
