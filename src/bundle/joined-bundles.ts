@@ -80,11 +80,12 @@ export async function openJoined(options: SeveralOptions, load: LoadManifestOpti
   return join(bundles);
 }
 
-function checkOptions({ keepFiles }: SeveralOptions, urls: readonly string[]): void {
+function checkOptions({ keepFiles, ownCatalog }: SeveralOptions, urls: readonly string[]): void {
   const refuse = (found: string, expected: string): never => {
     throw new RequestError(`several bundles: found ${found}, expected ${expected}`);
   };
   if (keepFiles) refuse('keepFiles', 'none: what is kept on the device is one bundle so far, leave it out');
+  if (ownCatalog) refuse('ownCatalog', 'none: it takes the place of one bundle, open it by itself');
   if (urls.length > MOST_BUNDLES) refuse(`${urls.length}`, `at most ${MOST_BUNDLES}`);
   const twice = urls.find((url, i) => urls.indexOf(url) < i);
   if (twice !== undefined) refuse(`${twice} twice`, 'each bundle once');

@@ -211,8 +211,9 @@ describe('what does not go together is refused', () => {
     expect((await (await open(BOTH, { databaseName: 'mine' })).status()).databaseName).toBe('mine');
   });
 
-  test('files that are to be kept, and a bundle that is named twice', async () => {
+  test('files that are to be kept, a catalog of the visitor, and a bundle that is named twice', async () => {
     await expect(open(BOTH, { keepFiles: true })).rejects.toThrow('found keepFiles, expected none');
+    await expect(open(BOTH, { ownCatalog: 'mine' })).rejects.toThrow('found ownCatalog, expected none');
     await expect(open(['books', 'books'])).rejects.toThrow('twice, expected each bundle once');
   });
 

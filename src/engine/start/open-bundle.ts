@@ -183,6 +183,7 @@ interface Source
 /** A stored catalog; else the version that is kept here, which needs no network; else the host's. */
 async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Promise<Source> {
   const { manifestUrl, ownCatalog, keepFiles = false, integrity } = options;
+  if (options.furtherManifestUrls?.length) return openSeveral(options, signal);
   if (ownCatalog) {
     const fetchFile = await openOwnCatalog(ownCatalog, manifestUrl);
     const { manifest, bytes } = await loadManifestFile(manifestUrl, { signal, fetch: fetchFile });
@@ -190,7 +191,6 @@ async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Pro
     const { kept } = await readVersion(manifestUrl);
     return { fetchFile, manifest, manifestBytes: bytes, integrity, versions: undefined, onDevice: kept };
   }
-  if (options.furtherManifestUrls?.length) return { ...(await openSeveral(options, signal)), integrity };
   const { kept, version } = keepFiles ? await openVersion(manifestUrl, signal, integrity) : {};
   const { manifest, bytes, isRemembered } = version ?? (await loadFromHost(options, signal, kept));
   return {
@@ -205,18 +205,12 @@ async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Pro
 }
 
 /** Code that pages of one bundle do without. */
-async function openSeveral(options: CheckedOpenOptions, signal: AbortSignal) {
+async function openSeveral(options: CheckedOpenOptions, signal: AbortSignal): Promise<Source> {
   const { openJoined } = await import('../../bundle/joined-bundles.ts');
-  const joined = await openJoined(options, { signal, fetch: fetchFromHost, integrity: options.integrity });
-  const { manifest } = joined;
-  return {
-    fetchFile: fetchFromHost,
-    manifest,
-    joined,
-    manifestBytes: new Uint8Array(),
-    versions: undefined,
-    onDevice: undefined,
-  };
+  const { integrity } = options;
+  const joined = await openJoined(options, { signal, fetch: fetchFromHost, integrity });
+  const unkept = { manifestBytes: new Uint8Array(), versions: undefined, onDevice: undefined };
+  return { ...unkept, fetchFile: fetchFromHost, manifest: joined.manifest, joined, integrity };
 }
 
 /**
@@ -249,12 +243,12 @@ function streamItems(
   catalog: ItemCatalog,
   status: StatusBoard,
   { onItems, onRest }: CatalogListeners,
-  load: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
+  fetching: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
 ): Pick<OpenedBundle, 'complete' | 'loadMissing' | 'loadRest'> & { first: Promise<void> } {
   const [first, tellFirst] = signalled();
   const [restAfter, loadRest] = signalled();
   void restAfter.then(onRest);
-  const ofBundles = { numFirst: joined?.bundles.length, rows: joined?.openRows(catalog) };
+  const load = { ...fetching, numFirst: joined?.bundles.length, rows: joined?.openRows(catalog) };
   let numToCome = joined?.bundles.length ?? 1;
   const onShard = ({ firstItemIndex, numItems }: RowRun) => {
     status.set({ numItems: catalog.available.count() });
@@ -266,10 +260,7 @@ function streamItems(
       .filter(({ firstItemIndex }) => catalog.hasArrived(firstItemIndex))
       .reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const onProgress = (loadedBytes: number) => status.setProgress('catalog', 'items', hereBytes + loadedBytes);
-    const failures = await loadItems(manifestUrl, manifest, catalog, {
-      ...{ ...load, ...ofBundles, ...options },
-      ...{ onProgress, onShard },
-    });
+    const failures = await loadItems(manifestUrl, manifest, catalog, { ...load, ...options, onProgress, onShard });
     stateCatalog(status, catalog, failures, joined?.left());
     return failures;
   };
@@ -294,16 +285,12 @@ function signalled(): [promise: Promise<void>, fulfil: () => void] {
 }
 
 /** The last word on the catalog. */
-function stateCatalog(
-  status: StatusBoard,
-  catalog: ItemCatalog,
-  failures: readonly CatalogFormatError[],
-  left: string | undefined,
-): void {
+function stateCatalog(status: StatusBoard, catalog: ItemCatalog, failures: readonly Error[], left?: string): void {
   const numItems = catalog.available.count();
   if (numItems === 0 && failures.length > 0) throw failures[0];
   const reasons = failures.map(({ message }) => message).join('; ');
-  const message = `${catalog.numItems - numItems} of ${catalog.numItems} items are missing: ${reasons}`;
+  const numMissing = catalog.numItems - numItems - catalog.absent.count();
+  const message = `${numMissing} of ${catalog.numItems} items are missing: ${reasons}`;
   const whole: PartStatus = { state: 'ready', ...(left && { message: left }) };
   status.setPart('catalog', failures.length === 0 ? whole : { state: 'degraded', message });
 }
