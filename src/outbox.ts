@@ -34,10 +34,16 @@ export async function recordSafely<Kept>(
 ): Promise<Kept> {
   const timed = { ...details, time: details.time ?? eventTime() };
   // The next page may be in another folder.
-  const src = to.src === undefined ? undefined : new URL(to.src, document.baseURI).href;
+  const src = to.src && absoluteAddresses(to.src);
   const done = outbox.put({ ...to, src }, { name: 'record', args: [{ ...timed, type, itemId }] });
   const engine = await open(to);
   return engine.record(type, itemId, timed).finally(done);
+}
+
+/** @param src  one or several, with spaces between them */
+function absoluteAddresses(src: string): string {
+  const addresses = src.trim().split(/\s+/);
+  return addresses.map((one) => new URL(one, document.baseURI).href).join(' ');
 }
 
 /**

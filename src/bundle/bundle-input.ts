@@ -39,6 +39,8 @@ export interface BundleInput {
   name: string;
   /** Name of the history that pages keep of it (default: the bundle's address). */
   history?: string | undefined;
+  /** Names the space of the embeddings: 16 hex digits (default: it is not named). */
+  space?: string | undefined;
   items: readonly BundleItem[];
   /** f32 [items.length, D], with residuals; D = prior.length */
   embeddings: Float32Array;

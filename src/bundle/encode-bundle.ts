@@ -80,6 +80,7 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     version: MANIFEST_VERSION,
     name: input.name,
     history: input.history,
+    space: input.space,
     embeddingDim: prior.length,
     qualityDims: input.qualityDims,
     contentDim: CONTENT_DIM,

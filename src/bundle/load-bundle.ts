@@ -33,6 +33,10 @@ export interface LoadItemsOptions extends LoadOptions {
   onShard?: (run: RowRun) => void;
   /** Once the first shard is there, the others wait for this (default: they don't). */
   restAfter?: Promise<void>;
+  /** Shards that come one by one before the others (default: 1). */
+  numFirst?: number | undefined;
+  /** Default: from the one bundle. */
+  rows?: ReturnType<typeof openRows> | undefined;
 }
 
 export interface ContentVectors {
@@ -110,8 +114,8 @@ export async function loadItems(
   catalog: ItemCatalog,
   options: LoadItemsOptions = {},
 ): Promise<CatalogFormatError[]> {
-  const missing = rowRuns(manifest).filter(({ firstItemIndex }) => !catalog.available.has(firstItemIndex));
-  const rows = openRows(manifestUrl, manifest);
+  const missing = rowRuns(manifest).filter(({ firstItemIndex }) => !catalog.hasArrived(firstItemIndex));
+  const { rows = openRows(manifestUrl, manifest) } = options;
   let packer: Packer | undefined;
   const restAfter = Promise.resolve(options.restAfter).then(async () => {
     if (missing.length > 1) packer = await packerOf(catalog);
@@ -213,12 +217,12 @@ export async function loadContentVectors(
 }
 
 /**
- * Runs every shard through `load`, in their order; collects the failures. The first one has the network to itself, and
- * the list that is made of it the processor; the others come a few at a time.
+ * Runs every shard through `load`, in their order; collects the failures. The first ones have the network to themselves, and
+ * the list that is made of them the processor; the others come a few at a time.
  */
 async function loadShards<T extends { sizeBytes: number }>(
   shards: T[],
-  { onProgress, restAfter, ...options }: LoadItemsOptions,
+  { onProgress, restAfter, numFirst = 1, ...options }: LoadItemsOptions,
   load: (shard: T, options: FetchOptions) => Promise<void>,
 ): Promise<CatalogFormatError[]> {
   const failures: CatalogFormatError[] = [];
@@ -235,7 +239,10 @@ async function loadShards<T extends { sizeBytes: number }>(
   const work = async () => {
     for (const [index, shard] of waiting) await loadShard(index, shard);
   };
-  if (shards[0]) await loadShard(...(waiting.next().value as [number, T]));
+  for (const [index, shard] of shards.slice(0, numFirst).entries()) {
+    waiting.next();
+    await loadShard(index, shard);
+  }
   if (failures.length === 0) await restAfter;
   options.signal?.throwIfAborted();
   await Promise.all(Array.from({ length: MAX_PARALLEL_FETCHES }, work));

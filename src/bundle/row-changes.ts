@@ -27,8 +27,7 @@ export function rowRuns(manifest: Pick<Manifest, 'numItems' | 'catalog'>): RowRu
 
 /** Rows of all shards: what lies over them may add to it, or end before. */
 export function numShardRows({ catalog }: Pick<Manifest, 'catalog'>): number {
-  const last = catalog.items.at(-1);
-  return last ? last.firstItemIndex + last.numItems : 0;
+  return Math.max(0, ...catalog.items.map(({ firstItemIndex, numItems }) => firstItemIndex + numItems));
 }
 
 /** Whether rows of the run are in it. */

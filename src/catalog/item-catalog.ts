@@ -36,6 +36,8 @@ export class ItemCatalog {
   readonly isLarge: boolean;
   /** The items that are there: a set of [numItems]. */
   readonly available: Bitset;
+  /** Those that another bundle of the page has: they count as arrived, and are not to be had. */
+  readonly absent: Bitset;
   /** Names of the facets whose values are few enough to be counted. */
   readonly countedFacets: readonly string[];
   readonly #facetNames: string[];
@@ -62,6 +64,7 @@ export class ItemCatalog {
     this.embeddings = new ItemMatrix(this.numItems, this.embeddingDim);
     this.features = new Float32Array(this.numItems * this.numFeatures);
     this.available = new Bitset(this.numItems);
+    this.absent = new Bitset(this.numItems);
     const { facets } = manifest.vocabularies;
     this.#facetNames = facets.map(({ name }) => name);
     this.countedFacets = facets.filter(({ inMenus }) => inMenus !== false).map(({ name }) => name);
@@ -77,7 +80,8 @@ export class ItemCatalog {
    * @throws CatalogFormatError for an id that another shard has
    */
   append(items: ItemShard, { firstItemIndex, path }: Pick<Shard, 'firstItemIndex' | 'path'>, packer?: Packer): void {
-    const known = items.ids.find((id) => this.#indexById.get(id) !== undefined);
+    const { absent } = items;
+    const known = items.ids.find((id, row) => this.#indexById.get(id) !== undefined && !absent?.has(row));
     if (known !== undefined) {
       throw new CatalogFormatError(`${path}: item id '${known}' is in another shard too, expected unique ids`);
     }
@@ -100,10 +104,23 @@ export class ItemCatalog {
     for (const [row, others] of otherIds?.entries() ?? [])
       for (const id of others?.split(ID_SEPARATOR) ?? []) this.#indexByOtherId.set(id, firstItemIndex + row);
     items.ids.forEach((id, row) => {
+      if (absent?.has(row)) {
+        this.absent.add(firstItemIndex + row);
+        return;
+      }
       this.#indexById.set(id, firstItemIndex + row);
       this.available.add(firstItemIndex + row);
       if (items.hasResidual[row]) this.#hasResidual.add(firstItemIndex + row);
     });
+  }
+
+  /** Every item has arrived. */
+  get isWhole(): boolean {
+    return this.available.count() + this.absent.count() === this.numItems;
+  }
+
+  hasArrived(itemIndex: number): boolean {
+    return this.available.has(itemIndex) || this.absent.has(itemIndex);
   }
 
   /** The dense row of an item, also by the id of a variant; undefined where this catalog has no such item (or not yet). */

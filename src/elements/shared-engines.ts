@@ -17,7 +17,7 @@ const openSdk: Open = (src, databaseName, integrity) => {
     if (waitingFor?.message !== told?.message) tellWaiting(waitingFor);
     told = waitingFor;
   };
-  return openPrivet(src, { databaseName, integrity, onStatus });
+  return openPrivet(src.split(' '), { databaseName, integrity, onStatus });
 };
 
 /** @param waitingFor  undefined once bytes come again */
@@ -48,7 +48,8 @@ export function engineOf(element: Element): Promise<Recommender> {
 }
 
 /**
- * @param src           the bundle's folder with a slash at the end, or its manifest.json (default: `bundle/` beside this script)
+ * @param src           the bundle's folder with a slash at the end, or its manifest.json (default: `bundle/` beside this script);
+ *                      several with spaces between them
  * @param databaseName  where the history is kept (default: the SDK's)
  * @param integrity     of the bundle's manifest (default: for the bundle of the page that of `<meta name="privet:integrity">`)
  * @throws what `openPrivet` throws; the next call tries again
@@ -69,7 +70,8 @@ export function sharedEngine(src = defaultSource(), databaseName?: string, integ
 
 /** What waits in the outbox names the manifest, markup the folder. */
 function folderOf(src: string): string {
-  return new URL(src, document.baseURI).href.replace(/\/manifest\.json$/, '/');
+  const folders = src.trim().split(/\s+/);
+  return folders.map((one) => new URL(one, document.baseURI).href.replace(/\/manifest\.json$/, '/')).join(' ');
 }
 
 function metaContent(name: string): string | undefined {

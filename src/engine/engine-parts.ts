@@ -71,7 +71,7 @@ function assemble(
   status: StatusBoard,
   signal: AbortSignal,
 ): EngineParts {
-  const { manifest, onDevice, catalog, complete } = opened;
+  const { manifest, joined, onDevice, catalog, complete } = opened;
   const items = catalog.embeddings;
   const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
   const ranker = createRankerHost(items, onRankingFallback);
@@ -83,7 +83,7 @@ function assemble(
     return opened.fetchFile(input, init);
   };
   const choice = { backend, wasmUrl, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
-  const source: FileSource = { manifestUrl, manifest, kept, fetchFile, status, signal };
+  const source: FileSource = { manifestUrl, manifest, joined, kept, fetchFile, status, signal };
   const models = new LazyModels({ ...source, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });

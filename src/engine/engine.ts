@@ -392,10 +392,10 @@ export class Engine extends EngineBase implements EngineApi {
   }
 
   async inspect() {
-    const { manifestUrl, manifest, models } = await this.#parts();
+    const { manifestUrl, manifest, joined, models } = await this.#parts();
     await this.#turn.wait('inspect');
     const { inspect } = await loadInspect();
-    return inspect(manifestUrl, manifest, models.facts);
+    return inspect(manifestUrl, manifest, models.facts, joined?.bundles);
   }
 
   async modelCard() {
@@ -560,10 +560,10 @@ export class Engine extends EngineBase implements EngineApi {
 
   async #recommend(rules: ForYouRequest, k: number) {
     const parts = partsFor(await this.#parts(), rules);
-    if (isWhole(parts) || knowsTheHistory(parts)) {
+    if (parts.catalog.isWhole || knowsTheHistory(parts)) {
       const answer = await recommend(parts, rules, k);
       parts.loadRest();
-      if (answer.items.length === k || isWhole(parts)) return { ...answer, leftOut: await answer.leftOut() };
+      if (answer.items.length === k || parts.catalog.isWhole) return { ...answer, leftOut: await answer.leftOut() };
     }
     await wholeOf(parts);
     const answer = await recommend(parts, rules, k);
@@ -650,8 +650,6 @@ async function wholeOf(parts: EngineParts): Promise<EngineParts> {
   await parts.complete;
   return parts;
 }
-
-const isWhole = ({ catalog, manifest }: EngineParts): boolean => catalog.available.count() === manifest.numItems;
 
 /**
  * Whether the items of the history have arrived: without them, a returning visitor's list would be somebody else's. What

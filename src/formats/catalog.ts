@@ -41,6 +41,8 @@ export interface ItemShard {
   texts: string[];
   /** Facet name -> values of each item; an empty list where unknown. */
   facets: Record<string, string[][]>;
+  /** Rows of items that another bundle of the page has. */
+  absent?: ReadonlySet<number>;
   /** Detail name -> value of each item; null where unknown. */
   details: Record<string, (string | null)[]>;
   /** f32 [numItems, numFeatures], each in 0..1, in the order of the manifest's `features`. */

@@ -181,6 +181,8 @@ const manifestSchema = v.object(
     history: v.optional(
       v.pipe(v.string('a name'), v.regex(HISTORY_NAME_PATTERN, 'a name of at most 64 characters A-Z a-z 0-9 . _ -')),
     ),
+    /** The space that its items are placed in: bundles of one space can be ranked together. */
+    space: v.optional(v.pipe(v.string('16 hex digits'), v.regex(/^[0-9a-f]{16}$/, '16 lower-case hex digits'))),
     embeddingDim,
     qualityDims: integerFrom(0),
     contentDim: v.literal(CONTENT_DIM, `${CONTENT_DIM}: the bundle was made for another text encoder, build it again`),

@@ -25,8 +25,11 @@ import { useSame } from './use-same.ts';
 export type { EngineOptions };
 
 export interface OpeningProps {
-  /** The bundle's folder with a slash at its end, or its manifest.json; best from the root: `/privet/bundle/`. */
-  url: string | URL;
+  /**
+   * The bundle's folder with a slash at its end, or its manifest.json; best from the root: `/privet/bundle/`. Several are ranked
+   * as one catalog.
+   */
+  url: string | URL | readonly (string | URL)[];
   /** As `openPrivet` takes them; a literal is fine. */
   options?: EngineOptions;
   engine?: undefined;
@@ -63,7 +66,7 @@ const NOTHING_TO_END = () => {};
  */
 export function PrivetProvider({ url, options = NO_OPTIONS, engine, children }: PrivetProviderProps): ReactNode {
   const sameOptions = useSame(options);
-  const given = url === undefined ? undefined : String(url);
+  const given = useSame(Array.isArray(url) ? url.map(String) : url === undefined ? undefined : String(url));
   // Resolved once: a router changes the address of the page below it.
   const address = useMemo(
     () => (given === undefined ? undefined : addressOf(given, sameOptions)),

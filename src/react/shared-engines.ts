@@ -20,23 +20,24 @@ export const LOADING: EngineState = { engine: undefined, status: 'loading', erro
 /** Where an engine is opened, and how. */
 export interface Address {
   key: string;
-  url: string;
+  url: string | string[];
   options: EngineOptions;
 }
 
 const engines = new Map<string, SharedEngine>();
 
-export function addressOf(url: string | URL, options: EngineOptions): Address {
-  const absolute = absoluteUrl(url);
+/** @param url  one, or several as ranked together */
+export function addressOf(url: string | readonly string[], options: EngineOptions): Address {
+  const absolute = typeof url === 'string' ? absoluteUrl(url) : url.map(absoluteUrl);
   return { key: JSON.stringify([absolute, options]), url: absolute, options };
 }
 
 /** What is no address stays as it is: opening says so. A server has no address to resolve against, and opens nothing. */
-function absoluteUrl(url: string | URL): string {
+function absoluteUrl(url: string): string {
   try {
     return new URL(url, document.baseURI).href;
   } catch {
-    return String(url);
+    return url;
   }
 }
 

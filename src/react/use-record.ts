@@ -41,7 +41,7 @@ async function recordAt(
 ): Promise<StoredEvent | undefined> {
   const held = holdEngine(address);
   const open = () => held.opening;
-  const to = { src: address.url, database: address.options.databaseName };
+  const to = { src: [address.url].flat().join(' '), database: address.options.databaseName };
   try {
     if (itemId === undefined) return await (await open()).record(type, itemId, details);
     return await recordSafely(open, to, type, String(itemId), details);

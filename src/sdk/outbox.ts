@@ -132,8 +132,8 @@ export function clearOutbox(to: Destination): void {
 const isLeft = ({ owner }: Waiting) => !waitingOwners.has(owner);
 const isFor = ({ to }: Waiting, other: Destination) => historyOf(to) === historyOf(other);
 
-/** A name, or else the folder of the bundle. */
-const historyOf = ({ src = '', database }: Destination) => database ?? src.replace(/manifest\.json$/, '');
+/** A name, or else the folder of the bundle, or of several. */
+const historyOf = ({ src = '', database }: Destination) => database ?? src.replace(/manifest\.json(?= |$)/g, '');
 
 /** The same for acts that say the same, whatever the order of their fields. */
 function keyOf(act: Act): string {

@@ -476,8 +476,8 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   }
 
   get #destination(): Destination {
-    const { manifestUrl: src, databaseName: database } = this.#options;
-    return { src, database };
+    const { manifestUrl, furtherManifestUrls = [], databaseName: database } = this.#options;
+    return { src: [manifestUrl, ...furtherManifestUrls].join(' '), database };
   }
 
   get #pauseSwitch(): PauseSwitch {
@@ -532,14 +532,17 @@ function manifestUrlOf(url: string | URL): string {
  * answer; ONNX Runtime is not needed for that.
  *
  * @param url  where the bundle is: its folder, with a slash at the end, or its manifest.json; a relative address is resolved
- *             against the document
+ *             against the document. Several (at most 16, built with `--space-of`) are ranked as one catalog over one history
  * @throws CatalogFormatError when the manifest or the whole catalog cannot be fetched or fails its check
  * @throws IntegrityError when the manifest is not the one that `integrity` names
  * @throws WrongPassphraseError when `passphrase` is a text and not the one
  * @throws EngineStoppedError when the worker's script cannot be loaded, or there is no page (on a server: importing this
  *         module is harmless there)
  */
-export async function openPrivet(url: string | URL, options: PrivetOptions = {}): Promise<Privet> {
+export async function openPrivet(
+  url: string | URL | readonly (string | URL)[],
+  options: PrivetOptions = {},
+): Promise<Privet> {
   if (typeof Worker === 'undefined' || typeof document === 'undefined') {
     throw new EngineStoppedError('openPrivet: there is no page here, expected a browser (call it on the client only)');
   }
@@ -553,10 +556,20 @@ export async function openPrivet(url: string | URL, options: PrivetOptions = {})
     backend,
     keepFiles,
   } = options;
-  const manifestUrl = manifestUrlOf(url);
+  const [manifestUrl = '', ...furtherManifestUrls] = [url].flat().map(manifestUrlOf);
   const wasmUrl = options.wasmUrl && new URL(options.wasmUrl, document.baseURI).href;
   const engineOptions = {
-    ...{ manifestUrl, integrity, wasmUrl, ownCatalog, ownCatalogs, databaseName, backend, keepFiles },
+    ...{
+      manifestUrl,
+      furtherManifestUrls,
+      integrity,
+      wasmUrl,
+      ownCatalog,
+      ownCatalogs,
+      databaseName,
+      backend,
+      keepFiles,
+    },
   };
   const start = () => startWorker(options.workerUrl);
   const privet = new Privet(start, engineOptions, towers === 'after-first-answer');

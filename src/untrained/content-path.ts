@@ -15,6 +15,7 @@ import {
   nearestOfAll,
   nearestOfCell,
 } from './likeness/alike-index.ts';
+import { rowsOfColumns, type WeighedColumn } from './likeness/columns.ts';
 import {
   alikeOf,
   type FittedLikeness,
@@ -39,7 +40,16 @@ export interface ContentPathInput extends LikenessInput {
 /** Finds the nearest in each cell, on whatever threads or machines there are. @returns of each cell, in order */
 export type FindNearest = (index: AlikeIndex, k: number) => Promise<Iterable<Nearest>>;
 
+/** A space that another catalog was fitted in, and what goes with it: items of both can be ranked together. */
+export interface GivenSpace extends Pick<ContentPath, 'prior' | 'meanStrength'>, Pick<FrozenPath, 'deviation'> {
+  space: ContentSpace;
+  /** As the space reads them. */
+  columns: readonly WeighedColumn[];
+}
+
 export interface ContentPathOptions {
+  /** Default: it is fitted on these items. */
+  given?: GivenSpace | undefined;
   /** Of principal-components.ts (default 30). */
   iterations?: number;
   /** False: no table, and embeddings hold words instead (default true). */
@@ -72,6 +82,8 @@ export interface ContentPath {
 export interface FrozenPath {
   likeness: Omit<FittedLikeness, 'columnsOfItems'>;
   space: ContentSpace;
+  /** The columns as the space reads them (default: those of the likeness). */
+  spaceColumns?: readonly WeighedColumn[] | undefined;
   /** Of likeness over the catalog. */
   deviation: number;
   /** Likeness of an item to its nearest, in the mean. */
@@ -80,32 +92,20 @@ export interface FrozenPath {
 
 /** The same input gives the same bits. @throws RangeError for sizes that disagree */
 export async function fitContentPath(input: ContentPathInput, options: ContentPathOptions = {}): Promise<ContentPath> {
-  const { items, described, features, seed, embeddingDim = DEFAULT_DIM } = input;
-  const { iterations, onProgress } = options;
+  const { items, described, features, seed } = input;
+  const { iterations, onProgress, given } = options;
   checkSizes(input);
   const hasTable = items.length > 1 && options.hasTable !== false;
   const { columnsOfItems, ...likeness } = fitLikeness(input);
   const fitted = { ...likeness, columnsOfItems };
-  // Directions keep what many items share, and words are shared by few: they need the table.
-  const tokens = hasTable
-    ? columnsOfItems
-    : besideEachOther(items.length, [
-        { rows: columnsOfItems, weight: 1 },
-        { rows: wordRows(described, fitted), weight: 1 },
-      ]);
-  const space = contentSpace(described, tokens, { embeddingDim, seed, iterations });
-  const embeddings = embedInSpace(space, described, tokens, features);
-  const deviation = likenessDeviation(embeddings, embeddingDim, embeddingDim - FEATURES.length);
-  const prior = new Float32Array(embeddingDim);
-  prior.set(qualityPrior(features, deviation), embeddingDim - FEATURES.length);
-  const made = {
-    embeddings,
-    meaningWeight: likeness.meaningWeight,
-    prior,
-    meanStrength: 1,
-    qualityDims: FEATURES.length,
-  };
-  if (!hasTable) return { ...made, frozen: { likeness, space, deviation, usual: 1 } };
+  const placed = given
+    ? { ...given, embeddings: embedInSpace(given.space, described, rowsOfColumns(given.columns, items), features) }
+    : fitSpace(input, fitted, hasTable, iterations);
+  const { embeddings, prior, meanStrength, space, deviation } = placed;
+  const { meaningWeight } = likeness;
+  const made = { embeddings, meaningWeight, prior, meanStrength, qualityDims: FEATURES.length };
+  const spaceColumns = given?.columns;
+  if (!hasTable) return { ...made, frozen: { likeness, space, spaceColumns, deviation, usual: 1 } };
   const layout = layoutOf(fitted, described);
   const { findNearest = nearestHere(onProgress), buffer } = options;
   const index = createAlikeIndex(alikeOf(fitted, described, layout), items.length, { seed, ...(buffer && { buffer }) });
@@ -113,7 +113,28 @@ export async function fitContentPath(input: ContentPathInput, options: ContentPa
   const nearest = nearestOfAll(index, await findNearest(index, k), k);
   const usual = usualLikeness(nearest, layout.unit);
   const table = contentTable({ nearest, unit: layout.unit, deviation, usual });
-  return { ...made, table, frozen: { likeness, space, deviation, usual } };
+  return { ...made, table, frozen: { likeness, space, spaceColumns, deviation, usual } };
+}
+
+function fitSpace(
+  { items, described, features, seed, embeddingDim = DEFAULT_DIM }: ContentPathInput,
+  fitted: FittedLikeness,
+  hasTable: boolean,
+  iterations: number | undefined,
+) {
+  // Directions keep what many items share, and words are shared by few: they need the table.
+  const tokens = hasTable
+    ? fitted.columnsOfItems
+    : besideEachOther(items.length, [
+        { rows: fitted.columnsOfItems, weight: 1 },
+        { rows: wordRows(described, fitted), weight: 1 },
+      ]);
+  const space = contentSpace(described, tokens, { embeddingDim, seed, iterations });
+  const embeddings = embedInSpace(space, described, tokens, features);
+  const deviation = likenessDeviation(embeddings, embeddingDim, embeddingDim - FEATURES.length);
+  const prior = new Float32Array(embeddingDim);
+  prior.set(qualityPrior(features, deviation), embeddingDim - FEATURES.length);
+  return { embeddings, prior, meanStrength: 1, space, deviation };
 }
 
 function nearestHere(onProgress: ContentPathOptions['onProgress']): FindNearest {

@@ -1,5 +1,6 @@
 // Where the files of the open bundle come from, the same for every part of the engine that loads one, and whom to tell.
 import type { FetchOptions } from '../../bundle/fetch-verified.ts';
+import type { JoinedBundles } from '../../bundle/joined-bundles.ts';
 import type { KeptFiles } from '../../bundle/kept-files.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { PartName } from './status-api.ts';
@@ -8,6 +9,8 @@ import type { StatusBoard } from './status-board.ts';
 export interface FileSource {
   manifestUrl: string;
   manifest: Manifest;
+  /** The bundles that the manifest stands for, where it is not that of one. */
+  joined?: JoinedBundles | undefined;
   /** What is here already. */
   kept: KeptFiles;
   fetchFile: typeof fetch;

@@ -12,7 +12,13 @@ export interface ModelFacts {
   tensors: ReadonlyMap<string, TensorCount[]>;
 }
 
-export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFacts): EngineReport {
+/** @param bundles  those that the manifest stands for (default: itself) */
+export function inspect(
+  manifestUrl: string,
+  manifest: Manifest,
+  models: ModelFacts,
+  bundles: readonly { manifestUrl: string; manifest: Manifest }[] = [{ manifestUrl, manifest }],
+): EngineReport {
   const { name, numItems, embeddingDim, sequenceLength, notices } = manifest;
   return {
     name,
@@ -21,12 +27,15 @@ export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFa
     sequenceLength,
     notices,
     hasModelCard: manifest.modelCard !== undefined,
-    files: filesOf(manifest).map(([role, { path, sizeBytes, sha256 }]) => {
-      const checkedAtMs = checkedAt(new URL(path, manifestUrl).href);
-      const tensors = models.tensors.get(path);
-      const fact: FileFact = { role, path, sizeBytes, sha256 };
-      return { ...fact, ...(checkedAtMs && { checkedAtMs }), ...(tensors && { tensors }) };
-    }),
+    files: bundles.flatMap((bundle) =>
+      filesOf(bundle.manifest).map(([role, { path, sizeBytes, sha256 }]) => {
+        const url = new URL(path, bundle.manifestUrl).href;
+        const checkedAtMs = checkedAt(url);
+        const tensors = models.tensors.get(path);
+        const fact: FileFact = { role, path: bundles.length > 1 ? url : path, sizeBytes, sha256 };
+        return { ...fact, ...(checkedAtMs && { checkedAtMs }), ...(tensors && { tensors }) };
+      }),
+    ),
     ...(models.calibration && { calibration: models.calibration }),
   };
 }

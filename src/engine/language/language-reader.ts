@@ -1,10 +1,11 @@
 // The reader of the open catalog: made behind the first list, when all items are there, from the bundle's language file
 // where it has one. A file that cannot be had leaves the catalog's own facets, people and titles.
-import { fetchGzipped } from '../../bundle/fetch-verified.ts';
+import { type FetchOptions, fetchGzipped } from '../../bundle/fetch-verified.ts';
 import { firstItems } from '../../catalog/first-items.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { messageOf } from '../../errors.ts';
 import { type LanguageFile, parseLanguage } from '../../formats/language-file.ts';
+import type { GzippedFile } from '../../formats/manifest.ts';
 import { createCatalogReader } from '../../language/catalog-reader.ts';
 import { wishLabel } from '../../language/labels.ts';
 import type { MissingTitle } from '../../language/missing-titles.ts';
@@ -107,14 +108,14 @@ function withoutFile(): LanguageFile {
 const WITHOUT_FILE = 'Sentences are read by titles, names and facets alone.';
 
 async function fetchLanguage(options: LanguageOptions): Promise<{ file: LanguageFile; failure?: unknown }> {
-  const { manifestUrl, manifest, status, signal } = options;
+  const { manifestUrl, manifest, joined, status, signal } = options;
   const file = manifest.language;
   if (!file) return { file: withoutFile() };
   status.setPart('language', { state: 'loading', totalBytes: file.sizeBytes });
   try {
-    const url = new URL(file.path, manifestUrl).href;
-    const bytes = await fetchGzipped(url, file, fetchOptions(options, 'language', file.path));
-    const language = parseLanguage(new TextDecoder().decode(bytes), file.path);
+    const read = (from: FileSource['manifestUrl'], one: GzippedFile) =>
+      readLanguage(new URL(one.path, from).href, one, fetchOptions(options, 'language', one.path));
+    const language = joined ? await joined.readLanguages(read) : await read(manifestUrl, file);
     status.setPart('language', statusOf(language));
     return { file: language };
   } catch (failure) {
@@ -122,6 +123,10 @@ async function fetchLanguage(options: LanguageOptions): Promise<{ file: Language
     status.setPart('language', { state: 'failed', message: `${messageOf(failure)} ${WITHOUT_FILE}` });
     return { file: withoutFile(), failure };
   }
+}
+
+async function readLanguage(url: string, file: GzippedFile, options: FetchOptions): Promise<LanguageFile> {
+  return parseLanguage(new TextDecoder().decode(await fetchGzipped(url, file, options)), file.path);
 }
 
 /** A language without a pack is read by names alone, and that is said. */

@@ -33,7 +33,7 @@ const COVERED = 160;
  * part of it could not be had, it may be an item that this page just does not have, and the list must not fail for that
  */
 export function pinsOf(catalog: ItemCatalog, { pins = [] }: ListRules, candidates: Bitset): Pin[] {
-  const isWhole = catalog.available.count() === catalog.numItems;
+  const { isWhole } = catalog;
   return pins.flatMap(({ itemId, position }) => {
     const itemIndex = catalog.indexOf(itemId);
     if (itemIndex === undefined && isWhole) throw new RequestError(`pins: '${itemId}' is not in the catalog`);

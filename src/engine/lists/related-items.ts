@@ -2,10 +2,7 @@
 // by whatever is asked from then on. Home lists get what goes with the last things of the history added to their
 // scores; a list beside an item is one of likeness and of what goes with it. Without a table, or when it fails, lists
 // are those of the towers, and likeness that of embeddings.
-import { fetchGzipped } from '../../bundle/fetch-verified.ts';
-import { numShardRows } from '../../bundle/row-changes.ts';
 import { messageOf } from '../../errors.ts';
-import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import type { TopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
@@ -84,18 +81,16 @@ export class RelatedItems {
   }
 
   async #load(): Promise<void> {
-    const { manifestUrl, manifest, items, status, signal } = this.#options;
+    const { manifest, items, status, signal } = this.#options;
     const file = manifest.itemToItem;
     if (!file || signal.aborted) return;
     status.setPart('item-to-item', { state: 'loading', totalBytes: file.sizeBytes });
     try {
       // One after the other: side by side, chance would order the requests.
       const { TableLists } = await import('./table-lists.ts');
-      const { decodeItemToItem } = await import('../../formats/item-to-item.ts');
-      const options = fetchOptions(this.#options, 'item-to-item', file.path);
-      const bytes = await fetchGzipped(new URL(file.path, manifestUrl).href, file, options);
-      const base = decodeItemToItem(bytes, { label: file.path, numItems: numShardRows(manifest) });
-      const table = await this.#withChanges(base);
+      const { loadTable } = await import('../../bundle/load-table.ts');
+      const { joined = { bundles: [this.#options] } } = this.#options;
+      const table = await loadTable(joined.bundles, ({ path }) => fetchOptions(this.#options, 'item-to-item', path));
       this.#lists = new TableLists(table, items, manifest.itemScale);
       status.setPart('item-to-item', { state: 'ready' });
     } catch (error) {
@@ -104,17 +99,5 @@ export class RelatedItems {
       status.setPart('item-to-item', { state: 'failed', message });
       throw error;
     }
-  }
-
-  /** What an update of the bundle says lies over what its build said. */
-  async #withChanges(base: ItemToItemTable): Promise<ItemToItemTable> {
-    const { manifestUrl, manifest } = this.#options;
-    const file = manifest.itemToItemChanges;
-    if (!file) return base;
-    const options = fetchOptions(this.#options, 'item-to-item', file.path);
-    const { decodeItemToItem } = await import('../../formats/item-to-item.ts');
-    const { laidOver } = await import('../../item-to-item/lay-over.ts');
-    const bytes = await fetchGzipped(new URL(file.path, manifestUrl).href, file, options);
-    return laidOver(base, decodeItemToItem(bytes, { label: file.path, numItems: manifest.numItems }), file.rows);
   }
 }

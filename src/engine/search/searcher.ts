@@ -179,7 +179,7 @@ export class Searcher {
   async prepareTitles(): Promise<void> {
     const { catalog } = this.#options;
     // One for all of a large catalog takes seconds, and is made once.
-    if (!catalog.isLarge || catalog.available.count() === catalog.numItems) await this.#findTitles();
+    if (!catalog.isLarge || catalog.isWhole) await this.#findTitles();
     await import('./text-index.ts'); // for the first search, which may be offline
   }
 

@@ -2,6 +2,7 @@
 // its first shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they
 // hold; only a catalog without a single item is an error.
 
+import type { JoinedBundles } from '../../bundle/joined-bundles.ts';
 import type { DeviceStore } from '../../bundle/kept-files.ts';
 import type { KeptOnDevice } from '../../bundle/kept-on-device.ts';
 import { type LoadItemsOptions, type LoadOptions, loadItems, loadManifestFile } from '../../bundle/load-bundle.ts';
@@ -16,6 +17,7 @@ import type { ErasureNote } from '../../history/erasure-note.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
 import { historyName } from '../../history/history-name.ts';
 import { ownHistoryName } from '../../own-catalogs/history-name.ts';
+import type { PartStatus } from '../base/status-api.ts';
 import type { StatusBoard } from '../base/status-board.ts';
 import { HistoryView } from '../lists/history-view.ts';
 import type { CheckedOpenOptions } from './open-options.ts';
@@ -27,6 +29,8 @@ export interface OpenedBundle {
   manifestBytes: Uint8Array<ArrayBuffer>;
   /** What the page named the manifest by. */
   integrity?: Integrity | undefined;
+  /** The bundles that the manifest stands for, where it is not that of one. */
+  joined?: JoinedBundles | undefined;
   /** Where its versions stay on the device, if they do. */
   versions: KeptOnDevice | undefined;
   /** Where a file is looked for before it is fetched, and put when it was. */
@@ -153,7 +157,7 @@ async function openCatalog(
     status.setPart('catalog', { state: 'loading', totalBytes });
     status.set({ catalogName: catalog.name });
     const load = { signal, fetch: source.fetchFile, kept: source.onDevice };
-    const { first, complete, ...more } = streamItems(manifestUrl, manifest, catalog, status, listeners, load);
+    const { first, complete, ...more } = streamItems(manifestUrl, source, catalog, status, listeners, load);
     await Promise.race([first, complete]);
     setTimeout(more.loadRest, LOAD_REST_AFTER_MS);
     return { ...source, catalog, complete: complete.catch(() => {}), ...more };
@@ -169,13 +173,17 @@ async function openCatalog(
 }
 
 interface Source
-  extends Pick<OpenedBundle, 'manifest' | 'manifestBytes' | 'integrity' | 'versions' | 'onDevice' | 'fetchFile'> {
+  extends Pick<
+    OpenedBundle,
+    'manifest' | 'manifestBytes' | 'joined' | 'integrity' | 'versions' | 'onDevice' | 'fetchFile'
+  > {
   isRemembered?: boolean | undefined;
 }
 
 /** A stored catalog; else the version that is kept here, which needs no network; else the host's. */
 async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Promise<Source> {
   const { manifestUrl, ownCatalog, keepFiles = false, integrity } = options;
+  if (options.furtherManifestUrls?.length) return openSeveral(options, signal);
   if (ownCatalog) {
     const fetchFile = await openOwnCatalog(ownCatalog, manifestUrl);
     const { manifest, bytes } = await loadManifestFile(manifestUrl, { signal, fetch: fetchFile });
@@ -194,6 +202,15 @@ async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Pro
     onDevice: kept,
     isRemembered,
   };
+}
+
+/** Code that pages of one bundle do without. */
+async function openSeveral(options: CheckedOpenOptions, signal: AbortSignal): Promise<Source> {
+  const { openJoined } = await import('../../bundle/joined-bundles.ts');
+  const { integrity } = options;
+  const joined = await openJoined(options, { signal, fetch: fetchFromHost, integrity });
+  const unkept = { manifestBytes: new Uint8Array(), versions: undefined, onDevice: undefined };
+  return { ...unkept, fetchFile: fetchFromHost, manifest: joined.manifest, joined, integrity };
 }
 
 /**
@@ -222,33 +239,35 @@ async function loadFromHost(
 /** `complete` rejects when not one shard can be used. */
 function streamItems(
   manifestUrl: string,
-  manifest: Manifest,
+  { manifest, joined }: Source,
   catalog: ItemCatalog,
   status: StatusBoard,
   { onItems, onRest }: CatalogListeners,
-  load: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
+  fetching: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
 ): Pick<OpenedBundle, 'complete' | 'loadMissing' | 'loadRest'> & { first: Promise<void> } {
   const [first, tellFirst] = signalled();
   const [restAfter, loadRest] = signalled();
   void restAfter.then(onRest);
+  const load = { ...fetching, numFirst: joined?.bundles.length, rows: joined?.openRows(catalog) };
+  let numToCome = joined?.bundles.length ?? 1;
   const onShard = ({ firstItemIndex, numItems }: RowRun) => {
     status.set({ numItems: catalog.available.count() });
     onItems(firstItemIndex, numItems);
-    tellFirst();
+    if (--numToCome <= 0) tellFirst();
   };
   const loadInto = async (options: LoadItemsOptions) => {
     const hereBytes = manifest.catalog.items
-      .filter(({ firstItemIndex }) => catalog.available.has(firstItemIndex))
+      .filter(({ firstItemIndex }) => catalog.hasArrived(firstItemIndex))
       .reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const onProgress = (loadedBytes: number) => status.setProgress('catalog', 'items', hereBytes + loadedBytes);
     const failures = await loadItems(manifestUrl, manifest, catalog, { ...load, ...options, onProgress, onShard });
-    stateCatalog(status, catalog, failures);
+    stateCatalog(status, catalog, failures, joined?.left());
     return failures;
   };
   const complete = loadInto({ restAfter }).then(() => {});
   const loadMissing = async () => {
     await complete.catch(() => {});
-    if (catalog.available.count() === catalog.numItems) return;
+    if (catalog.isWhole) return;
     status.setPart('catalog', { state: 'loading' });
     const failures = await loadInto({});
     if (failures.length > 0) throw failures.find(isOfNetwork) ?? failures[0];
@@ -266,10 +285,12 @@ function signalled(): [promise: Promise<void>, fulfil: () => void] {
 }
 
 /** The last word on the catalog. */
-function stateCatalog(status: StatusBoard, catalog: ItemCatalog, failures: readonly CatalogFormatError[]): void {
+function stateCatalog(status: StatusBoard, catalog: ItemCatalog, failures: readonly Error[], left?: string): void {
   const numItems = catalog.available.count();
   if (numItems === 0 && failures.length > 0) throw failures[0];
   const reasons = failures.map(({ message }) => message).join('; ');
-  const message = `${catalog.numItems - numItems} of ${catalog.numItems} items are missing: ${reasons}`;
-  status.setPart('catalog', failures.length === 0 ? { state: 'ready' } : { state: 'degraded', message });
+  const numMissing = catalog.numItems - numItems - catalog.absent.count();
+  const message = `${numMissing} of ${catalog.numItems} items are missing: ${reasons}`;
+  const whole: PartStatus = { state: 'ready', ...(left && { message: left }) };
+  status.setPart('catalog', failures.length === 0 ? whole : { state: 'degraded', message });
 }

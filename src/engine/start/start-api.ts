@@ -4,9 +4,14 @@ export interface OpenOptions {
   /** Absolute URL of the bundle's manifest.json. */
   manifestUrl: string;
   /**
+   * Absolute URLs of further bundles' manifests, at most 15: their items are ranked with those of the first as one catalog, over
+   * one history (docs/scale.md says which bundles go together). Not with `keepFiles` or `ownCatalog`.
+   */
+  furtherManifestUrls?: readonly string[];
+  /**
    * Subresource Integrity metadata of the manifest, `sha256-…`, as `privet build` prints it: a manifest that is not this one
    * is never read, and by its hashes no other file either (default: the manifest is what the host says it is). Several with
-   * spaces between them: any of them.
+   * spaces between them: any of them, such as those of several bundles.
    */
   integrity?: string;
   /** Absolute URL of the folder with ONNX Runtime's .wasm files (default: where the build put them). */

@@ -32,6 +32,7 @@ import { countedFeatures, siteTraining } from '../site/site-training.ts';
 import { trendingItems } from '../site/trending-items.ts';
 import { begun } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { columnsLine, readSpace, type SpaceOfBundle } from '../update/bundle-space.ts';
 import { readSiteJudgements, siteMatchFilter } from './build-match-filter.ts';
 import { openBuildParts, type PartsOptions, trimParts } from './build-parts.ts';
 import { reportLines } from './build-report.ts';
@@ -58,6 +59,12 @@ import {
 } from './options.ts';
 import { readLog } from './read-log.ts';
 
+/** What says more of a catalog than its items do, or needs it whole: the space of another says nothing of it. */
+const NOT_IN_A_SPACE = ['interactions', 'semanticSearch', 'encoder', 'judgements', 'epochs'] as const;
+const WHY_CONTENT_ONLY = 'only bundles of items alone share a space';
+const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 interface BuildOptions extends PartsOptions {
   items?: string;
   bundleOnly?: boolean;
@@ -77,6 +84,7 @@ interface BuildOptions extends PartsOptions {
   semanticSearch?: boolean;
   encoder?: string;
   from?: string;
+  spaceOf?: string;
   anew?: boolean;
 }
 
@@ -119,6 +127,9 @@ Else content is built, with the counts of the log. --epochs trains and ships tow
 A later build into the same folder is an update where only items changed: what is there stays, and what changed lies over it in
 small files, so that visitors who were here before load little. Prices, stock and ratings are files of their own. It says why where
 it builds from nothing; --anew does so in any case, and --from goes on from the folder of an earlier build somewhere else.
+
+--space-of places the items in the space of another build, so that a page opens both bundles as one catalog, over one history:
+give both the same --history. Columns count where both have them.
 
 The last lines name the integrity of the manifest. A page that names it, by <meta name="privet:integrity"> or openPrivet's
 option, takes this very bundle and no other; preview.html and frame.html name it by themselves.
@@ -164,6 +175,7 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .addOption(judgementsOption())
     .addOption(localeOption())
     .option('--from <dir>', 'the folder of an earlier build to go on from (default: what lies in --out)')
+    .option('--space-of <dir>', 'the folder of another build: pages rank the items of both bundles together')
     .option('--anew', 'build from nothing, whatever lies there')
     .addOption(workersOption())
     .addOption(queueOption())
@@ -176,6 +188,10 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
       if (file && options.items) command.error('error: found items and --items, expected one of them');
       if (options.bundleOnly && options.frameParents) {
         command.error('error: found --frame-parents and --bundle-only, which writes no frame.html');
+      }
+      const other = NOT_IN_A_SPACE.find((name) => options[name] && !isEmpty(options[name]));
+      if (options.spaceOf && other) {
+        command.error(`error: found --space-of and --${kebab(other)}, expected one of them: ${WHY_CONTENT_ONLY}`);
       }
       return runBuildInto(items, options, terminal, signal);
     });
@@ -239,6 +255,7 @@ async function runBuild(
   let filterLines: readonly string[] = [];
   const makeMatchFilter = siteMatchFilter(judged, { input, seed, terminal, signal }, (told) => (filterLines = told));
   const from: string | false | undefined = options.anew ? false : await bundleIn(options.from);
+  const given = options.spaceOf === undefined ? undefined : await givenSpace(options.spaceOf, input, terminal);
   const parts = await openBuildParts(input.items.length, options, terminal, signal);
   const site = {
     ...{ ort, input, parts },
@@ -247,7 +264,8 @@ async function runBuild(
     language,
     outDir,
     from,
-    told: { locale, written },
+    given,
+    told: { locale, written, space: given?.name },
     page,
     name: options.name ?? basename(resolve(outDir)),
     history: options.history,
@@ -283,6 +301,14 @@ async function buildBundle(options: BuildOptions, site: Omit<ContentOnlyOptions,
   } else {
     await buildFromLog(options.interactions, options, { ...site, semanticSearch: options.semanticSearch });
   }
+}
+
+/** What another bundle is placed by. @throws InputError for a folder that has none */
+async function givenSpace(folder: string, input: Items, terminal: Terminal): Promise<SpaceOfBundle> {
+  const given = await readSpace((await bundleIn(folder))!);
+  const line = columnsLine(given, input.items);
+  if (line) terminal.note(line);
+  return given;
 }
 
 /** Of a folder with a page, or of the bundle itself. @throws InputError where there is none */

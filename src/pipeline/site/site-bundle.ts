@@ -12,6 +12,7 @@ import type { LanguageFile } from '../../formats/language-file.ts';
 import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item.ts';
 import { MAX_MAP_ITEMS } from '../../map/make-map.ts';
+import { itemScaleFor } from '../../numerics/quantize.ts';
 import { fitGroups, fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
@@ -26,6 +27,7 @@ import { HERE } from '../parts/run-here.ts';
 import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { BUILD_STATE_FILE, encodeBuildState, shardsHash } from '../update/build-state.ts';
+import { type SpaceOfBundle, spaceName } from '../update/bundle-space.ts';
 import { buildSettings, updatedBundle } from '../update/update-bundle.ts';
 import { compareModels } from './compare-models.ts';
 import { publishFiles } from './publish-files.ts';
@@ -61,6 +63,8 @@ export interface SiteBundleOptions {
   makeMatchFilter?: MakeMatchFilter | undefined;
   /** The folder of the bundle that it goes on from, where that saves work (default: `outDir`); false: from nothing. */
   from?: string | false | undefined;
+  /** The space of another bundle, that items are placed in (default: it is fitted on them). */
+  given?: SpaceOfBundle | undefined;
   /** What else it was told: with other words it is another bundle. */
   told?: object;
   /** What lies beside the bundle for a later build. */
@@ -94,7 +98,7 @@ export interface ContentOnlyOptions extends SiteBundleOptions {
 
 /** The content path without any training: a bundle without towers, for which a page fetches no runtime. */
 export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promise<void> {
-  const { features, seed, semanticSearch = false, trending, terminal } = options;
+  const { features, seed, semanticSearch = false, trending, given, terminal } = options;
   const { items } = options.input;
   if (await updateFolder(options)) return;
   const encoder = await openEnglishEncoder();
@@ -105,7 +109,7 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
     : await describeItems(items, parts);
   const { table, meaningWeight, frozen, ...made } = await fitContentPath(
     { items, described, encodeAll, features, seed },
-    { findNearest: nearestByParts(parts), buffer: (sizeBytes) => new SharedArrayBuffer(sizeBytes) },
+    { given, findNearest: nearestByParts(parts), buffer: (sizeBytes) => new SharedArrayBuffer(sizeBytes) },
   );
   if (meaningWeight < 1) terminal.print(`${MISREAD} it counts ${100 * meaningWeight} % in what is alike.`);
   const grouping = begun(terminal.progress('grouping the items'));
@@ -119,10 +123,13 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const beside = canBeUpdated(options)
     ? (encoded: EncodedBundle) => stateBeside(encoded, items, frozen, settings)
     : undefined;
+  const itemScale = given?.itemScale ?? itemScaleFor(made.embeddings, made.prior.length);
   await publish(
     { ...options, beside },
     {
       ...made,
+      itemScale,
+      ...(beside && { space: spaceName({ ...frozen, ...made, itemScale }) }),
       itemToItem: table && { ids: idsOf(items), table },
       ...(content && { contentVectors: content }),
       hasResidual: new Uint8Array(items.length).fill(1),

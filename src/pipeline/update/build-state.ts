@@ -36,22 +36,37 @@ export function shardsHash({ catalog }: Manifest): string {
 
 export async function encodeBuildState(state: BuildState): Promise<Uint8Array<ArrayBuffer>> {
   const { settings, shards, frozen, rowsInFile, renamed } = state;
-  const { likeness, space, deviation, usual } = frozen;
+  const { likeness, space, spaceColumns, deviation, usual } = frozen;
   const { columns, words } = likeness;
   const record: Record<string, PartRecord[string]> = {
     ...{ settings, shards, deviation, usual, rowsInFile, renamed },
     ...{ meaningWeight: likeness.meaningWeight, wordsWeight: likeness.wordsWeight, meaningMean: likeness.meaningMean },
     ...{ wordTokens: words.tokens, wordCounts: words.counts, numItems: words.numItems },
-    columns: columns.map(({ name, weight, shared }) => ({ name, weight, numItems: shared.numItems })),
+    ...columnRecords('column', columns),
+    ...(spaceColumns && columnRecords('spaceColumn', spaceColumns)),
     ...{ embeddingDim: space.embeddingDim, spaceTokens: space.tokens, tokenDirections: space.tokenDirections },
     ...{ contentMean: space.content.mean, contentDirections: space.content.directions },
     contentDeviations: space.content.deviations,
   };
-  for (const [i, { shared }] of columns.entries()) {
-    record[`columnTokens${i}`] = shared.tokens;
-    record[`columnCounts${i}`] = shared.counts;
-  }
   return new Uint8Array(await promisify(gzip)(encodeRecord(record), { level: 1 }));
+}
+
+export function columnRecords(kind: string, columns: readonly WeighedColumn[]): PartRecord {
+  const record: Record<string, PartRecord[string]> = {
+    [`${kind}s`]: columns.map(({ name, weight, shared }) => ({ name, weight, numItems: shared.numItems })),
+  };
+  for (const [i, { shared }] of columns.entries()) {
+    record[`${kind}Tokens${i}`] = shared.tokens;
+    record[`${kind}Counts${i}`] = shared.counts;
+  }
+  return record;
+}
+
+function columnsIn(record: StateRecord, kind: 'column' | 'spaceColumn'): WeighedColumn[] | undefined {
+  return record[`${kind}s`]?.map(({ name, weight, numItems }, i) => {
+    const [tokens, counts] = [record[`${kind}Tokens${i}`] as Uint32Array, record[`${kind}Counts${i}`] as Uint32Array];
+    return { name, weight, shared: { tokens, counts, numItems } };
+  });
 }
 
 /** Undefined where there is none, or none that this code wrote. */
@@ -78,6 +93,7 @@ interface StateRecord extends Record<string, unknown> {
   wordCounts: Uint32Array;
   numItems: number;
   columns: Column[];
+  spaceColumns?: Column[];
   embeddingDim: number;
   spaceTokens: Uint32Array;
   tokenDirections: Float64Array;
@@ -88,10 +104,8 @@ interface StateRecord extends Record<string, unknown> {
 
 function stateOf(record: StateRecord): BuildState {
   const { settings, shards, rowsInFile, renamed, deviation, usual, meaningWeight, wordsWeight, meaningMean } = record;
-  const columns = record.columns.map(({ name, weight, numItems }, i): WeighedColumn => {
-    const [tokens, counts] = [record[`columnTokens${i}`] as Uint32Array, record[`columnCounts${i}`] as Uint32Array];
-    return { name, weight, shared: { tokens, counts, numItems } };
-  });
+  const columns = columnsIn(record, 'column')!;
+  const spaceColumns = columnsIn(record, 'spaceColumn');
   const words = { tokens: record.wordTokens, counts: record.wordCounts, numItems: record.numItems };
   const content = {
     mean: record.contentMean,
@@ -104,7 +118,7 @@ function stateOf(record: StateRecord): BuildState {
     frozen: {
       likeness: { meaningWeight, meaningMean, wordsWeight, words, columns },
       space: { embeddingDim, content, tokens, tokenDirections },
-      ...{ deviation, usual },
+      ...{ spaceColumns, deviation, usual },
     },
   };
 }

@@ -133,7 +133,7 @@ class Update {
 
   async #place({ inFile, anew, numItems }: RowPlaces, renamed: BuildState['renamed']): Promise<Placed> {
     const { input, features } = this.#given;
-    const { likeness, space } = this.#state.frozen;
+    const { likeness, space, spaceColumns = likeness.columns } = this.#state.frozen;
     const asBuilt = (row: number): Item => underOldNames(input.items[inFile[row]!]!, renamed);
     const items = anew.map(asBuilt);
     const encoder = await openEnglishEncoder();
@@ -145,7 +145,7 @@ class Update {
       FEATURES.length,
       Array.from(anew, (row) => inFile[row]!),
     );
-    const columns = rowsOfColumns(likeness.columns, items);
+    const columns = rowsOfColumns(spaceColumns, items);
     const embedded = embedInSpace(space, [block], columns, ownFeatures);
     const embeddings = quantizeItemEmbeddings(embedded, this.#before.manifest.itemScale);
     if (anew.length === 0 || !this.#before.table) return { embeddings, nearest: anew.map(() => []) };
