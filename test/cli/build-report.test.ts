@@ -56,7 +56,7 @@ test('a shop: what there is, what was left out, what cards show, what is similar
   );
   expect(told).toContain('no log: what sells, what goes with what and what trends is not known');
   expect(told).toMatch(
-    /a later visit loads \d+ kB where nothing changed, \d+ kB where a price or a stock did, all of it/,
+    /a later visit loads \d+ kB where nothing changed, \d+ kB where prices or stock did, little more/,
   );
   const first = lines.indexOf('beside five of them a page shows as similar:') + 1;
   const examples = lines.slice(first, first + 10);

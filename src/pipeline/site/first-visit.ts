@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type AnyFile, filesOf, totalBytesOf } from '../../bundle/bundle-files.ts';
+import { touches } from '../../bundle/row-changes.ts';
 import { MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
@@ -51,9 +52,9 @@ export async function returnVisitLine(folder: string, earlier?: Manifest): Promi
   const known = new Set(earlier && filesOf(earlier).map(({ sha256 }) => sha256));
   const changed = files.filter(({ sha256 }) => !known.has(sha256));
   const changedBytes = (await bytesOnTheWire(folder, changed)) + HEADER_BYTES * (files.length - changed.length);
-  const [shard] = manifest.catalog.items;
-  const facts = (await bytesOnTheWire(folder, shard ? [shard] : [])) + HEADER_BYTES * (files.length - 1);
-  const others = `${kilobytes(facts)} where a price or a stock did, all of it again where items came or went`;
+  const { facts = [] } = manifest.catalog;
+  const ofFacts = (await bytesOnTheWire(folder, facts)) + HEADER_BYTES * (files.length - facts.length);
+  const others = `${kilobytes(ofFacts)} where prices or stock did, little more where a few items came or went`;
   const after = earlier ? `${kilobytes(changedBytes)} after this build` : others;
   return `a later visit loads ${kilobytes(asked)} where nothing changed, ${after}; setFacts() tells prices without a build`;
 }
@@ -82,9 +83,17 @@ export async function pageVisitLine(folder: string, bundleFolder: string): Promi
 async function bundleBytes(folder: string): Promise<{ beforeList: number; whole: number }> {
   const manifest = await readManifest(folder);
   return {
-    beforeList: await bytesOnTheWire(folder, manifest.catalog.items.slice(0, 1)),
+    beforeList: await bytesOnTheWire(folder, firstFiles(manifest)),
     whole: await bytesOnTheWire(folder, loadedFiles(manifest)),
   };
+}
+
+/** What a first list waits for. */
+function firstFiles({ catalog }: Manifest): AnyFile[] {
+  const [first] = catalog.items;
+  if (!first) return [];
+  const over = [...(catalog.facts ?? []), ...(catalog.changes ?? [])];
+  return [first, ...over.filter((file) => touches(first, file))];
 }
 
 /** With the towers that a page asks for, one by one and eight at a time; new items are embedded elsewhere. */
