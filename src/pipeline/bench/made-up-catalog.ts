@@ -29,7 +29,8 @@ export function* madeUpCatalog(numItems: number, words: readonly string[], seed 
   const numTopics = Math.max(40, Math.min(MOST_TOPICS, Math.round(numItems / ITEMS_A_TOPIC)));
   const topics = Array.from({ length: numTopics }, () => newTopic(words, random));
   yield `${HEADER}\n`;
-  for (let item = 0; item < numItems; item++) yield `${row(item, topics[commonFirst(numTopics, random)]!, words, random)}\n`;
+  for (let item = 0; item < numItems; item++)
+    yield `${row(item, topics[commonFirst(numTopics, random)]!, words, random)}\n`;
 }
 
 function newTopic(words: readonly string[], random: Random): Topic {

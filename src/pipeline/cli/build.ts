@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import type { Items } from '../../items/item.ts';
 import { siteFeatures } from '../../items/site-features.ts';
 import type { OrtModule } from '../../towers/session.ts';
+import { countsInMemory, logFacts } from '../closed-form/log-counts.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import { type EncodeItems, fitItemEncoder } from '../encoder/item-encoder.ts';
 import { openSentenceEncoder } from '../encoder/sentence-encoder.ts';
@@ -29,7 +30,7 @@ import {
 import { buildContentOnlyBundle, buildTrainedBundle, type ContentOnlyOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { countedFeatures, siteTraining } from '../site/site-training.ts';
-import { trendingItems } from '../site/trending-items.ts';
+import { trendingIds } from '../site/trending-items.ts';
 import { begun } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { readSiteJudgements, siteMatchFilter } from './build-match-filter.ts';
@@ -270,8 +271,13 @@ async function buildFromLog(
   const { items } = site.input;
   const log = await readLog(file, site.input, { map, maxBadRows: strict ? 0 : maxBadRows, signal }, terminal);
   terminal.note(`${log.numUsers} users, ${log.items.length} events`);
-  const trending = trendingItems(log).map((row) => items[row]!.id);
-  const otherwise = { features: countedFeatures(items, log), semanticSearch: site.semanticSearch, trending };
+  const counts = countsInMemory(log);
+  const trending = await trendingIds(items, counts);
+  const otherwise = {
+    features: countedFeatures(items, await logFacts(counts)),
+    semanticSearch: site.semanticSearch,
+    trending,
+  };
   // Epochs are asked for by somebody who wants towers.
   if (epochs === undefined && !(await isWorthTraining(log, terminal, signal))) {
     return buildContentOnlyBundle({ ...site, ...otherwise });

@@ -10,6 +10,7 @@ import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-i
 import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitContentPath } from '../../untrained/content-path.ts';
+import { countsInMemory } from '../closed-form/log-counts.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import type { EncodeItems } from '../encoder/item-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
@@ -20,7 +21,7 @@ import { compareModels } from './compare-models.ts';
 import { publishFiles } from './publish-files.ts';
 import { type MakeMatchFilter, type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
-import { trendingItems } from './trending-items.ts';
+import { trendingIds } from './trending-items.ts';
 
 export interface SiteBundleOptions {
   ort: OrtModule;
@@ -97,7 +98,9 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
 }
 
 type TrainedBundleOptions = Omit<SiteBundleOptions, 'features'> &
-  Pick<TrainSiteOptions, 'training' | 'refit' | 'settings' | 'withFloat' | 'checkpointFile'> & {
+  Pick<TrainSiteOptions, 'training' | 'refit' | 'related' | 'settings' | 'withFloat' | 'checkpointFile'> & {
+    /** Of a log that `refit` is a part of (default: of `refit`). */
+    trending?: string[] | undefined;
     /** What ships where content answers better than the towers do (default: the towers ship in any case). */
     otherwise?: Pick<ContentOnlyOptions, 'features' | 'semanticSearch' | 'trending'>;
   };
@@ -131,7 +134,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     qualityDims: made.config.qualityDims,
     contexts: log.contexts?.map(({ name, values }) => ({ name, values })),
     itemToItem: { ids: idsOf(input.items), table: made.table },
-    trending: trendingItems(refit.split.train).map((row) => input.items[row]!.id),
+    trending: options.trending ?? (await trendingIds(input.items, countsInMemory(refit.split.train))),
     itemTowerInputs: { codes: made.config.numLevels > 0, modalities: made.modalities },
     hasResidual: Uint8Array.from(made.events, (count) => (count > 0 ? 1 : 0)),
   };
