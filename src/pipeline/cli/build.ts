@@ -1,23 +1,18 @@
 // `privet build`: a site's items, and its log if it has one, -> the bundle that the page loads.
 
-import { rm } from 'node:fs/promises';
 import { basename, join, parse, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Items } from '../../items/item.ts';
 import { siteFeatures } from '../../items/site-features.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import { countsInMemory, logFacts } from '../closed-form/log-counts.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import { type EncodeItems, fitItemEncoder } from '../encoder/item-encoder.ts';
 import { openSentenceEncoder } from '../encoder/sentence-encoder.ts';
-import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { declaredColumns } from '../input/declared-columns.ts';
-import type { Interactions } from '../input/interactions.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { readItems } from '../input/read-items.ts';
 import { firstVisitLines, pageVisitLine, returnVisitLine } from '../site/first-visit.ts';
-import { logWorth } from '../site/log-worth.ts';
 import { folderIntegrity } from '../site/page-integrity.ts';
 import type { BundleFacts, PublishedPage } from '../site/publish-folder.ts';
 import {
@@ -27,12 +22,11 @@ import {
   pageFilesFolder,
   readPageFiles,
 } from '../site/publish-page-files.ts';
-import { buildContentOnlyBundle, buildTrainedBundle, type ContentOnlyOptions } from '../site/site-bundle.ts';
+import { buildContentOnlyBundle } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
-import { countedFeatures, siteTraining } from '../site/site-training.ts';
-import { trendingIds } from '../site/trending-items.ts';
 import { begun } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { buildFromLog } from './build-from-log.ts';
 import { readSiteJudgements, siteMatchFilter } from './build-match-filter.ts';
 import { reportLines } from './build-report.ts';
 import { noteItems } from './note-items.ts';
@@ -46,13 +40,13 @@ import {
   localeOption,
   mapOption,
   maxBadRowsOption,
+  memoryOption,
   parseHistoryName,
   parseOrigins,
   parsePositive,
   seedOption,
   strictOption,
 } from './options.ts';
-import { readLog } from './read-log.ts';
 
 interface BuildOptions {
   items?: string;
@@ -73,6 +67,7 @@ interface BuildOptions {
   semanticSearch?: boolean;
   encoder?: string;
   cache: string;
+  memory: number;
 }
 
 const EXAMPLES = `
@@ -110,6 +105,9 @@ on in lists only where it wins; a bundle without it lacks nothing.
 With --interactions the log says first whether it is large enough: a learning curve on the log itself. Where it is, towers are
 trained, asked what people did last beside popularity and content, and shipped with search by meaning if they answer better.
 Else content is built, with the counts of the log. --epochs trains and ships towers in any case.
+
+A log larger than a quarter of --memory, Parquet, and several files ('logs/*.csv') are counted by DuckDB, which works on the disk
+where memory ends: npm i -D @duckdb/node-api. Towers are then trained on some of the people; the build says on how many.
 
 The last lines name the integrity of the manifest. A page that names it, by <meta name="privet:integrity"> or openPrivet's
 option, takes this very bundle and no other; preview.html and frame.html name it by themselves.
@@ -152,6 +150,7 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .addOption(judgementsOption())
     .addOption(localeOption())
     .addOption(cacheOption())
+    .addOption(memoryOption())
     .addHelpText('after', EXAMPLES)
     .action((file: string | undefined, options: BuildOptions, command: Command) => {
       const items = file ?? options.items ?? command.error("error: missing argument 'items'");
@@ -237,7 +236,8 @@ async function runBuild(
     const { semanticSearch } = options;
     await buildContentOnlyBundle({ ...site, features: siteFeatures(input.items), semanticSearch });
   } else {
-    await buildFromLog(options.interactions, options, { ...site, semanticSearch: options.semanticSearch });
+    const log = { map, maxBadRows, memory: options.memory, epochs: options.epochs };
+    await buildFromLog(options.interactions, log, { ...site, semanticSearch: options.semanticSearch });
   }
   const looking = begun(terminal.progress('looking at what was made'));
   const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
@@ -260,45 +260,4 @@ async function ownEncoder(
   const { encode, line } = await fitItemEncoder(items, sentence, await openEnglishEncoder(), options).finally(bar.stop);
   terminal.print(line);
   return encode;
-}
-
-async function buildFromLog(
-  file: string,
-  { map, epochs, strict, maxBadRows }: BuildOptions,
-  site: Omit<ContentOnlyOptions, 'features'>,
-): Promise<void> {
-  const { terminal, signal } = site;
-  const { items } = site.input;
-  const log = await readLog(file, site.input, { map, maxBadRows: strict ? 0 : maxBadRows, signal }, terminal);
-  terminal.note(`${log.numUsers} users, ${log.items.length} events`);
-  const counts = countsInMemory(log);
-  const trending = await trendingIds(items, counts);
-  const otherwise = {
-    features: countedFeatures(items, await logFacts(counts)),
-    semanticSearch: site.semanticSearch,
-    trending,
-  };
-  // Epochs are asked for by somebody who wants towers.
-  if (epochs === undefined && !(await isWorthTraining(log, terminal, signal))) {
-    return buildContentOnlyBundle({ ...site, ...otherwise });
-  }
-  const split = holdOutLast(log);
-  const checkpointFile = join(site.cacheDir, 'build.checkpoint'); // it knows what it is of
-  await buildTrainedBundle({
-    ...site,
-    checkpointFile,
-    training: siteTraining(items, split),
-    refit: siteTraining(items, refitSplit(split)),
-    ...(epochs === undefined ? { otherwise } : { settings: { epochs } }),
-  });
-  await rm(checkpointFile, { force: true });
-}
-
-async function isWorthTraining(log: Interactions, terminal: Terminal, signal?: AbortSignal): Promise<boolean> {
-  const bar = terminal.progress('asking the log whether training is worth it');
-  const { isWorth, lines } = await logWorth(log, { onProgress: bar.update, ...(signal && { signal }) }).finally(
-    bar.stop,
-  );
-  for (const line of lines) terminal.print(line);
-  return isWorth;
 }
