@@ -199,7 +199,7 @@ export class LogDatabase {
       const found = `${(this.#options.memoryBytes / 1e9).toFixed(1)} GB of memory, which is too little for this log`;
       return new InputError({ file, found, expected: 'more', mend: 'Grant more by --memory.' }, { cause: error });
     }
-    if (!/^(Invalid Input|IO|Conversion|Invalid|Permission) Error/.test(message)) return error;
+    if (!/^(Invalid Input|IO|Conversion|Invalid|Permission|Binder) Error/.test(message)) return error;
     const [found, expected] = [`what DuckDB does not read (${message})`, 'rows of one table'];
     return new InputError({ file: 'the log', found, expected }, { cause: error });
   }

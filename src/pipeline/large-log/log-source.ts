@@ -20,7 +20,7 @@ export interface LogSource {
   files: readonly string[];
   /** The first, at least one. */
   sample: LogRow[];
-  /** What to select from, each row a row of the log or none (`isRow`), in the order of the files. */
+  /** What to select from, each row a row of the log or none (`isRow`), in the order of `$files`, which is one of them. */
   from: string;
   parameters: Parameters;
   /** SQL of whether a row could be taken apart; what could not is counted by `reject_errors` where this is absent. */
@@ -66,12 +66,13 @@ export async function openLogSource(
 }
 
 async function csvSource(files: readonly string[], nameOf: (name: string) => string): Promise<LogSource> {
-  const source = await textOfFile(files[0]!);
-  const [head = ''] = await firstOf(decoded(source(), 'utf-8'), 1);
-  const delimiter = csvDelimiter(head);
-  const records = csvRecords(decoded(source(), 'utf-8'), delimiter, files[0]!);
-  const [header, ...rows] = await firstOf(flat(records), SAMPLE_ROWS + 2);
-  const names = (header?.cells ?? []).map((name) => name.trim());
+  const { delimiter, names, rows } = await csvBeginning(files[0]!, SAMPLE_ROWS + 1);
+  for (const file of files.slice(1)) {
+    const other = await csvBeginning(file, 0);
+    if (other.delimiter === delimiter && quoted(other.names, 1e6) === quoted(names, 1e6)) continue;
+    const found = `the columns ${quoted(other.names.join(', '), 200)}`;
+    throw new InputError({ file, line: 1, found, expected: `those of ${files[0]}, in the same order` });
+  }
   const whole = rows.filter(({ cells }) => cells.length === names.length);
   const sample = whole.map(({ line, cells }) => rowOf(line, names, cells, nameOf));
   const columns = names.map((_, i) => `c${i}: 'VARCHAR'`).join(', ');
@@ -80,11 +81,20 @@ async function csvSource(files: readonly string[], nameOf: (name: string) => str
     ...{ format: 'csv', files, sample: notEmpty(sample, files[0]!) },
     from: `read_csv($files, auto_detect = false, header = true, delim = $delimiter, quote = '"', escape = '"',
       columns = {${columns}}, store_rejects = true, rejects_limit = 0)`,
-    parameters: { files, delimiter },
+    parameters: { delimiter },
     // Of columns with one name the last one counts, as in memory.
     textOf: (name) => `c${ours.lastIndexOf(name)}`,
     timeOf: () => undefined,
   };
+}
+
+async function csvBeginning(file: string, numRows: number) {
+  const source = await textOfFile(file);
+  const [head = ''] = await firstOf(decoded(source(), 'utf-8'), 1);
+  const delimiter = csvDelimiter(head);
+  const records = csvRecords(decoded(source(), 'utf-8'), delimiter, file);
+  const [header, ...rows] = await firstOf(flat(records), numRows + 1);
+  return { delimiter, names: (header?.cells ?? []).map((name) => name.trim()), rows };
 }
 
 async function jsonSource(files: readonly string[], nameOf: (name: string) => string): Promise<LogSource> {
@@ -96,7 +106,7 @@ async function jsonSource(files: readonly string[], nameOf: (name: string) => st
   return {
     ...{ format: 'jsonl', files, sample: notEmpty(sample, files[0]!) },
     from: "read_json_objects($files, format = 'newline_delimited', ignore_errors = true)",
-    parameters: { files },
+    parameters: {},
     isRow: "coalesce(json_type(json) = 'OBJECT', false)",
     textOf(name) {
       const isList = sample.some(({ values }) => Array.isArray(values.get(name)));
@@ -113,13 +123,13 @@ async function parquetSource(
   nameOf: (name: string) => string,
 ): Promise<LogSource> {
   const from = 'read_parquet($files, hive_partitioning = false)';
-  const table = await database.table(`SELECT * FROM ${from} LIMIT ${SAMPLE_ROWS + 1}`, { files });
+  const table = await database.table(`SELECT * FROM ${from} LIMIT ${SAMPLE_ROWS + 1}`, { files: files.slice(0, 1) });
   const sample = table.rows.map((cells, i) => rowOf(i + 1, table.names, cells.map(plainValue), nameOf));
   const ours = table.names.map(nameOf);
   const typeOf = (name: string) => table.types[ours.lastIndexOf(name)]!;
   const columnOf = (name: string) => identifier(table.names[ours.lastIndexOf(name)]!);
   return {
-    ...{ format: 'parquet', files, sample: notEmpty(sample, files[0]!), from, parameters: { files } },
+    ...{ format: 'parquet', files, sample: notEmpty(sample, files[0]!), from, parameters: {} },
     textOf(name) {
       const type = typeOf(name);
       if (!PLAIN_TYPES.test(type) && !TIME_TYPES.test(type)) throw noList(files[0]!, name, type);

@@ -37,8 +37,7 @@ export async function createRows(
   const orders = columns.order.length > 0 ? orderColumns(source, columns) : [];
   const orderNames = orders.length > 0 ? ', orders, filled' : '';
   const typed = source.timeOf(time);
-  await database.run(
-    `CREATE TABLE rows AS
+  const select = `
     SELECT is_row, is_odd, ${names}${orderNames}, CASE WHEN NOT is_nobody THEN md5_number($secret || who) END AS key,
       (md5_number_lower(who) >> 44)::UINTEGER AS bucket, coalesce(typed, number, date) AS time,
       typed IS NOT NULL OR number IS NULL AS is_date,
@@ -48,9 +47,13 @@ export async function createRows(
           ${clean('raw_user')} AS who, ${clean('raw_time')} AS moment
         FROM (SELECT ${[`${isRow} AS is_row`, ...asTheyAre, ...orders].join(', ')},
           ${source.textOf(user)} AS raw_user, ${source.textOf(time)} AS raw_time, ${typed ?? 'NULL::DOUBLE'} AS typed
-          FROM ${from})))`,
-    { ...parameters, secret: randomBytes(16).toString('hex') },
-  );
+          FROM ${from})))`;
+  const secret = randomBytes(16).toString('hex');
+  // One after the other: of several at once DuckDB keeps no order.
+  for (const [i, file] of source.files.entries()) {
+    const into = i === 0 ? 'CREATE TABLE rows AS' : 'INSERT INTO rows';
+    await database.run(`${into} ${select}`, { ...parameters, files: [file], secret });
+  }
   await refuseOdd(database, columns, notes);
   if (format === 'csv') return noteRejected(database, notes);
   const [count] = await database.row('SELECT count(*)::DOUBLE FROM rows WHERE NOT is_row');
