@@ -39,7 +39,7 @@ export async function createRows(
   const typed = source.timeOf(time);
   const select = `
     SELECT is_row, is_odd, ${names}${orderNames}, CASE WHEN NOT is_nobody THEN md5_number($secret || who) END AS key,
-      (md5_number_lower(who) >> 44)::UINTEGER AS bucket, coalesce(typed, number, date) AS time,
+      (md5_number(who) >> 108)::UINTEGER AS bucket, coalesce(typed, number, date) AS time,
       typed IS NOT NULL OR number IS NULL AS is_date,
       CASE WHEN coalesce(typed, number, date) IS NULL THEN moment ELSE '' END AS odd
     FROM (SELECT *, ${isNobody('who', user)} AS is_nobody, ${numberOf('moment')} AS number, ${dateOf('moment')} AS date
