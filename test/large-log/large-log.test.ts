@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as duckDb from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { isLargeLog } from '../../src/pipeline/cli/count-large-log.ts';
+import { countLargeLog, isLargeLog } from '../../src/pipeline/cli/count-large-log.ts';
 import { LogDatabase } from '../../src/pipeline/large-log/database.ts';
 import { readLargeLog } from '../../src/pipeline/large-log/read-large-log.ts';
 import { samplePeople } from '../../src/pipeline/large-log/sample-people.ts';
@@ -145,6 +145,16 @@ test('the folder of a run that is no more is removed, and its own at the end; a 
   await expect(asked).rejects.toThrow('stopped');
   await database.close();
   expect(await readdir(folder)).not.toContain(`log-${process.pid}`);
+});
+
+test.each([
+  ['log.csv', /a log that is larger than memory.*npm i -D @duckdb\/node-api.*--memory, now 4 GB/],
+  ['log.parquet', /found Parquet, .*npm i -D @duckdb\/node-api\.$/],
+  ['logs/*.csv', /a pattern of several files/],
+])('%s without DuckDB: how to install it', async (file, words) => {
+  const options = { map: [], maxBadRows: 0, memory: 4e9 };
+  const error = await inputErrorOf(countLargeLog(file, options, {} as never, async () => undefined));
+  expect(error.message).toMatch(words);
 });
 
 test('what is counted by DuckDB: what is larger than a quarter of the memory, Parquet and patterns', async () => {

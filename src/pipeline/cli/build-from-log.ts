@@ -23,7 +23,7 @@ export async function buildFromLog(
   const { terminal, signal } = site;
   const { items } = site.input;
   const isLarge = await isLargeLog(file, options.memory);
-  const learned = await (isLarge ? countLargeLog : readWhole)(file, options, site);
+  const learned = isLarge ? await countLargeLog(file, options, site) : await readWhole(file, options, site);
   const { log, facts, trending, related } = learned;
   const otherwise = { features: countedFeatures(items, facts), semanticSearch: site.semanticSearch, trending };
   const { epochs } = options;

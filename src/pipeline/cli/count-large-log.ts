@@ -55,14 +55,15 @@ export async function isLargeLog(file: string, memoryBytes: number): Promise<boo
   return format !== undefined && sizeBytes > SHARE_OF_MEMORY * memoryBytes;
 }
 
-/** @throws InputError also where DuckDB is not installed */
+/** @param load  finds DuckDB @throws InputError also where it is not installed */
 export async function countLargeLog(
   file: string,
   options: LogOptions,
   site: Omit<ContentOnlyOptions, 'features'>,
+  load = loadDuckDb,
 ): Promise<LearnedLog> {
   const { terminal, signal, cacheDir } = site;
-  const duckDb = (await loadDuckDb()) ?? refuseMissing(file, options.memory);
+  const duckDb = (await load()) ?? refuseMissing(file, options.memory);
   const stages = new Stages(terminal);
   const { memory: memoryBytes } = options;
   const opening = { cacheDir, memoryBytes, signal, onProgress: stages.onProgress };
@@ -133,19 +134,12 @@ async function filesOf(database: LogDatabase, file: string): Promise<string[]> {
 }
 
 function refuseMissing(file: string, memoryBytes: number): never {
-  const format = logFormat(file);
-  const found =
-    format === 'parquet'
-      ? 'Parquet'
-      : /[*?[]/.test(file)
-        ? 'a pattern of several files'
-        : 'a log that is larger than memory';
-  const inMemory =
-    format === 'parquet'
-      ? ''
-      : ` One file of csv or jsonl is read in memory where that is large enough: --memory, now ${inGigabytes(memoryBytes)}.`;
-  const mend = `Install it beside privet-cli: npm i -D @duckdb/node-api.${inMemory}`;
-  throw new InputError({ file, found, expected: 'DuckDB, which counts such a log', mend });
+  const install = 'Install it beside privet-cli: npm i -D @duckdb/node-api.';
+  const expected = 'DuckDB, which counts such a log';
+  if (logFormat(file) === 'parquet') throw new InputError({ file, found: 'Parquet', expected, mend: install });
+  const found = /[*?[]/.test(file) ? 'a pattern of several files' : 'a log that is larger than memory';
+  const more = `One file of csv or jsonl is read without it if it is at most a quarter of --memory, now ${inGigabytes(memoryBytes)}.`;
+  throw new InputError({ file, found, expected, mend: `${install} ${more}` });
 }
 
 function largeLine({ numUsers, numEvents }: LargeLog): string {
