@@ -34,10 +34,19 @@ export function countsOfLargeLog({ database, timestampsArePositions, ...size }: 
     },
     numEventsFrom: (timeMs) => single('SELECT count(*)::DOUBLE FROM events WHERE time >= $timeMs', { timeMs }),
     async peopleAround(timeMs) {
-      const pairs = 'SELECT item, max(time) >= $timeMs AS is_recent, min(time) < $timeMs AS is_earlier FROM events';
-      const people = (side: string) =>
-        counted(`SELECT item, count(*) FROM (${pairs} GROUP BY person, item) WHERE ${side} GROUP BY item`, { timeMs });
-      return { recent: await people('is_recent'), earlier: await people('is_earlier') };
+      const [recent, earlier] = [new Uint32Array(numItems), new Uint32Array(numItems)];
+      const rows = await database.rows(
+        `SELECT item, count(*) FILTER (is_recent), count(*) FILTER (is_earlier) FROM
+          (SELECT item, max(time) >= $timeMs AS is_recent, min(time) < $timeMs AS is_earlier FROM events
+          GROUP BY person, item)
+        GROUP BY item`,
+        { timeMs },
+      );
+      for (const [item, late, early] of rows) {
+        recent[item as number] = Number(late);
+        earlier[item as number] = Number(early);
+      }
+      return { recent, earlier };
     },
     numSessions: async () => (hasTimes ? numSessions(database) : 0),
     popularity: () => counted(`SELECT item, count(*) FROM events WHERE ${IS_POSITIVE} GROUP BY item`),
