@@ -118,6 +118,15 @@ test('a sample has whole people, the same in every run', async () => {
   expect(most.log.numUsers).toBeGreaterThan(first.log.numUsers);
 });
 
+test('a file that is read by several threads keeps the order of its rows', async () => {
+  // Everybody does one thing, so that people are numbered as their rows lie; rows are long, so that the file has several parts.
+  const taken = Uint32Array.from({ length: 120_000 }, (_, i) => (Math.imul(i, 0x9e3779b1) >>> 16) % 3);
+  const lines = rows(taken.length, (i) => `u${i},${ITEM_IDS[taken[i]!]},1700000000,${'-'.repeat(200)}`);
+  const file = await inputFile('log.csv', `${HEADER},note\n${lines}`);
+  const { log } = await samplePeople(await read([file]));
+  expect(Buffer.from(log.items.buffer).equals(Buffer.from(taken.buffer))).toBe(true);
+});
+
 test('only the log can be opened, and who somebody is is not on the disk', async () => {
   const file = await inputFile('log.csv', `${HEADER}\n${good.replaceAll('u1', 'someone@example.com')}`);
   const other = await inputFile('other.csv', 'a\n1');

@@ -108,8 +108,9 @@ export const isOddJson = (json: string, ofUser: boolean): string => {
 /** SQL of whether a trimmed text stands for nobody. @param column  as the log calls it */
 export function isNobody(text: string, column: string): string {
   const words = [...nobodyTexts(column)].map(literal).join(', ');
-  // As many bytes as characters: other alphabets have letters whose small forms are these too.
-  return `(${text} = '' OR (lower(${text}) IN (${words}) AND strlen(${text}) = length(${text})))`;
+  // As many bytes as characters: other alphabets have letters whose small forms are these too. IN would be a join, after which
+  // rows have no order.
+  return `(${text} = '' OR (list_contains([${words}], lower(${text})) AND strlen(${text}) = length(${text})))`;
 }
 
 /** SQL of a number, of a trimmed text; NULL for another text. */
