@@ -9,7 +9,8 @@ import { rawText } from './page.mjs';
 
 /** Files of ONNX Runtime's build for Node, found beside its script. */
 const RUNTIME_FILES = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
-const NODE = { platform: 'node', external: [/^node:/, 'onnxruntime-node', 'bullmq', 'ioredis'] };
+const OPTIONAL = ['onnxruntime-node', 'bullmq', 'ioredis', '@duckdb/node-api'];
+const NODE = { platform: 'node', external: [/^node:/, ...OPTIONAL] };
 const OUTPUT = { format: 'esm', codeSplitting: false };
 
 /** The sources look for the repository's package.json; in the package it is beside the file. */

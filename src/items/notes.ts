@@ -40,11 +40,11 @@ export class Notes {
     this.#counts.set(sentence, { count: 0, line: undefined, examples: [] });
   }
 
-  /** @param what  of one more row, as `left out: no title` @param line  of the file, where it is known */
-  add(what: string, line?: number, example?: string): void {
+  /** @param what  of one more row, as `left out: no title` @param line  of the file, where it is known @param rows  of them */
+  add(what: string, line?: number, example?: string, rows = 1): void {
     const known = this.#counts.get(what) ?? { count: 0, line, examples: [] };
     this.#counts.set(what, known);
-    known.count++;
+    known.count += rows;
     if (example === undefined || known.examples.length === MAX_EXAMPLES) return;
     known.examples.push(line === undefined ? example : `${this.placeOf(line)}: ${example}`);
   }
@@ -65,18 +65,19 @@ export class Notes {
    * A row that cannot be used as it stands.
    *
    * @param mended  what is done about it where rows are mended
+   * @param rows    that are wrong in this way, at least 1
    * @returns       whether it is skipped
    * @throws InputError where it is refused
    */
-  badRow(problem: Omit<InputErrorDetails, 'file'>, mended: string): boolean {
+  badRow(problem: Omit<InputErrorDetails, 'file'>, mended: string, rows = 1): boolean {
     if (this.#policy !== 'skip') {
       this.fault(problem, mended);
       return false;
     }
     const { line, found, expected, mend } = problem;
-    this.numBadRows++;
+    this.numBadRows += rows;
     this.#firstBad ??= { file: this.file, ...problem };
-    this.add(`left out: expected ${expected}`, line, `found ${found}${mend ? `; ${mend}` : ''}`);
+    this.add(`left out: expected ${expected}`, line, `found ${found}${mend ? `; ${mend}` : ''}`, rows);
     return true;
   }
 

@@ -26,9 +26,17 @@ export class SparseRowsBuilder {
     const columns = new Uint32Array(numEntries);
     let entry = 0;
     for (let column = 0; column < row.length; column++) if (row[column] !== 0) columns[entry++] = column;
+    this.addRow(
+      columns,
+      Float32Array.from(columns, (column) => row[column]!),
+    );
+  }
+
+  /** Appends a row by its entries. @param columns  u32, ascending @param values  f32, of each */
+  addRow(columns: Uint32Array, values: Float32Array): void {
     this.#columns.push(columns);
-    this.#values.push(Float32Array.from(columns, (column) => row[column]!));
-    this.#offsets.push(this.#offsets[this.#offsets.length - 1]! + numEntries);
+    this.#values.push(values);
+    this.#offsets.push(this.#offsets[this.#offsets.length - 1]! + columns.length);
   }
 
   finish(): SparseRows {

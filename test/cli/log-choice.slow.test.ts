@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
+import { countsInMemory, logFacts } from '../../src/pipeline/closed-form/log-counts.ts';
 import { holdOutLast } from '../../src/pipeline/evaluation/split.ts';
 import { openBundle } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { readInteractions } from '../../src/pipeline/input/read-interactions.ts';
@@ -55,7 +56,7 @@ test('towers that answer no better do not ship', async () => {
     terminal: { print: (line) => said.push(line), note() {}, progress: () => ({ update() {}, stop() {} }) },
     training: siteTraining(input.items, holdOutLast(log)),
     settings: { epochs: 1 },
-    otherwise: { features: countedFeatures(input.items, log), trending: ['sku-3'] },
+    otherwise: { features: countedFeatures(input.items, await logFacts(countsInMemory(log))), trending: ['sku-3'] },
   });
   expect(said.join('\n')).toMatch(/Shipped: content with the counts of the log/);
   const { manifest } = await openBundle(outDir);

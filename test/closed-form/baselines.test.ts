@@ -6,7 +6,7 @@ import { fitNeighbourhoodEase } from '../../src/pipeline/closed-form/ease-neighb
 import { fitItemKnn } from '../../src/pipeline/closed-form/item-knn.ts';
 import { fitPopularity } from '../../src/pipeline/closed-form/popularity.ts';
 import { fitTransitions } from '../../src/pipeline/closed-form/transitions.ts';
-import { userItemMatrix } from '../../src/pipeline/closed-form/user-item-matrix.ts';
+import { cooccurrencesOf, userItemMatrix } from '../../src/pipeline/closed-form/user-item-matrix.ts';
 import { evaluateCases } from '../../src/pipeline/evaluation/evaluate.ts';
 import { historyOf, type ScoringRecommender } from '../../src/pipeline/evaluation/recommender.ts';
 import { leaveLastOut, type Split } from '../../src/pipeline/evaluation/split.ts';
@@ -83,7 +83,7 @@ describe('EASE', () => {
   const regularization = 5;
   let weights: Float32Array;
   beforeAll(async () => {
-    weights = await denseWeights(matrix, regularization, ort);
+    weights = await denseWeights(cooccurrencesOf(matrix), regularization, ort);
   });
 
   /** Columns of the Gram matrix, counted pair by pair. */
@@ -111,7 +111,10 @@ describe('EASE', () => {
   });
 
   test('the neighbourhood variant is the same when all items are neighbours', async () => {
-    const rows = await fitNeighbourhoodEase(matrix, { regularization, neighbours: matrix.numItems - 1 });
+    const rows = await fitNeighbourhoodEase(cooccurrencesOf(matrix), {
+      regularization,
+      neighbours: matrix.numItems - 1,
+    });
     const dense = new Float32Array(weights.length);
     for (let row = 0; row < matrix.numItems; row++) {
       for (let e = rows.offsets[row]!; e < rows.offsets[row + 1]!; e++) {

@@ -8,6 +8,7 @@ import { encodeItemToItem, type ItemToItemTable } from '../../src/formats/item-t
 import { neighboursOf } from '../../src/item-to-item/item-to-item-table.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
+import { countsInMemory } from '../../src/pipeline/closed-form/log-counts.ts';
 import { leaveLastOut, refitSplit } from '../../src/pipeline/evaluation/split.ts';
 import { openBundle, readItemToItem } from '../../src/pipeline/input/read-bundle-folder.ts';
 import { blendTable } from '../../src/pipeline/item-to-item/blend-table.ts';
@@ -74,7 +75,7 @@ test('of other events the table is counted anew, and keeps what was chosen', asy
 });
 
 test('of an item that has more neighbours than are kept, the heaviest stay', async () => {
-  const related = await fitRelatedRows(interactionsOf([log], NUM_ITEMS), ort);
+  const related = await fitRelatedRows(countsInMemory(interactionsOf([log], NUM_ITEMS)), ort);
   const [all, few] = [blendTable(related, 1), blendTable(related, 1, { neighbours: 3 })];
   for (const item of rows) {
     const of = (table: ItemToItemTable) => neighboursOf(table, item, new Bitset(NUM_ITEMS).not());
@@ -91,7 +92,7 @@ test('dislikes teach nothing, and held-out targets are not learned from', async 
   const without = { ...train, items: train.items.slice() };
   const dislike = train.eventTypes.indexOf(Math.max(...train.eventTypes));
   without.items[dislike] = (without.items[dislike]! + 40) % NUM_ITEMS;
-  const transitions = async (events: typeof train) => blendTable(await fitRelatedRows(events, ort), 0);
+  const transitions = async (events: typeof train) => blendTable(await fitRelatedRows(countsInMemory(events), ort), 0);
   expect(encodeItemToItem(await transitions(without))).toEqual(encodeItemToItem(await transitions(train)));
   expect(train.items.length).toBe(split.train.items.length);
 });

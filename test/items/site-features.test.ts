@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ItemQuality, siteFeatures } from '../../src/items/site-features.ts';
-import { logFacts } from '../../src/pipeline/site/site-training.ts';
+import { countsInMemory, logFacts } from '../../src/pipeline/closed-form/log-counts.ts';
 import { logOf } from '../evaluation/logs.ts';
 
 test.each<[string, [number, number]]>([
@@ -15,10 +15,10 @@ test.each<[string, [number, number]]>([
   expect(features[6]).toBeCloseTo(0.4, 6);
 });
 
-test("with a log only its own ratings and counts matter, not the items file's", () => {
+test("with a log only its own ratings and counts matter, not the items file's", async () => {
   const log = logOf([[0, 0, 1]], 3);
   const rated = { ...log, ratings: Float32Array.of(5, 4, Number.NaN) };
-  const facts = logFacts(rated);
+  const facts = await logFacts(countsInMemory(rated));
   expect([...facts.popularity]).toEqual([2, 1, 0]);
   expect([...facts.meanStars]).toEqual([4.5, Number.NaN, Number.NaN]);
   const items = [{ rating: 1, votes: 9 }, { rating: 9, votes: 1 }, { votes: 1000 }];

@@ -44,7 +44,10 @@ afterAll(async () => {
 /** The catalog itself: the shards of items, which hold their vectors, their facts, and content vectors. All else counts. */
 async function catalogPaths(): Promise<string[]> {
   const text = await readFile(join(site.folder, 'public/privet/bundle/manifest.json'), 'utf8');
-  const { items, facts, content } = JSON.parse(text).catalog as Record<'items' | 'facts' | 'content', { path: string }[]>;
+  const { items, facts, content } = JSON.parse(text).catalog as Record<
+    'items' | 'facts' | 'content',
+    { path: string }[]
+  >;
   return [...items, ...facts, ...content].map(({ path }) => `/privet/bundle/${path}`);
 }
 

@@ -3,6 +3,7 @@
 
 import { fitEaseRows } from '../../../src/pipeline/closed-form/ease.ts';
 import type { FitOptions } from '../../../src/pipeline/closed-form/fitting.ts';
+import { cooccurrencesOf, userItemMatrix } from '../../../src/pipeline/closed-form/user-item-matrix.ts';
 import { eventTypeIndex, type Interactions } from '../../../src/pipeline/input/interactions.ts';
 import type { OrtModule } from '../../../src/towers/session.ts';
 import { type ListableFilms, type ListMaker, scoredLists } from './list-makers.ts';
@@ -32,7 +33,10 @@ export async function fitReferences(
   // Films that nobody likes have no weights: without them the matrix is much smaller.
   const columns = new Map([...counts.keys()].map((id, column) => [id, column]));
   const columnOf = films.itemIds.map((id) => columns.get(id));
-  const addItem = await fitEaseRows(likesAsLog(others, columns), ort, { ...options, regularization });
+  const addItem = await fitEaseRows(cooccurrencesOf(userItemMatrix(likesAsLog(others, columns))), ort, {
+    ...options,
+    regularization,
+  });
   const byLikes = films.itemIds.map((id) => counts.get(id) ?? 0);
   return [
     scoredLists(films, EASE, (likes) => {

@@ -1,6 +1,5 @@
 // `privet build`: a site's items, and its log if it has one, -> the bundle that the page loads.
 
-import { rm } from 'node:fs/promises';
 import { basename, join, parse, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Items } from '../../items/item.ts';
@@ -9,14 +8,11 @@ import type { OrtModule } from '../../towers/session.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import { type EncodeItems, fitItemEncoder } from '../encoder/item-encoder.ts';
 import { openSentenceEncoder } from '../encoder/sentence-encoder.ts';
-import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { declaredColumns } from '../input/declared-columns.ts';
-import type { Interactions } from '../input/interactions.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { readItems } from '../input/read-items.ts';
 import { firstVisitLines, pageVisitLine, returnVisitLine } from '../site/first-visit.ts';
-import { logWorth } from '../site/log-worth.ts';
 import { folderIntegrity } from '../site/page-integrity.ts';
 import type { BundleFacts, PublishedPage } from '../site/publish-folder.ts';
 import {
@@ -26,13 +22,12 @@ import {
   pageFilesFolder,
   readPageFiles,
 } from '../site/publish-page-files.ts';
-import { buildContentOnlyBundle, buildTrainedBundle, type ContentOnlyOptions } from '../site/site-bundle.ts';
+import { buildContentOnlyBundle, type ContentOnlyOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
-import { countedFeatures, siteTraining } from '../site/site-training.ts';
-import { trendingItems } from '../site/trending-items.ts';
 import { begun } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { columnsLine, readSpace, type SpaceOfBundle } from '../update/bundle-space.ts';
+import { buildFromLog } from './build-from-log.ts';
 import { readSiteJudgements, siteMatchFilter } from './build-match-filter.ts';
 import { openBuildParts, type PartsOptions, trimParts } from './build-parts.ts';
 import { reportLines } from './build-report.ts';
@@ -48,6 +43,7 @@ import {
   localeOption,
   mapOption,
   maxBadRowsOption,
+  memoryOption,
   parseHistoryName,
   parseOrigins,
   parsePositive,
@@ -57,7 +53,6 @@ import {
   strictOption,
   workersOption,
 } from './options.ts';
-import { readLog } from './read-log.ts';
 
 /** What says more of a catalog than its items do, or needs it whole: the space of another says nothing of it. */
 const NOT_IN_A_SPACE = ['interactions', 'semanticSearch', 'encoder', 'judgements', 'epochs'] as const;
@@ -86,6 +81,7 @@ interface BuildOptions extends PartsOptions {
   from?: string;
   spaceOf?: string;
   anew?: boolean;
+  memory: number;
 }
 
 const EXAMPLES = `
@@ -130,6 +126,9 @@ it builds from nothing; --anew does so in any case, and --from goes on from the 
 
 --space-of places the items in the space of another build, so that a page opens both bundles as one catalog, over one history:
 give both the same --history. Columns count where both have them.
+
+A log larger than a quarter of --memory, Parquet, and several files ('logs/*.csv') are counted by DuckDB, which works on the disk
+where memory ends: npm i -D @duckdb/node-api. Towers are then trained on some of the people; the build says on how many.
 
 The last lines name the integrity of the manifest. A page that names it, by <meta name="privet:integrity"> or openPrivet's
 option, takes this very bundle and no other; preview.html and frame.html name it by themselves.
@@ -182,6 +181,7 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .addOption(sharedOption())
     .addOption(cacheOption())
     .addOption(cacheMaxOption())
+    .addOption(memoryOption())
     .addHelpText('after', EXAMPLES)
     .action((file: string | undefined, options: BuildOptions, command: Command) => {
       const items = file ?? options.items ?? command.error("error: missing argument 'items'");
@@ -299,7 +299,10 @@ async function buildBundle(options: BuildOptions, site: Omit<ContentOnlyOptions,
     const { semanticSearch } = options;
     await buildContentOnlyBundle({ ...site, features: siteFeatures(input.items), semanticSearch });
   } else {
-    await buildFromLog(options.interactions, options, { ...site, semanticSearch: options.semanticSearch });
+    const { map, memory, epochs } = options;
+    const maxBadRows = options.strict ? 0 : options.maxBadRows;
+    const log = { map, maxBadRows, memory, epochs };
+    await buildFromLog(options.interactions, log, { ...site, semanticSearch: options.semanticSearch });
   }
 }
 
@@ -331,40 +334,4 @@ async function ownEncoder(
   const { encode, line } = await fitItemEncoder(items, sentence, await openEnglishEncoder(), options).finally(bar.stop);
   terminal.print(line);
   return encode;
-}
-
-async function buildFromLog(
-  file: string,
-  { map, epochs, strict, maxBadRows }: BuildOptions,
-  site: Omit<ContentOnlyOptions, 'features'>,
-): Promise<void> {
-  const { terminal, signal } = site;
-  const { items } = site.input;
-  const log = await readLog(file, site.input, { map, maxBadRows: strict ? 0 : maxBadRows, signal }, terminal);
-  terminal.note(`${log.numUsers} users, ${log.items.length} events`);
-  const trending = trendingItems(log).map((row) => items[row]!.id);
-  const otherwise = { features: countedFeatures(items, log), semanticSearch: site.semanticSearch, trending };
-  // Epochs are asked for by somebody who wants towers.
-  if (epochs === undefined && !(await isWorthTraining(log, terminal, signal))) {
-    return buildContentOnlyBundle({ ...site, ...otherwise });
-  }
-  const split = holdOutLast(log);
-  const checkpointFile = join(site.cacheDir, 'build.checkpoint'); // it knows what it is of
-  await buildTrainedBundle({
-    ...site,
-    checkpointFile,
-    training: siteTraining(items, split),
-    refit: siteTraining(items, refitSplit(split)),
-    ...(epochs === undefined ? { otherwise } : { settings: { epochs } }),
-  });
-  await rm(checkpointFile, { force: true });
-}
-
-async function isWorthTraining(log: Interactions, terminal: Terminal, signal?: AbortSignal): Promise<boolean> {
-  const bar = terminal.progress('asking the log whether training is worth it');
-  const { isWorth, lines } = await logWorth(log, { onProgress: bar.update, ...(signal && { signal }) }).finally(
-    bar.stop,
-  );
-  for (const line of lines) terminal.print(line);
-  return isWorth;
 }

@@ -11,6 +11,9 @@ export const ITEMS_HELP =
   'items: csv, tsv, json, jsonl or Parquet; a Google Merchant feed; RSS, Atom or JSON Feed; a folder of HTML or of ' +
   'Markdown; any of them in .gz or .zip. What its columns are is told by their names and what is in them, and printed';
 
+/** What the command itself takes, and a little. */
+const LEAST_MEMORY = 5e8;
+
 /** Where it is the one way to name them. */
 export function itemsOption(): Option {
   return new Option('--items <file>', ITEMS_HELP).makeOptionMandatory();
@@ -100,6 +103,20 @@ function parseSize(text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?) ?(kB|MB|GB|TB)?$/i.exec(text) ?? [];
   if (number === undefined) throw new InvalidArgumentError('Expected a size such as 500MB or 4GB.');
   return Math.floor(Number(number) * 1000 ** ['', 'kb', 'mb', 'gb', 'tb'].indexOf(unit?.toLowerCase() ?? ''));
+}
+
+export function memoryOption(): Option {
+  return new Option('--memory <size>', 'memory that the command may take; a log is read whole up to a quarter of it')
+    .argParser(parseMemory)
+    .default(4e9, '4GB');
+}
+
+/** `4GB` or `500MB`, in bytes. */
+export function parseMemory(text: string): number {
+  const [, size, unit] = text.trim().match(/^(\d{1,6}(?:\.\d+)?)\s*([MGT])B$/i) ?? [];
+  const bytes = Number(size) * { M: 1e6, G: 1e9, T: 1e12 }[unit?.toUpperCase() ?? 'M']!;
+  if (bytes >= LEAST_MEMORY) return bytes;
+  throw new InvalidArgumentError('Expected a size of at least 500MB, for example 4GB.');
 }
 
 export function parsePositive(text: string): number {

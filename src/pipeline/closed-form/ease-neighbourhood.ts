@@ -6,7 +6,7 @@ import { choleskyFactor, solveWithFactor } from '../../numerics/cholesky.ts';
 import { type SparseRows, SparseRowsBuilder, transposeRows } from '../../numerics/sparse-rows.ts';
 import { type FitOptions, forEachStep } from './fitting.ts';
 import { nearestNeighbours } from './item-knn.ts';
-import { rowOf, type UserItemMatrix } from './user-item-matrix.ts';
+import type { Cooccurrences } from './user-item-matrix.ts';
 
 interface NeighbourhoodEaseOptions extends FitOptions {
   /** L2 weight, in users. */
@@ -17,18 +17,17 @@ interface NeighbourhoodEaseOptions extends FitOptions {
 
 /** @returns row = item of the history, column = candidate */
 export async function fitNeighbourhoodEase(
-  matrix: UserItemMatrix,
+  common: Cooccurrences,
   options: NeighbourhoodEaseOptions,
 ): Promise<SparseRows> {
-  const { numItems } = matrix;
+  const { numItems } = common;
   const { regularization, neighbours = 100 } = options;
-  const nearest = await nearestNeighbours(matrix, { neighbours, signal: options.signal });
-  const gram = createLocalGram(matrix);
+  const nearest = await nearestNeighbours(common, { neighbours, signal: options.signal });
   const builder = new SparseRowsBuilder();
   const column = new Float32Array(numItems);
   const fitColumn = (item: number) => {
     const others = nearest.columns.subarray(nearest.offsets[item], nearest.offsets[item + 1]);
-    const weights = regress(gram.of([...others, item]), others.length, regularization);
+    const weights = regress(common.among([...others, item]), others.length, regularization);
     column.fill(0);
     others.forEach((other, i) => {
       column[other] = weights[i]!;
@@ -52,27 +51,4 @@ function regress(gram: Float64Array, n: number, regularization: number): Float64
     left[i * n + i]! += regularization;
   }
   return solveWithFactor(choleskyFactor(left, n), n, gram.subarray(n * (n + 1), n * (n + 1) + n));
-}
-
-/** Counts common users among a few items, by the users that these items have. */
-function createLocalGram({ numUsers, usersOfItem }: UserItemMatrix): { of(items: readonly number[]): Float64Array } {
-  const itemsOfUser: number[][] = Array.from({ length: numUsers }, () => []);
-  return {
-    of(items) {
-      const gram = new Float64Array(items.length ** 2);
-      const touched = new Set<number>();
-      items.forEach((item, i) => {
-        for (const user of rowOf(usersOfItem, item)) {
-          touched.add(user);
-          itemsOfUser[user]!.push(i);
-        }
-      });
-      for (const user of touched) {
-        const list = itemsOfUser[user]!;
-        for (const i of list) for (const j of list) gram[i * items.length + j]!++;
-        list.length = 0;
-      }
-      return gram;
-    },
-  };
 }

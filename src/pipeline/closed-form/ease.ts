@@ -10,7 +10,7 @@ import { fitNeighbourhoodEase } from './ease-neighbourhood.ts';
 import type { FitOptions } from './fitting.ts';
 import { invertMatrix } from './invert-matrix.ts';
 import { createTransposedProduct } from './multiply-transposed.ts';
-import { addCooccurrences, likedItems, type UserItemMatrix, userItemMatrix } from './user-item-matrix.ts';
+import { type Cooccurrences, cooccurrencesOf, likedItems, userItemMatrix } from './user-item-matrix.ts';
 
 /** Largest catalog whose full inverse is computed: two matrices of 256 MB. */
 const MAX_DENSE_ITEMS = 8000;
@@ -27,7 +27,7 @@ export async function fitEase(
   ort: OrtModule,
   options: EaseOptions = {},
 ): Promise<ScoringRecommender> {
-  const addItem = await fitEaseRows(train, ort, options);
+  const addItem = await fitEaseRows(cooccurrencesOf(userItemMatrix(train)), ort, options);
   return scoringRecommender('ease', (history) => {
     const scores = new Float32Array(train.numItems);
     for (const item of likedItems(history)) addItem(scores, item);
@@ -37,18 +37,17 @@ export async function fitEase(
 
 /** @returns adds what one item of a history says of every item to f32 [numItems] scores */
 export async function fitEaseRows(
-  train: Interactions,
+  common: Cooccurrences,
   ort: OrtModule,
   options: EaseOptions = {},
 ): Promise<(scores: Float32Array, item: number) => void> {
   const { regularization = EASE_REGULARIZATION, maxDenseItems = MAX_DENSE_ITEMS } = options;
-  const { numItems } = train;
-  const matrix = userItemMatrix(train);
+  const { numItems } = common;
   if (numItems > maxDenseItems) {
-    const rows = await fitNeighbourhoodEase(matrix, { ...options, regularization });
+    const rows = await fitNeighbourhoodEase(common, { ...options, regularization });
     return (scores, item) => addRow(scores, rows, item);
   }
-  const weights = await denseWeights(matrix, regularization, ort, options);
+  const weights = await denseWeights(common, regularization, ort, options);
   return (scores, item) => {
     const start = item * numItems;
     for (let i = 0; i < numItems; i++) scores[i]! += weights[start + i]!;
@@ -62,15 +61,15 @@ export async function fitEaseRows(
  * @returns  f32 [numItems, numItems]: row = item of the history, column = candidate
  */
 export async function denseWeights(
-  matrix: UserItemMatrix,
+  common: Cooccurrences,
   regularization: number,
   ort: OrtModule,
   options: FitOptions = {},
 ): Promise<Float32Array> {
-  const { numItems } = matrix;
+  const { numItems } = common;
   const weights = new Float32Array(numItems * numItems);
   for (let item = 0; item < numItems; item++) {
-    addCooccurrences(matrix, item, weights.subarray(item * numItems, (item + 1) * numItems));
+    common.addTo(weights.subarray(item * numItems, (item + 1) * numItems), item);
     weights[item * numItems + item]! += regularization;
   }
   const product = await createTransposedProduct(ort);

@@ -7,7 +7,7 @@ import { type ScoringRecommender, scoringRecommender } from '../evaluation/recom
 import { topScores } from '../evaluation/top-scores.ts';
 import type { Interactions } from '../input/interactions.ts';
 import { type FitOptions, forEachStep } from './fitting.ts';
-import { addCooccurrences, likedItems, rowOf, type UserItemMatrix, userItemMatrix } from './user-item-matrix.ts';
+import { type Cooccurrences, cooccurrencesOf, likedItems, userItemMatrix } from './user-item-matrix.ts';
 
 interface ItemKnnOptions extends FitOptions {
   /** Neighbours that each item keeps (default 100). */
@@ -18,7 +18,7 @@ interface ItemKnnOptions extends FitOptions {
 
 export async function fitItemKnn(train: Interactions, options: ItemKnnOptions = {}): Promise<ScoringRecommender> {
   // Row h holds the items that have h among their neighbours, so that a history adds up a few rows.
-  const rows = transposeRows(await nearestNeighbours(userItemMatrix(train), options), train.numItems);
+  const rows = transposeRows(await nearestNeighbours(cooccurrencesOf(userItemMatrix(train)), options), train.numItems);
   return scoringRecommender('item-knn', (history) => {
     const scores = new Float32Array(train.numItems);
     for (const item of likedItems(history)) addRow(scores, rows, item);
@@ -27,17 +27,17 @@ export async function fitItemKnn(train: Interactions, options: ItemKnnOptions = 
 }
 
 /** Each item's nearest others with their similarity: common users / (sqrt(users of a * users of b) + shrink). */
-export async function nearestNeighbours(matrix: UserItemMatrix, options: ItemKnnOptions = {}): Promise<SparseRows> {
+export async function nearestNeighbours(common: Cooccurrences, options: ItemKnnOptions = {}): Promise<SparseRows> {
   const { neighbours = 100, shrink = 20 } = options;
-  const { numItems } = matrix;
-  const norms = Float64Array.from({ length: numItems }, (_, item) => Math.sqrt(rowOf(matrix.usersOfItem, item).length));
+  const { numItems } = common;
+  const norms = Float64Array.from({ length: numItems }, (_, item) => Math.sqrt(common.numUsersOf(item)));
   const builder = new SparseRowsBuilder();
   const similarities = new Float32Array(numItems);
   const kept = new Float32Array(numItems);
   const fitRow = (item: number) => {
     similarities.fill(0);
     kept.fill(0);
-    addCooccurrences(matrix, item, similarities);
+    common.addTo(similarities, item);
     for (let other = 0; other < numItems; other++) {
       if (similarities[other]! > 0) similarities[other]! /= norms[item]! * norms[other]! + shrink;
     }

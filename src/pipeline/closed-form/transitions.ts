@@ -6,17 +6,13 @@
 
 import { addRow, type SparseRows, SparseRowsBuilder } from '../../numerics/sparse-rows.ts';
 import { type History, type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
-import { itemPopularity } from '../evaluation/segments.ts';
 import { isNegativeEvent } from '../evaluation/split.ts';
 import type { Interactions } from '../input/interactions.ts';
-import { type FitOptions, forEachStep } from './fitting.ts';
+import type { FitOptions } from './fitting.ts';
+import { countsInMemory, FOLLOWING_WEIGHTS, type LogCounts } from './log-counts.ts';
 
 // The defaults were chosen on the VALIDATION cases of ml-1m (leave-last-out, seen masked, every third user) and left as
-// they are for every other log.
-/** Events after a that count as following it. */
-const WINDOW = 10;
-/** Weight of the next event but n is DISTANCE_DECAY^n. */
-const DISTANCE_DECAY = 0.8;
+// they are for every other log; so was how much events after a count as following it (FOLLOWING_WEIGHTS).
 /** Last events of a history that are looked at; the n-th last weighs 1 / n. */
 const HISTORY_LENGTH = 10;
 /** Exponent of the target's popularity in the denominator: 0 = counts as they are, 1 = lift. */
@@ -53,57 +49,30 @@ function recentItems({ items, eventTypes }: Pick<History, 'items' | 'eventTypes'
 
 /**
  * Row a, column b: sqrt(count(a, b) / (sqrt(count(a, any)) * popularity(b)^POPULARITY_EXPONENT)), where count adds up
- * DISTANCE_DECAY^n over all places where b follows a.
+ * FOLLOWING_WEIGHTS, the first of which is 1, over all places where b follows a.
  */
 export async function transitionWeights(train: Interactions, options: FitOptions = {}): Promise<SparseRows> {
   const builder = new SparseRowsBuilder();
-  await forEachTransitionRow(train, (_, row) => builder.addDenseRow(row), options);
+  await forEachTransitionRow(countsInMemory(train), (_, columns, values) => builder.addRow(columns, values), options);
   return builder.finish();
 }
 
 /**
  * The same row by row, for those who keep only a part of each.
  *
- * @param visit  gets f32 [numItems], which is used again for the next row
+ * @param visit  gets the columns that are not 0, ascending, and f32 values of them
  */
 export async function forEachTransitionRow(
-  train: Interactions,
-  visit: (item: number, row: Float32Array) => void,
+  counts: Pick<LogCounts, 'popularity' | 'forEachFollowers'>,
+  visit: (item: number, columns: Uint32Array, values: Float32Array) => void,
   options: FitOptions = {},
 ): Promise<void> {
-  const popularity = itemPopularity(train);
+  const popularity = await counts.popularity();
   const divisors = Float64Array.from(popularity, (count) => Math.max(count, 1) ** POPULARITY_EXPONENT);
-  const followers = followersByItem(train);
-  const row = new Float32Array(train.numItems);
-  const fitRow = (item: number) => {
-    row.fill(0);
-    followers.addCounts(item, row);
-    const total = Math.sqrt(row.reduce((sum, count) => sum + count, 0));
-    for (let b = 0; b < row.length; b++) if (row[b]! > 0) row[b] = Math.sqrt(row[b]! / (total * divisors[b]!));
-    visit(item, row);
-  };
-  await forEachStep(train.numItems, fitRow, options);
-}
-
-/** The training sequences without dislikes, and where in them each item stands. */
-function followersByItem(train: Interactions): { addCounts(item: number, counts: Float32Array): void } {
-  const sequences: Uint32Array[] = [];
-  const places: { sequence: Uint32Array; index: number }[][] = Array.from({ length: train.numItems }, () => []);
-  for (let user = 0; user < train.numUsers; user++) {
-    const range = { start: train.offsets[user], end: train.offsets[user + 1] };
-    const types = train.eventTypes.subarray(range.start, range.end);
-    const sequence = train.items.subarray(range.start, range.end).filter((_, i) => !isNegativeEvent(types[i]!));
-    sequences.push(sequence);
-    sequence.forEach((item, index) => {
-      places[item]!.push({ sequence, index });
-    });
-  }
-  return {
-    addCounts(item, counts) {
-      for (const { sequence, index } of places[item]!) {
-        const end = Math.min(index + WINDOW, sequence.length - 1);
-        for (let i = index + 1, weight = 1; i <= end; i++, weight *= DISTANCE_DECAY) counts[sequence[i]!]! += weight;
-      }
-    },
-  };
+  const unit = FOLLOWING_WEIGHTS[0]!;
+  await counts.forEachFollowers((item, columns, sums) => {
+    const total = Math.sqrt(sums.reduce((sum, count) => sum + count, 0) / unit);
+    const weightOf = (column: number, i: number) => Math.sqrt(sums[i]! / unit / (total * divisors[column]!));
+    visit(item, columns, Float32Array.from(columns, weightOf));
+  }, options);
 }

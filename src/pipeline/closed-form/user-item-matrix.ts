@@ -49,8 +49,48 @@ export function rowOf({ offsets, columns }: EntryPlaces, row: number): Uint32Arr
   return columns.subarray(offsets[row], offsets[row + 1]);
 }
 
+/** How many users have two items both: what item-kNN and EASE need of a matrix. Whole numbers. */
+export interface Cooccurrences {
+  readonly numItems: number;
+  numUsersOf(item: number): number;
+  /** Adds to `counts` f32 [numItems] how many users of `item` have each other item, and the item itself. */
+  addTo(counts: Float32Array, item: number): void;
+  /** f64 [n, n] for n items */
+  among(items: readonly number[]): Float64Array;
+}
+
+export function cooccurrencesOf(matrix: UserItemMatrix): Cooccurrences {
+  return {
+    numItems: matrix.numItems,
+    numUsersOf: (item) => rowOf(matrix.usersOfItem, item).length,
+    addTo: (counts, item) => addCooccurrences(matrix, item, counts),
+    among: commonUsers(matrix),
+  };
+}
+
+/** Counts common users among a few items, by the users that these items have. */
+function commonUsers({ numUsers, usersOfItem }: UserItemMatrix): Cooccurrences['among'] {
+  const itemsOfUser: number[][] = Array.from({ length: numUsers }, () => []);
+  return (items) => {
+    const gram = new Float64Array(items.length ** 2);
+    const touched = new Set<number>();
+    items.forEach((item, i) => {
+      for (const user of rowOf(usersOfItem, item)) {
+        touched.add(user);
+        itemsOfUser[user]!.push(i);
+      }
+    });
+    for (const user of touched) {
+      const list = itemsOfUser[user]!;
+      for (const i of list) for (const j of list) gram[i * items.length + j]!++;
+      list.length = 0;
+    }
+    return gram;
+  };
+}
+
 /** Adds to `counts` [numItems] how many users of `item` have each other item, and the item itself. */
-export function addCooccurrences(matrix: UserItemMatrix, item: number, counts: Float32Array): void {
+function addCooccurrences(matrix: UserItemMatrix, item: number, counts: Float32Array): void {
   for (const user of rowOf(matrix.usersOfItem, item)) {
     for (const other of rowOf(matrix.itemsOfUser, user)) counts[other]!++;
   }

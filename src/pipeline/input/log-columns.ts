@@ -69,7 +69,9 @@ const OURS: Readonly<Partial<Record<LogRole, string>>> = {
   event: 'event',
 };
 /** Values that people have for nobody. */
-const NOBODY = /^(guest|gast|invite|invitado|anonymous|anonym|null|none|nan|n\/a|undefined|\(not set\))$/i;
+const NOBODY: ReadonlySet<string> = new Set(
+  'guest,gast,invite,invitado,anonymous,anonym,null,none,nan,n/a,undefined,(not set)'.split(','),
+);
 const EMAIL = /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i;
 /** Share of the values that are there. */
 const MOST = 0.8;
@@ -82,13 +84,20 @@ export function cellText(value: unknown): string {
 
 /** Who it was, by the values of one column; '' for nobody. Shops have customer 0 for guests; elsewhere numbers may begin at 0. */
 export function userReader(column: string): (value: unknown) => string {
-  const hasGuests = /customer|kund|client/.test(columnKey(column));
+  const nobody = nobodyTexts(column);
   return (value) => {
     const text = cellText(value);
-    const isNobody = (hasGuests && (text === '0' || text === '-1')) || (text.length < 15 && NOBODY.test(text));
-    return isNobody ? '' : text;
+    return text.length < 15 && nobody.has(lowerLatin(text)) ? '' : text;
   };
 }
+
+/** What stands in a column of users for nobody, with its letters from A to Z made small. */
+export function nobodyTexts(column: string): ReadonlySet<string> {
+  const hasGuests = /customer|kund|client/.test(columnKey(column));
+  return hasGuests ? new Set([...NOBODY, '0', '-1']) : NOBODY;
+}
+
+const lowerLatin = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /**
  * @param rows   the first

@@ -26,7 +26,7 @@ export interface LogEvent {
 }
 
 /** Columns of an order that stand in its first row alone. */
-const OF_ORDER = ['user', 'time', 'event', 'status', 'cancelled'] as const satisfies readonly LogRole[];
+export const ORDER_ROLES = ['user', 'time', 'event', 'status', 'cancelled'] as const satisfies readonly LogRole[];
 /** More names are no events but prose. */
 const MAX_NAMES = 10_000;
 
@@ -121,7 +121,7 @@ export class LogEvents {
   }
 
   #withOrder(row: LogRow, name: string): LogRow {
-    const own = OF_ORDER.flatMap((role) => this.#columns[role]);
+    const own = ORDER_ROLES.flatMap((role) => this.#columns[role]);
     if (this.#order?.name !== name) {
       this.#order = { name, values: new Map(own.map((column) => [column, row.values.get(column)])) };
       return row;

@@ -56,17 +56,22 @@ export class LogReport {
     return this.#users.size;
   }
 
-  /** @returns whether it is of a known item and user */
-  counts({ user, item, itemName, type }: LogEvent): boolean {
+  /** @param rows  of this kind @returns whether it is of a known item and user */
+  counts({ user, item, itemName, type }: Pick<LogEvent, 'user' | 'item' | 'itemName' | 'type'>, rows = 1): boolean {
     if (item === undefined) {
-      this.numUnknownItemRows++;
+      this.numUnknownItemRows += rows;
       this.#unknown.add(itemName);
     }
-    if (user === '') this.numRowsWithoutUser++;
+    if (user === '') this.numRowsWithoutUser += rows;
     if (user === '' || item === undefined) return false;
     this.#users.add(user);
-    this.numEvents[type] = (this.numEvents[type] ?? 0) + 1;
+    this.numEvents[type] = (this.numEvents[type] ?? 0) + rows;
     return true;
+  }
+
+  /** For people: an item that the log names and the items file lacks. */
+  nameUnknown(itemName: string): void {
+    this.#unknown.add(itemName);
   }
 
   finish(events: LogEvents, contextWarnings: readonly string[]): void {

@@ -6,9 +6,9 @@ import { sortedByUserAndTime } from './interactions.ts';
 import { arePositions, millisecondsOf, swappedDate, type Timestamp } from './timestamps.ts';
 
 /** No site has a log of before. */
-const FIRST_TIME = Date.UTC(1990, 0, 1);
+export const FIRST_TIME = Date.UTC(1990, 0, 1);
 /** Clocks and zones differ by less. */
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Events as they were read, in file order. */
 export interface TimedEvents {
@@ -63,8 +63,7 @@ export class LogTimes {
     return Uint32Array.from(times.keys()).filter((event) => {
       const time = times[event]!;
       if (time >= FIRST_TIME && time <= last) return true;
-      const what = time < 0 ? 'before 1970' : time < FIRST_TIME ? 'before 1990' : 'in the future';
-      this.#notes.add(`with a time ${what}: left out`, lines[event]!, `found ${inWords(time)}`);
+      addImpossible(this.#notes, time, lines[event]!);
       return false;
     });
   }
@@ -83,6 +82,12 @@ export class LogTimes {
     );
     return isDayFirst;
   }
+}
+
+/** Tells of a time that cannot be. @param line  where it is known @param rows  with such a time */
+export function addImpossible(notes: Notes, time: number, line?: number, rows = 1): void {
+  const what = time < 0 ? 'before 1970' : time < FIRST_TIME ? 'before 1990' : 'in the future';
+  notes.add(`with a time ${what}: left out`, line, `found ${inWords(time)}`, rows);
 }
 
 /** How often a time is earlier than the one before: logs lie in the order of time. */

@@ -101,14 +101,7 @@ class LogReading {
 
   /** Tells the columns from the first rows, and reads these. @throws InputError for rows that are no log */
   begin(sample: readonly LogRow[], map: ReadonlyMap<string, string>): void {
-    const { file } = this.#notes;
-    if (sample.length === 0) throw new InputError({ file, found: 'no rows', expected: 'at least one interaction' });
-    const names = [...new Set(sample.flatMap(({ values }) => [...values.keys()]))];
-    const theirs = names.map((name) => map.get(name) ?? name);
-    checkColumns(theirs, map, [], file);
-    const given = new Set([...map.keys()].filter((name) => names.includes(name)));
-    const columns = guessLogColumns(names, sample, this.#known, given);
-    checkLog(columns, theirs, file);
+    const columns = columnsOfLog(sample, map, this.#known, this.#notes.file);
     this.report.columns = columns;
     this.#events = new LogEvents(columns, this.#known, this.#notes);
     for (const row of sample) this.add(row);
@@ -164,6 +157,27 @@ function contextOf({ values }: LogRow): Record<string, unknown> {
   const context: Record<string, unknown> = {};
   for (const [name, value] of values) if (name.startsWith(CONTEXT_PREFIX)) context[name] = value;
   return context;
+}
+
+/**
+ * What the columns of a log are, by its first rows.
+ *
+ * @throws InputError for rows that are no log
+ */
+export function columnsOfLog(
+  sample: readonly LogRow[],
+  map: ReadonlyMap<string, string>,
+  known: KnownItems,
+  file: string,
+): LogColumns {
+  if (sample.length === 0) throw new InputError({ file, found: 'no rows', expected: 'at least one interaction' });
+  const names = [...new Set(sample.flatMap(({ values }) => [...values.keys()]))];
+  const theirs = names.map((name) => map.get(name) ?? name);
+  checkColumns(theirs, map, [], file);
+  const given = new Set([...map.keys()].filter((name) => names.includes(name)));
+  const columns = guessLogColumns(names, sample, known, given);
+  checkLog(columns, theirs, file);
+  return columns;
 }
 
 /** @throws InputError for columns that lack who, what or when */

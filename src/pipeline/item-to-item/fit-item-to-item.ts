@@ -6,6 +6,7 @@ import { dequantizeItemEmbeddings, itemScaleFor, quantizeItemEmbeddings } from '
 import { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { type FitOptions, partOf } from '../closed-form/fitting.ts';
+import { countsInMemory, type LogCounts } from '../closed-form/log-counts.ts';
 import { MAX_VALIDATION_USERS } from '../evaluation/split.ts';
 import { type EmbedOptions, embedOptions, embedUsers } from '../training/embed.ts';
 import type { LearnedTowers } from '../training/learn-towers.ts';
@@ -16,7 +17,7 @@ import { validationCases } from '../training/validate.ts';
 import { blendTable } from './blend-table.ts';
 import { type ChosenStrength, chooseStrength, type ScoredCatalog, strengthCases } from './choose-strength.ts';
 import { interactionsOf } from './interactions-of.ts';
-import { fitRelatedRows } from './related-rows.ts';
+import { fitRelatedRows, type RelatedRows } from './related-rows.ts';
 
 /** Weights of EASE that are tried; the first of equally good ones wins. */
 const EASE_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
@@ -54,7 +55,7 @@ export interface FittedTable {
 
 export async function fitItemToItem(options: FitItemToItemOptions): Promise<FittedTable> {
   const { embed, logs, numItems, companions, seed } = options;
-  const rows = await fitRelatedRows(interactionsOf(logs, numItems), embed.ort, partOf(options, 0, COUNTING_TIME));
+  const rows = await fitRelatedRows(countsOf(logs, numItems), embed.ort, partOf(options, 0, COUNTING_TIME));
   const dim = embed.config.embeddingDim;
   const itemScale = itemScaleFor(companions.embeddings, dim);
   const steps = quantizeItemEmbeddings(companions.embeddings, itemScale);
@@ -100,17 +101,24 @@ export function learnTable(
 /**
  * The table of other logs with the settings that were chosen before, such as of the same ones with what was held out.
  *
- * @param chosen  settings and strengths
+ * @param related  of a log that `logs` are a part of (default: counted over `logs`)
+ * @param chosen   settings and strengths
  */
 export async function refitItemToItem(
   {
     ort,
     logs,
     numItems,
+    related,
     ...fitting
-  }: Pick<FitItemToItemOptions, 'logs' | 'numItems'> & FitOptions & { ort: OrtModule },
+  }: Pick<FitItemToItemOptions, 'logs' | 'numItems'> &
+    FitOptions & { ort: OrtModule; related?: RelatedRows | undefined },
   { table: { knee, towerStrength, meanStrength }, easeWeight }: FittedTable,
 ): Promise<ItemToItemTable> {
-  const rows = await fitRelatedRows(interactionsOf(logs, numItems), ort, fitting);
+  const rows = related ?? (await fitRelatedRows(countsOf(logs, numItems), ort, fitting));
   return { ...blendTable(rows, easeWeight), knee, towerStrength, meanStrength };
+}
+
+function countsOf(logs: readonly TrainingLog[], numItems: number): LogCounts {
+  return countsInMemory(interactionsOf(logs, numItems));
 }

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type AnyFile, filesOf, totalBytesOf } from '../../bundle/bundle-files.ts';
-import { touches } from '../../bundle/row-changes.ts';
 import { MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
+import { touches } from '../../bundle/row-changes.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 

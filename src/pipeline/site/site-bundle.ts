@@ -18,6 +18,7 @@ import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { type FrozenPath, fitContentPath } from '../../untrained/content-path.ts';
 import { type Described, describe } from '../../untrained/likeness/described.ts';
+import { countsInMemory } from '../closed-form/log-counts.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import type { EncodeItems } from '../encoder/item-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
@@ -40,7 +41,7 @@ import {
   writeOrderedBundle,
 } from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
-import { trendingItems } from './trending-items.ts';
+import { trendingIds } from './trending-items.ts';
 
 export interface SiteBundleOptions {
   ort: OrtModule;
@@ -198,7 +199,9 @@ function wholeContent(described: Described, numItems: number): Float32Array<Arra
 }
 
 type TrainedBundleOptions = Omit<SiteBundleOptions, 'features'> &
-  Pick<TrainSiteOptions, 'training' | 'refit' | 'settings' | 'withFloat' | 'checkpointFile'> & {
+  Pick<TrainSiteOptions, 'training' | 'refit' | 'related' | 'settings' | 'withFloat' | 'checkpointFile'> & {
+    /** Of a log that `refit` is a part of (default: of `refit`). */
+    trending?: string[] | undefined;
     /** What ships where content answers better than the towers do (default: the towers ship in any case). */
     otherwise?: Pick<ContentOnlyOptions, 'features' | 'semanticSearch' | 'trending'>;
   };
@@ -232,7 +235,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     qualityDims: made.config.qualityDims,
     contexts: log.contexts?.map(({ name, values }) => ({ name, values })),
     itemToItem: { ids: idsOf(input.items), table: made.table },
-    trending: trendingItems(refit.split.train).map((row) => input.items[row]!.id),
+    trending: options.trending ?? (await trendingIds(input.items, countsInMemory(refit.split.train))),
     itemTowerInputs: { codes: made.config.numLevels > 0, modalities: made.modalities },
     hasResidual: Uint8Array.from(made.events, (count) => (count > 0 ? 1 : 0)),
   };

@@ -1,9 +1,9 @@
 // What a site's towers learn from: the training part of a split, and the features that it gives the items.
 
 import { type ItemQuality, type LogFacts, siteFeatures } from '../../items/site-features.ts';
+import { meanStarsOf, starCounts } from '../closed-form/log-counts.ts';
 import { itemPopularity } from '../evaluation/segments.ts';
 import type { Split } from '../evaluation/split.ts';
-import type { Interactions } from '../input/interactions.ts';
 import { type LogSource, trainingLog } from '../training/training-log.ts';
 
 export interface SiteTraining extends LogSource {
@@ -16,12 +16,13 @@ export interface SiteTraining extends LogSource {
  * @param rawItems  in the order of the items file, which the split's rows are of
  */
 export function siteTraining(rawItems: readonly ItemQuality[], split: Split): SiteTraining {
-  return { features: siteFeatures(rawItems, logFacts(split.train)), log: trainingLog('log', split), split };
+  const { train } = split;
+  const facts = { popularity: itemPopularity(train), meanStars: meanStarsOf(starCounts(train)) };
+  return { features: siteFeatures(rawItems, facts), log: trainingLog('log', split), split };
 }
 
 /** The same from a log that is too small to train on: what it counts comes on top of what the items file says. */
-export function countedFeatures(rawItems: readonly ItemQuality[], log: Interactions): Float32Array {
-  const { popularity, meanStars } = logFacts(log);
+export function countedFeatures(rawItems: readonly ItemQuality[], { popularity, meanStars }: LogFacts): Float32Array {
   const hasRatings = rawItems.some(({ rating }) => rating !== undefined);
   const counted = rawItems.map(({ rating, votes, year }, item): ItemQuality => {
     const stars = hasRatings || Number.isNaN(meanStars[item]) ? rating : meanStars[item];
@@ -33,16 +34,4 @@ export function countedFeatures(rawItems: readonly ItemQuality[], log: Interacti
     };
   });
   return siteFeatures(counted);
-}
-
-/** How often each item was taken and how it was rated, in a part of a log. */
-export function logFacts(log: Interactions): LogFacts {
-  const sums = new Float64Array(log.numItems);
-  const counts = new Uint32Array(log.numItems);
-  log.ratings?.forEach((stars, event) => {
-    if (Number.isNaN(stars)) return;
-    sums[log.items[event]!]! += stars;
-    counts[log.items[event]!]!++;
-  });
-  return { popularity: itemPopularity(log), meanStars: sums.map((sum, item) => sum / counts[item]!) };
 }

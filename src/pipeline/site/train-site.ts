@@ -7,7 +7,8 @@ import type { SemanticIds } from '../../semantic-ids/fit-semantic-ids.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
 import { HASHED_MODALITIES, type Modality, type OwnVectors } from '../../text/modalities.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import { learnTable, refitItemToItem } from '../item-to-item/fit-item-to-item.ts';
+import { type FittedTable, learnTable, refitItemToItem } from '../item-to-item/fit-item-to-item.ts';
+import type { RelatedRows } from '../item-to-item/related-rows.ts';
 import { describeItems, type EncodeTexts, towerConfig } from '../training/describe-items.ts';
 import {
   type FinishOptions,
@@ -30,6 +31,8 @@ export interface TrainSiteOptions {
   training: SiteTraining;
   /** Learned once settings are chosen, validation's events among it (`refitSplit`); absent = nothing more. */
   refit?: SiteTraining;
+  /** What goes with what in a log that these are a part of: the table is of it (default: of `refit`). */
+  related?: RelatedRows | undefined;
   encode: EncodeTexts;
   settings?: Partial<TrainingSettings>;
   /** Adds the embeddings before rounding, for `evaluate`. */
@@ -99,8 +102,9 @@ async function learn(options: TrainSiteOptions, learning: TrainOptions, restarts
     ? await trainAgain(secondDescent(options, learning), await trainFirst(learning))
     : await trainTowers(learning);
   const learned = await finishTowers(learning, trained, finishing(options, learning));
-  const { table, tower } = await learnTable(learning, learned, stage(options, TABLE_STAGE));
-  return { ...learned, table, recall10: tower.recall10 };
+  const chosen = await learnTable(learning, learned, stage(options, TABLE_STAGE));
+  const table = options.related ? await finalTable(options, learning, chosen) : chosen.table;
+  return { ...learned, table, recall10: chosen.tower.recall10 };
 }
 
 /**
@@ -112,7 +116,7 @@ async function learnAndRefit(
   learning: TrainOptions,
   { log, features }: SiteTraining,
 ): Promise<Learned> {
-  const { ort, items, settings, signal } = learning;
+  const { items, settings } = learning;
   const first = await trainFirst(learning);
   const beside = await finishTowers(learning, first, finishing(options, learning));
   const onProgress = stage(options, TABLE_STAGE);
@@ -125,8 +129,17 @@ async function learnAndRefit(
   const again = await trainAgain(secondDescent(options, longer), first);
   const { meanStrength } = beside;
   const learned = await finishTowers(longer, again, { ...finishing(options, learning), sample, meanStrength });
-  const counting = { ort, logs, numItems: items.numItems, onProgress, signal };
-  return { ...learned, table: await refitItemToItem(counting, chosen), recall10: chosen.tower.recall10 };
+  return { ...learned, table: await finalTable(options, longer, chosen), recall10: chosen.tower.recall10 };
+}
+
+/** Counted over all there is, with the settings that were chosen. */
+function finalTable(
+  { related, ...options }: TrainSiteOptions,
+  { ort, logs, items, signal }: TrainOptions,
+  chosen: FittedTable,
+): Promise<ItemToItemTable> {
+  const onProgress = stage(options, TABLE_STAGE);
+  return refitItemToItem({ ort, logs, numItems: items.numItems, related, onProgress, signal }, chosen);
 }
 
 function secondDescent(options: TrainSiteOptions, learning: TrainOptions): TrainOptions {

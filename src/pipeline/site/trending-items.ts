@@ -1,6 +1,6 @@
 // What a site's visitors take more of lately than before: items that more people took in the last days than their
 // share of the time before explains. Nobody counts twice for an item.
-import type { Interactions } from '../input/interactions.ts';
+import type { LogCounts } from '../closed-form/log-counts.ts';
 
 const DAY_MS = 86_400_000;
 const RECENT_DAYS = 14;
@@ -20,12 +20,11 @@ const PRIOR_PEOPLE = 1;
  *          and that lie two standard deviations of a Poisson count above what their share of the time before predicts.
  *          None where the log has no times.
  */
-export function trendingItems(log: Interactions): number[] {
-  if (log.timestampsArePositions || log.items.length === 0) return [];
-  const from = recentFrom(log.timestamps);
-  const [recent, earlier] = [peopleOf(log, (time) => time >= from), peopleOf(log, (time) => time < from)];
-  const ratio = sum(recent) / (sum(earlier) + PRIOR_PEOPLE * log.numItems);
-  const deviations = recent.map((count, item) => {
+export async function trendingItems(counts: LogCounts): Promise<number[]> {
+  if (!counts.hasTimes || counts.numEvents === 0) return [];
+  const { recent, earlier } = await counts.peopleAround(await recentFrom(counts));
+  const ratio = sum(recent) / (sum(earlier) + PRIOR_PEOPLE * counts.numItems);
+  const deviations = Float64Array.from(recent, (count, item) => {
     const expected = (earlier[item]! + PRIOR_PEOPLE) * ratio;
     return (count - expected) / Math.sqrt(expected);
   });
@@ -35,28 +34,20 @@ export function trendingItems(log: Interactions): number[] {
     .slice(0, MOST_ITEMS);
 }
 
-/** f64 [numItems]: how many people took an item at such times. */
-function peopleOf(log: Interactions, isThen: (time: number) => boolean): Float64Array {
-  const people = new Float64Array(log.numItems);
-  for (let user = 0; user < log.numUsers; user++) {
-    const items = new Set<number>();
-    for (let event = log.offsets[user]!; event < log.offsets[user + 1]!; event++) {
-      if (isThen(log.timestamps[event]!)) items.add(log.items[event]!);
-    }
-    for (const item of items) people[item]!++;
-  }
-  return people;
+/** Their ids. */
+export async function trendingIds(items: readonly { id: string }[], counts: LogCounts): Promise<string[]> {
+  return (await trendingItems(counts)).map((row) => items[row]!.id);
 }
 
 /** Milliseconds since the epoch. */
-function recentFrom(timestamps: Float64Array): number {
-  const sorted = timestamps.toSorted();
-  const from = sorted.at(-1)! - RECENT_DAYS * DAY_MS;
-  const isLong = from - sorted[0]! >= RECENT_DAYS * DAY_MS;
-  const numRecent = sorted.length - sorted.findIndex((time) => time >= from);
-  return isLong && numRecent >= FEWEST_EVENTS ? from : sorted[Math.floor(sorted.length * (1 - NEWEST_SHARE))]!;
+async function recentFrom(counts: LogCounts): Promise<number> {
+  const { numEvents } = counts;
+  const from = (await counts.timeAt(numEvents - 1)) - RECENT_DAYS * DAY_MS;
+  const isLong = from - (await counts.timeAt(0)) >= RECENT_DAYS * DAY_MS;
+  if (isLong && (await counts.numEventsFrom(from)) >= FEWEST_EVENTS) return from;
+  return counts.timeAt(Math.floor(numEvents * (1 - NEWEST_SHARE)));
 }
 
-function sum(values: Float64Array): number {
+function sum(values: Uint32Array): number {
   return values.reduce((total, value) => total + value, 0);
 }

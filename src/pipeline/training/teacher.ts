@@ -15,6 +15,7 @@ import { writeWhole } from '../base/write-whole.ts';
 import { fitEaseRows } from '../closed-form/ease.ts';
 import { standardize } from '../closed-form/standardize.ts';
 import { addTransitions, transitionWeights } from '../closed-form/transitions.ts';
+import { cooccurrencesOf, userItemMatrix } from '../closed-form/user-item-matrix.ts';
 import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { historyOf } from '../evaluation/recommender.ts';
 import { type EvaluationCase, isNegativeEvent, keepEvents, type Split } from '../evaluation/split.ts';
@@ -116,7 +117,7 @@ async function fitScorer(train: Interactions, { ort, signal }: TeacherOptions): 
   const rows = await transitionWeights(train, { signal });
   return {
     numItems: train.numItems,
-    addToEase: await fitEaseRows(train, ort, { signal }),
+    addToEase: await fitEaseRows(cooccurrencesOf(userItemMatrix(train)), ort, { signal }),
     addTransitions: (scores, history) => addTransitions(scores, rows, history),
   };
 }
