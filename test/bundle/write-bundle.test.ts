@@ -65,8 +65,17 @@ describe('writeBundle', () => {
   it('refuses items whose codes are not those of the codebooks', () =>
     withFolder(async (folder) => {
       const input = bundleInput(folder, 3);
-      const items = input.items.map((item) => ({ ...item, semanticId: { codes: [1, 2], dedupCode: 0 } }));
-      await expect(writeBundle({ ...input, items })).rejects.toThrow('bundle: item 0 has 2 codes, expected 0');
+      const items = input.items.map((item) => ({ ...item, semanticId: { codes: [1, 0, 1], dedupCode: 0 } }));
+      const codebooks = {
+        dim: 256,
+        numLevels: 2,
+        codebookSize: 2,
+        centroids: new Float32Array(2 * 2 * 256).fill(0.25),
+        labels: [{ prefix: [1], label: 'Odd ones' }],
+      };
+      await expect(writeBundle({ ...input, items, codebooks })).rejects.toThrow(
+        'bundle: item 0 has 3 codes, expected 2',
+      );
     }));
 
   it('keeps content vectors within half a step of 1/127', () =>
