@@ -19,7 +19,7 @@ const HEADER_BYTES = 250;
 /** Without one of these there is no list. */
 const BEFORE_LIST = ['elements.js', 'privet.js', 'privet.css', 'worker.js'];
 /** Late code that a page with a list and a search does without, and the runtime's, which is told apart. */
-const NOT_IN_A_VISIT = /^privet-(ort\.|webgpu-ranker|offline|stored-catalog|.*panel)/;
+const NOT_IN_A_VISIT = /^privet-(ort\.|webgpu-ranker|offline|stored-catalog|joined-bundles|word-index|.*panel)/;
 /** It comes where the bundle has towers, with the kernels that run them. */
 const OF_TOWERS = /^privet-model-loader/;
 const LATE = /^privet-.+-[\w-]{8}\.js$/;
