@@ -1,6 +1,8 @@
 // The rows of items by their ids: a hash table of row numbers. The ids themselves lie in the catalog's columns, and are
 // looked at where the hash says that one may be it.
 
+import { hashWord } from '../text/hash-words.ts';
+
 /** Slots for each item: longer searches from slot to slot would cost more than the four bytes. */
 const SLOTS_PER_ITEM = 2;
 
@@ -31,13 +33,13 @@ export class IdTable {
   }
 
   get(id: string): number | undefined {
-    const row = this.#rows[this.#slotOf(id, hashOf(id))]!;
+    const row = this.#rows[this.#slotOf(id, hashWord(id))]!;
     return row === 0 ? undefined : row - 1;
   }
 
   /** @param id  that no row has */
   set(id: string, row: number): void {
-    const hash = hashOf(id);
+    const hash = hashWord(id);
     const slot = this.#slotOf(id, hash);
     this.#rows[slot] = row + 1;
     this.#tags[slot] = hash >>> 24;
@@ -50,13 +52,4 @@ export class IdTable {
       if (this.#tags[slot] === hash >>> 24 && this.#isAt(this.#rows[slot]! - 1, id)) break;
     return slot;
   }
-}
-
-/** FNV-1a over UTF-16 code units, mixed once more (MurmurHash3's finalizer): slots take the low bits. */
-function hashOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -1,4 +1,4 @@
-// Words of a title, and a hash of a word that is the same everywhere.
+// Words of a title, and a hash of a word, or of any text, that is the same everywhere.
 
 /** FNV-1a, 32 bits, over UTF-16 code units, mixed once more so that its low bits are good. */
 export function hashWord(word: string): number {

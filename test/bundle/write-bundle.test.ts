@@ -22,6 +22,14 @@ async function readItems(folder: string, manifest: Manifest) {
   return Promise.all(shards);
 }
 
+const codebooks = {
+  dim: 256,
+  numLevels: 2,
+  codebookSize: 2,
+  centroids: new Float32Array(2 * 2 * 256).fill(0.25),
+  labels: [{ prefix: [1], label: 'Odd ones' }],
+};
+
 describe('writeBundle', () => {
   it('writes what the formats’ readers read back', () =>
     withFolder(async (folder) => {
@@ -43,13 +51,6 @@ describe('writeBundle', () => {
     withFolder(async (folder) => {
       const input = bundleInput(folder, 5);
       const codes = input.items.map((_, i) => [i % 2, 1]);
-      const codebooks = {
-        dim: 256,
-        numLevels: 2,
-        codebookSize: 2,
-        centroids: new Float32Array(2 * 2 * 256).fill(0.25),
-        labels: [{ prefix: [1], label: 'Odd ones' }],
-      };
       const items = input.items.map((item, i) => ({ ...item, semanticId: { codes: codes[i]!, dedupCode: i >> 1 } }));
       const itemTowerInputs = { codes: true, modalities: [{ name: 'title', width: 9 }] };
       const manifest = await writeBundle({ ...input, items, codebooks, itemTowerInputs });
@@ -66,13 +67,6 @@ describe('writeBundle', () => {
     withFolder(async (folder) => {
       const input = bundleInput(folder, 3);
       const items = input.items.map((item) => ({ ...item, semanticId: { codes: [1, 0, 1], dedupCode: 0 } }));
-      const codebooks = {
-        dim: 256,
-        numLevels: 2,
-        codebookSize: 2,
-        centroids: new Float32Array(2 * 2 * 256).fill(0.25),
-        labels: [{ prefix: [1], label: 'Odd ones' }],
-      };
       await expect(writeBundle({ ...input, items, codebooks })).rejects.toThrow(
         'bundle: item 0 has 3 codes, expected 2',
       );

@@ -27,6 +27,11 @@ export interface BuildState {
   renamed: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** As it lies there. */
+export interface KeptBuildState extends BuildState {
+  packed: Uint8Array<ArrayBuffer>;
+}
+
 /** Names a bundle's shards, whatever lies over them. */
 export function shardsHash({ catalog }: Manifest): string {
   return createHash('sha256')
@@ -70,11 +75,11 @@ function columnsIn(record: StateRecord, kind: 'column' | 'spaceColumn'): Weighed
 }
 
 /** Undefined where there is none, or none that this code wrote. */
-export async function readBuildState(folder: string): Promise<BuildState | undefined> {
+export async function readBuildState(folder: string): Promise<KeptBuildState | undefined> {
   const packed = await readFile(join(folder, BUILD_STATE_FILE)).catch(() => undefined);
   const bytes = packed && (await promisify(gunzip)(packed, { maxOutputLength: MOST_BYTES }).catch(() => undefined));
   const record = bytes && decodeRecord(new Uint8Array(bytes));
-  return record && stateOf(record as StateRecord);
+  return record && { ...stateOf(record as StateRecord), packed: new Uint8Array(packed) };
 }
 
 type Column = { name: string; weight: number; numItems: number };

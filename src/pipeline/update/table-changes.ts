@@ -32,7 +32,8 @@ export function tableChanges(update: TableUpdate): { table: ItemToItemTable; row
   const entries = before
     ? entriesOf(before.table, numItems).filter(({ row, other }) => !isAnew.has(row) && !isAnew.has(other))
     : [];
-  const now = laidOver(base, tableOf(base, numItems, entries), rows);
+  // What others have now is asked for new neighbours alone.
+  const now = anew.length > 0 ? laidOver(base, tableOf(base, numItems, entries), rows) : base;
   const k = neighboursPerItem(base.numItems);
   for (const [i, row] of anew.entries()) {
     for (const [place, { row: other, likeness }] of nearest[i]!.entries()) {

@@ -24,7 +24,14 @@ import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { type BuildParts, describeTexts } from '../parts/content-parts.ts';
-import { BUILD_STATE_FILE, type BuildState, encodeBuildState, readBuildState, shardsHash } from './build-state.ts';
+import {
+  BUILD_STATE_FILE,
+  type BuildState,
+  encodeBuildState,
+  type KeptBuildState,
+  readBuildState,
+  shardsHash,
+} from './build-state.ts';
 import { type BundleBefore, readBundleBefore } from './bundle-before.ts';
 import { changedRowFiles, type RowToWrite } from './changed-rows.ts';
 import { type BundleRows, type ItemChanges, itemChanges, rowOf } from './item-changes.ts';
@@ -84,11 +91,11 @@ interface Placed {
 
 class Update {
   readonly #before: BundleBefore;
-  readonly #state: BuildState;
+  readonly #state: KeptBuildState;
   readonly #given: UpdateInput;
   readonly #files: BundleFiles = new Map();
 
-  constructor(before: BundleBefore, state: BuildState, given: UpdateInput) {
+  constructor(before: BundleBefore, state: KeptBuildState, given: UpdateInput) {
     this.#before = before;
     this.#state = state;
     this.#given = given;
@@ -127,7 +134,9 @@ class Update {
     await this.#addLanguage(manifest, changes);
     this.#files.set(MANIFEST_FILE, new TextEncoder().encode(formatManifest(manifest)));
     const itemIds = Array.from(places.inFile, (place) => input.items[place]!.id);
-    const beside = new Map([[BUILD_STATE_FILE, await encodeBuildState({ ...this.#state, renamed })]]);
+    // Nothing else of it changes by an update.
+    const state = changes.renamed.size > 0 ? await encodeBuildState({ ...this.#state, renamed }) : this.#state.packed;
+    const beside = new Map([[BUILD_STATE_FILE, state]]);
     return { bundle: { manifest, files: this.#files, itemIds }, beside, line: lineOf(changes) };
   }
 

@@ -2,6 +2,7 @@
 // large scale multitask learning, ICML 2009). So a block is made of its own items alone, wherever and in whatever order, and a
 // million items need no table of all their words. Of 32 bits two tokens of a catalog next to never have the same.
 
+import { hashWord } from '../../text/hash-words.ts';
 import type { WeightedToken } from './item-tokens.ts';
 
 export interface TokenBlock {
@@ -18,7 +19,7 @@ export function tokenBlock(items: Iterable<readonly WeightedToken[]>): TokenBloc
   const tokens = new Grown(Uint32Array);
   const weights = new Grown(Float32Array);
   for (const item of items) {
-    const hashed = item.map(([token, weight]): [number, number] => [hashOf(token), weight]);
+    const hashed = item.map(([token, weight]): [number, number] => [hashWord(token), weight]);
     hashed.sort((a, b) => a[0] - b[0]);
     for (const [place, [token, weight]] of hashed.entries()) {
       if (place > 0 && token === hashed[place - 1]![0]) continue; // two tokens of one hash
@@ -28,15 +29,6 @@ export function tokenBlock(items: Iterable<readonly WeightedToken[]>): TokenBloc
     offsets.push(tokens.length);
   }
   return { offsets: Uint32Array.from(offsets), tokens: tokens.values(), weights: weights.values() };
-}
-
-/** FNV-1a over UTF-16 units, its bits mixed once more as MurmurHash3 does (Appleby, public domain): u32. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** A typed array that grows. */
