@@ -1,5 +1,6 @@
 // Cuts a catalog into shards that stay below the limit as stored. How well a run of items compresses is only known once
-// it is compressed, so a run that is too large is halved until it fits.
+// it is compressed, so a run that is too large is halved until it fits, and the next one begins with pieces as large as
+// that one's.
 import { encodeContentShard, encodeFacts, encodeItemShard, type ItemShard } from '../formats/catalog.ts';
 import { gzip } from '../formats/gzip.ts';
 import { MAX_INFLATED_SHARD_BYTES, MAX_SHARD_BYTES } from '../formats/manifest.ts';
@@ -35,6 +36,8 @@ type Cutting = Pick<BundleInput, 'shardBytes' | 'shardRows'>;
  * Items of the first shard: those that are most likely to be shown come first, and a first list waits for no others.
  */
 const FIRST_SHARD_ITEMS = 430;
+/** Share of the limit below which twice as many items will fit. */
+const SMALL_SHARD = 0.4;
 
 /** Shards of the items, in order. */
 export async function encodeItemShards(
@@ -94,7 +97,7 @@ export function encodeContentShards(content: Float32Array, cutting: Cutting): Pr
 }
 
 /**
- * Shards of items `start` to `stop - 1`. Begins with runs that the incompressible part (a row of int8) alone would
+ * Shards of items `start` to `stop - 1`. Begins with a run that the incompressible part (a row of int8) alone would
  * fill.
  */
 async function cut(
@@ -105,8 +108,14 @@ async function cut(
   { shardBytes = MAX_SHARD_BYTES, shardRows = Math.max(1, Math.floor(shardBytes / rowBytes)) }: Cutting,
 ): Promise<EncodedShard[]> {
   const shards: EncodedShard[] = [];
-  for (let first = start; first < stop; first += shardRows) {
-    shards.push(...(await halveUntilItFits(first, Math.min(stop, first + shardRows), encode, shardBytes)));
+  let [first, pieceRows] = [start, shardRows];
+  while (first < stop) {
+    const end = Math.min(stop, first + pieceRows);
+    const pieces = await halveUntilItFits(first, end, encode, shardBytes);
+    shards.push(...pieces);
+    if (pieces.length > 1) pieceRows = pieces[0]!.numItems;
+    else if (pieces[0]!.bytes.length < SMALL_SHARD * shardBytes) pieceRows = Math.min(shardRows, 2 * pieceRows);
+    first = end;
   }
   return shards;
 }

@@ -30,9 +30,13 @@ export function roundHalfAwayFromZero(value: number): number {
 
 /** Content vectors as they are stored: f32, unit-length rows -> i8 of the same shape. */
 export function quantizeContent(content: Float32Array): Int8Array<ArrayBuffer> {
-  return Int8Array.from(content, (value) =>
-    Math.max(-CONTENT_STEPS, Math.min(CONTENT_STEPS, roundHalfAwayFromZero(value * CONTENT_STEPS))),
-  );
+  // A loop: `from` with a function makes a list of all values first, ten times as large.
+  const steps = new Int8Array(content.length);
+  for (let i = 0; i < content.length; i++) {
+    const step = roundHalfAwayFromZero(content[i]! * CONTENT_STEPS);
+    steps[i] = Math.max(-CONTENT_STEPS, Math.min(CONTENT_STEPS, step));
+  }
+  return steps;
 }
 
 /**
@@ -112,10 +116,14 @@ function smallestPowerOfTwoAtLeast(value: number): number {
  * product.
  */
 export function dequantizeItemEmbeddings(steps: Int8Array, itemScale: number): Float32Array<ArrayBuffer> {
-  return Float32Array.from(steps, (step) => step * itemScale);
+  const values = new Float32Array(steps.length);
+  for (let i = 0; i < steps.length; i++) values[i] = steps[i]! * itemScale;
+  return values;
 }
 
 /** f32 = int8 / 127 */
 export function dequantizeContent(steps: Int8Array): Float32Array<ArrayBuffer> {
-  return Float32Array.from(steps, (step) => step / CONTENT_STEPS);
+  const values = new Float32Array(steps.length);
+  for (let i = 0; i < steps.length; i++) values[i] = steps[i]! / CONTENT_STEPS;
+  return values;
 }
