@@ -1,20 +1,15 @@
 // What a catalog's size costs on this machine: made-up shops are built, changed a little and built again, and opened by the
 // page's own engine. Each build is a process of its own, so that its memory and time are its own.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { filesOf, sumBytes, totalBytesOf } from '../../bundle/bundle-files.ts';
-import { decodeTextEncoder } from '../../formats/text-encoder.ts';
-import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { folderFiles, openBundleEngine } from '../match/bundle-engine.ts';
-import { entryFile } from '../parts/run-on-threads.ts';
 import { madeUpCatalog } from './made-up-catalog.ts';
-import { readUsage, TELL_USAGE } from './usage-line.ts';
+import { changedCatalog, commonWords, writeLines } from './made-up-files.ts';
+import { runPrivet } from './run-privet.ts';
 
 /** Figures of one size. */
 export interface ScaleFigures {
@@ -49,8 +44,6 @@ export const FIGURES = [
 ] as const satisfies readonly (keyof ScaleFigures)[];
 
 const TAPS = 40;
-const CHANGED_PRICES = 0.01;
-const [NUM_GONE, NUM_NEW] = [5, 5];
 
 export interface ScaleOptions {
   folder: string;
@@ -117,60 +110,6 @@ export function slopeOf(sizes: readonly number[], values: readonly number[]): nu
   const covariance = x.reduce((sum, value, i) => sum + (value - meanX) * (y[i]! - meanY), 0);
   const variance = x.reduce((sum, value) => sum + (value - meanX) ** 2, 0);
   return variance > 0 ? covariance / variance : 0;
-}
-
-async function commonWords(): Promise<string[]> {
-  const { file } = await openEnglishEncoder();
-  return decodeTextEncoder(file.whole).pieces.filter((piece) => /^[a-z]{4,}$/.test(piece));
-}
-
-/** The same shop with other prices, some items gone and some new. */
-function* changedCatalog(numItems: number, words: readonly string[]): Generator<string> {
-  const every = Math.round(1 / CHANGED_PRICES);
-  const price = 6;
-  let row = -1;
-  for (const line of madeUpCatalog(numItems + NUM_NEW, words)) {
-    const isGone = row >= 0 && row < numItems && row % Math.ceil(numItems / NUM_GONE) === 7;
-    const cells = line.split(',');
-    if (row > 0 && row % every === 0) cells[price] = (Number(cells[price]) * 0.9).toFixed(2);
-    if (!isGone) yield cells.join(',');
-    row++;
-  }
-}
-
-async function writeLines(file: string, lines: Iterable<string>): Promise<void> {
-  const stream = createWriteStream(file);
-  let text = '';
-  for (const line of lines) {
-    text += line;
-    if (text.length < 1_000_000) continue;
-    if (!stream.write(text)) await once(stream, 'drain');
-    text = '';
-  }
-  stream.end(text);
-  await once(stream, 'finish');
-}
-
-interface Usage {
-  seconds: number;
-  cpuSeconds: number;
-  megabytes: number;
-}
-
-async function runPrivet(args: readonly string[], signal?: AbortSignal): Promise<Usage> {
-  const startMs = performance.now();
-  const child = spawn(process.execPath, [entryFile(), ...args], {
-    env: { ...process.env, [TELL_USAGE]: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(signal && { signal }),
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (said = (said + chunk).slice(-4000)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  const told = readUsage(said);
-  if (code !== 0 || !told) throw new Error(`bench: a build ended with code ${code}: ${said}`);
-  return { seconds: (performance.now() - startMs) / 1000, ...told };
 }
 
 async function measureEngine(

@@ -52,7 +52,7 @@ export function onThreads(numThreads: number): PartRunner {
 class PartThread {
   readonly #worker = new Worker(entryFile(), {
     workerData: { role: ROLE },
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
   });
   /** Hashes of the inputs that the thread has, oldest first. */
   #kept: string[] = [];
