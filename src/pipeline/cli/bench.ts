@@ -1,11 +1,12 @@
 // `privet bench`: what a catalog's size costs on this machine.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { textTable } from '../base/text-table.ts';
 import { FIGURES, measureSize, type ScaleFigures, slopeOf } from '../bench/scale-bench.ts';
+import { scaleChart } from '../bench/scale-chart.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { workersOption } from './options.ts';
 
@@ -25,7 +26,7 @@ const LABELS: Readonly<Record<(typeof FIGURES)[number], string>> = {
 const EXAMPLES = `
 Examples:
   $ privet bench --bench scale
-  $ privet bench --bench scale --sizes 1000,10000,100000,1000000 --json
+  $ privet bench --bench scale --sizes 1000,10000,100000,1000000 --chart scale.svg
 
 Shops of these sizes are made up (texts of 60 words), built from nothing, changed a little (1 % of the prices, 5 items new, 5 gone) and
 built again, and opened by the page's own engine, here in Node. The last row is the slope: how a figure grows with the size, 1 where
@@ -36,6 +37,7 @@ interface BenchOptions {
   sizes: number[];
   workers: number;
   json?: boolean;
+  chart?: string;
 }
 
 export function benchCommand(terminal: Terminal, signal: AbortSignal): Command {
@@ -48,12 +50,13 @@ export function benchCommand(terminal: Terminal, signal: AbortSignal): Command {
     .option('--sizes <list>', 'numbers of items', parseSizes, [1000, 10_000, 100_000])
     .addOption(workersOption())
     .option('--json', 'prints JSON')
+    .option('--chart <file>', 'writes the figures of two sizes or more as a picture (SVG)')
     .addHelpText('after', EXAMPLES)
     .action((options: BenchOptions) => runBench(options, terminal, signal));
 }
 
 async function runBench(
-  { sizes, workers, json }: BenchOptions,
+  { sizes, workers, json, chart }: BenchOptions,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
@@ -68,6 +71,7 @@ async function runBench(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  if (chart && all.length > 1) await writeFile(chart, scaleChart(all));
   if (json) terminal.print(JSON.stringify(all, null, 2));
   else for (const line of tableOf(all)) terminal.print(line);
 }

@@ -5,15 +5,15 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { filesOf } from '../../bundle/bundle-files.ts';
-import type { BundleInput, BundleItem } from '../../bundle/bundle-input.ts';
+import type { BundleInput } from '../../bundle/bundle-input.ts';
 import type { EncodedBundle } from '../../bundle/encode-bundle.ts';
 import { FACT_DETAILS } from '../../formats/fact-details.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
-import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
+import { CONTENT_DIM } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item.ts';
 import { MAX_MAP_ITEMS } from '../../map/make-map.ts';
 import { itemScaleFor } from '../../numerics/quantize.ts';
-import { fitGroups, fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
+import { fitGroups, fitSemanticIds, type SemanticIds } from '../../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { type FrozenPath, fitContentPath } from '../../untrained/content-path.ts';
@@ -40,6 +40,7 @@ import {
   writeBundle,
   writeOrderedBundle,
 } from './publish-folder.ts';
+import { SiteItem } from './site-item.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
 import { trendingIds } from './trending-items.ts';
 
@@ -283,53 +284,6 @@ function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
       ...(fields && { fields: [...fields] }),
     }));
 }
-
-/** What a bundle holds of an item, read off when it is written: of a million items it is little. */
-class SiteItem implements BundleItem {
-  readonly hasResidual: boolean;
-  readonly #item: Item;
-  readonly #place: number;
-  readonly #features: Float32Array;
-  readonly #semanticIds: SemanticIds | undefined;
-
-  constructor(item: Item, place: number, features: Float32Array, hasResidual: boolean, semanticIds?: SemanticIds) {
-    this.#item = item;
-    this.#place = place;
-    this.#features = features;
-    this.hasResidual = hasResidual;
-    this.#semanticIds = semanticIds;
-  }
-
-  get id(): string {
-    return this.#item.id;
-  }
-
-  get title(): string {
-    return this.#item.title;
-  }
-
-  get text(): string {
-    return textOf(this.#item);
-  }
-
-  get facets(): Item['facets'] {
-    return this.#item.facets;
-  }
-
-  get details(): Item['details'] {
-    return this.#item.details;
-  }
-
-  get features(): Float32Array {
-    return this.#features.subarray(this.#place * FEATURES.length, (this.#place + 1) * FEATURES.length);
-  }
-
-  get semanticId(): NonNullable<BundleItem['semanticId']> {
-    return this.#semanticIds ? semanticIdOf(this.#semanticIds, this.#place) : NO_CODES;
-  }
-}
-
-const NO_CODES = { codes: [], dedupCode: 0 };
 
 /** @param inFileOrder  keeps the rows as they are; else the best known items come first */
 async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = false): Promise<void> {
