@@ -56,7 +56,8 @@ test('catalogs of another text encoder are none until they are built anew, and t
   const { complete } = JSON.parse(await readFixture(CATALOG_FOUND_PATH));
   const { items } = await privet.forYou();
   expect((await privet.history()).map(({ event, item }) => [event, item?.title ?? null])).toEqual(complete.history);
-  expect(items.map(({ itemId }) => itemId)).toEqual(complete.list);
+  // What is alike is counted otherwise since then: films that are nearly as good may change places.
+  expect(items.map(({ itemId }) => itemId).sort()).toEqual([...complete.list].sort());
   privet.dispose();
 });
 
