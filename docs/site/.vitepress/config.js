@@ -18,6 +18,8 @@ export default defineConfig({
   base,
   srcDir: docs,
   srcExclude: ['site/**'],
+  // Examples name servers of the reader's own machine.
+  ignoreDeadLinks: 'localhostLinks',
   outDir: process.env.PRIVET_DOCS_OUT,
   cacheDir: resolve(docs, 'site/node_modules/.cache'),
   head: [
