@@ -7,7 +7,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { filesOf, sumBytes } from '../src/bundle/bundle-files.ts';
+import { filesOf, newFiles, sumBytes } from '../src/bundle/bundle-files.ts';
 import { madeUpCatalog } from '../src/pipeline/bench/made-up-catalog.ts';
 import { changedCatalog, commonWords, writeLines } from '../src/pipeline/bench/made-up-files.ts';
 import { runPrivet } from '../src/pipeline/bench/run-privet.ts';
@@ -75,8 +75,7 @@ for (const size of values.sizes.split(',').map(Number)) {
   const anew = await build('changed.csv', 'anew', '--anew');
   await build('changed.csv', 'other', '--anew', '--seed', '2');
   const [before, after] = [await readManifest(path('bundle')), await readManifest(path('updated'))];
-  const known = new Set(filesOf(before).map(({ sha256 }) => sha256));
-  const again = filesOf(after).filter(({ sha256 }) => !known.has(sha256));
+  const again = newFiles(filesOf(after), before);
   const manifestBytes = JSON.stringify(after).length;
   const asked = Array.from({ length: ASKED }, (_, i) => `i${Math.floor((i * size) / ASKED) + 1}`);
   const [updated, built, other] = [

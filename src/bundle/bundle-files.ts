@@ -35,6 +35,12 @@ export function pageFilesOf(manifest: Manifest, withSearch: boolean): AnyFile[] 
   return [...always, ...(withSearch ? searchFilesOf(manifest) : [])].filter((file) => file !== undefined);
 }
 
+/** Those of a bundle that another one does not have, by content. */
+export function newFiles(files: readonly AnyFile[], before: Manifest | undefined): AnyFile[] {
+  const known = new Set(before && filesOf(before).map(({ sha256 }) => sha256));
+  return files.filter(({ sha256 }) => !known.has(sha256));
+}
+
 export function sumBytes(files: readonly AnyFile[]): number {
   return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }

@@ -16,6 +16,9 @@ export const homeStyles = css`
     min-height: 3em;
     ${soft}
   }
+  .whole {
+    white-space: nowrap;
+  }
   .offer {
     ${bare} ${leafLink}
     border-radius: var(--radius-s);

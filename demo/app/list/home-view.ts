@@ -99,10 +99,10 @@ export class HomeView extends SessionElement {
     }
     const questions =
       picker?.phase === 'offered'
-        ? html`, or <button class="offer" type="button" @click=${this.#openPicker}>rate three films</button>`
-        : nothing;
+        ? html`, or <span class="whole"><button class="offer" type="button" @click=${this.#openPicker}>rate three films</button>.</span>`
+        : '.';
     return html`<h1 id="title" tabindex="-1">Good films for tonight</h1>
-      <p>Like or dislike a few to make it yours${questions}. Nothing leaves this device.</p>`;
+      <p>Like or dislike a few to make it yours${questions} Nothing leaves this device.</p>`;
   }
 
   /** Its code comes while the room that is kept for it is empty. */

@@ -4,7 +4,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { filesOf, sumBytes, totalBytesOf } from '../../bundle/bundle-files.ts';
+import { filesOf, newFiles, sumBytes, totalBytesOf } from '../../bundle/bundle-files.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { folderFiles, openBundleEngine } from '../match/bundle-engine.ts';
 import { madeUpCatalog } from './made-up-catalog.ts';
@@ -84,8 +84,6 @@ export async function measureSize(
   onStep(`${items} items: updating`);
   const update = await runPrivet(args(second), signal);
   const after = await readManifest(out);
-  const known = new Set(filesOf(before).map(({ sha256 }) => sha256));
-  const come = filesOf(after).filter(({ sha256 }) => !known.has(sha256));
   const manifestBytes = JSON.stringify(after).length;
   onStep(`${items} items: opening`);
   const engine = await measureEngine(out, words);
@@ -97,7 +95,7 @@ export async function measureSize(
     updateSeconds: update.seconds,
     firstListKB: (manifestBytes + sumBytes([...shards.slice(0, 1), ...facts.slice(0, 1)])) / 1000,
     allKB: (manifestBytes + totalBytesOf(before)) / 1000,
-    updateKB: (manifestBytes + sumBytes(come)) / 1000,
+    updateKB: (manifestBytes + sumBytes(newFiles(filesOf(after), before))) / 1000,
     ...engine,
   };
 }

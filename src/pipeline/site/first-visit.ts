@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { type AnyFile, filesOf, totalBytesOf } from '../../bundle/bundle-files.ts';
+import { type AnyFile, filesOf, newFiles, totalBytesOf } from '../../bundle/bundle-files.ts';
 import { MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
 import { touches } from '../../bundle/row-changes.ts';
 import type { Manifest } from '../../formats/manifest.ts';
@@ -49,8 +49,7 @@ export async function returnVisitLine(folder: string, earlier?: Manifest): Promi
   const manifest = await readManifest(folder);
   const files = loadedFiles(manifest);
   const asked = HEADER_BYTES * (files.length + 1);
-  const known = new Set(earlier && filesOf(earlier).map(({ sha256 }) => sha256));
-  const changed = files.filter(({ sha256 }) => !known.has(sha256));
+  const changed = newFiles(files, earlier);
   const changedBytes = (await bytesOnTheWire(folder, changed)) + HEADER_BYTES * (files.length - changed.length);
   const { facts = [] } = manifest.catalog;
   const ofFacts = (await bytesOnTheWire(folder, facts)) + HEADER_BYTES * (files.length - facts.length);
