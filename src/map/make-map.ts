@@ -11,10 +11,7 @@ import { regionLabels } from './region-labels.ts';
 
 /** Embeddings are rounded here as the bundle rounds them, so that a page would find the same map. */
 type MapInput = Pick<BundleInput, 'items' | 'embeddings' | 'contentVectors' | 'qualityDims' | 'codebooks'>;
-export interface MakeMapOptions extends Pick<LayOutOptions, 'seed' | 'onProgress' | 'signal'> {
-  /** What lays the items out (default: `layOut`, here). */
-  layOutRows?: typeof layOut | undefined;
-}
+export type MakeMapOptions = Pick<LayOutOptions, 'seed' | 'onProgress' | 'signal'>;
 
 /** Above this nobody would find anything, and the layout takes more than minutes. */
 export const MAX_MAP_ITEMS = 100_000;
@@ -24,10 +21,7 @@ const [ALL_LAID_OUT, LAID_OUT] = [7000, 5000];
 const NUISANCES = ['rating', 'ratingKnown', 'popularity', 'popularityKnown'] as const;
 
 /** @returns undefined for more than 100,000 items: such a bundle has no map */
-export async function makeMap(
-  input: MapInput,
-  { layOutRows = layOut, ...options }: MakeMapOptions = {},
-): Promise<TasteMapFile | undefined> {
+export async function makeMap(input: MapInput, options: MakeMapOptions = {}): Promise<TasteMapFile | undefined> {
   const { items, embeddings, contentVectors: vectors, qualityDims, codebooks } = input;
   if (items.length > MAX_MAP_ITEMS) return undefined;
   const embeddingDim = embeddings.length / items.length;
@@ -42,7 +36,7 @@ export async function makeMap(
     nuisances: [inLog, ...NUISANCES.map(featureColumn)],
   });
   const sampleSize = items.length > ALL_LAID_OUT ? LAID_OUT : ALL_LAID_OUT;
-  const positions = await layOutRows(rows, { ...options, groups: inLog, sampleSize });
+  const positions = await layOut(rows, { ...options, groups: inLog, sampleSize });
   return { numItems: items.length, positions, labels: codebooks ? labelsOf(items, codebooks, positions) : [] };
 }
 

@@ -40,6 +40,9 @@ export interface ContentPathInput extends LikenessInput {
 /** Finds the nearest in each cell, on whatever threads or machines there are. @returns of each cell, in order */
 export type FindNearest = (index: AlikeIndex, k: number) => Promise<Iterable<Nearest>>;
 
+/** Finds what a step made in an earlier run, or makes it. */
+type KeepStep = <T>(step: string, make: () => T) => Promise<T>;
+
 /** A space that another catalog was fitted in, and what goes with it: items of both can be ranked together. */
 export interface GivenSpace extends Pick<ContentPath, 'prior' | 'meanStrength'>, Pick<FrozenPath, 'deviation'> {
   space: ContentSpace;
@@ -56,6 +59,8 @@ export interface ContentPathOptions {
   hasTable?: boolean;
   /** Default: here, cell by cell. */
   findNearest?: FindNearest;
+  /** Default: nothing is kept between runs. */
+  keep?: KeepStep | undefined;
   /** Where what threads share lies (default: in memory of this one). */
   buffer?: IndexOptions['buffer'];
   /** @param done  items of the table */
@@ -96,11 +101,12 @@ export async function fitContentPath(input: ContentPathInput, options: ContentPa
   const { iterations, onProgress, given } = options;
   checkSizes(input);
   const hasTable = items.length > 1 && options.hasTable !== false;
-  const { columnsOfItems, ...likeness } = fitLikeness(input);
-  const fitted = { ...likeness, columnsOfItems };
+  const keep = options.keep ?? (async (_, make) => make());
+  const fitted = await keep('fitting what is alike', () => fitLikeness(input));
+  const { columnsOfItems: _, ...likeness } = fitted;
   const placed = given
     ? { ...given, embeddings: embedInSpace(given.space, described, rowsOfColumns(given.columns, items), features) }
-    : fitSpace(input, fitted, hasTable, iterations);
+    : await fitSpace(input, fitted, hasTable, { iterations, keep });
   const { embeddings, prior, meanStrength, space, deviation } = placed;
   const { meaningWeight } = likeness;
   const made = { embeddings, meaningWeight, prior, meanStrength, qualityDims: FEATURES.length };
@@ -116,11 +122,11 @@ export async function fitContentPath(input: ContentPathInput, options: ContentPa
   return { ...made, table, frozen: { likeness, space, spaceColumns, deviation, usual } };
 }
 
-function fitSpace(
+async function fitSpace(
   { items, described, features, seed, embeddingDim = DEFAULT_DIM }: ContentPathInput,
   fitted: FittedLikeness,
   hasTable: boolean,
-  iterations: number | undefined,
+  { iterations, keep }: { iterations: number | undefined; keep: KeepStep },
 ) {
   // Directions keep what many items share, and words are shared by few: they need the table.
   const tokens = hasTable
@@ -129,7 +135,9 @@ function fitSpace(
         { rows: fitted.columnsOfItems, weight: 1 },
         { rows: wordRows(described, fitted), weight: 1 },
       ]);
-  const space = contentSpace(described, tokens, { embeddingDim, seed, iterations });
+  const space = await keep('fitting the space', () =>
+    contentSpace(described, tokens, { embeddingDim, seed, iterations }),
+  );
   const embeddings = embedInSpace(space, described, tokens, features);
   const deviation = likenessDeviation(embeddings, embeddingDim, embeddingDim - FEATURES.length);
   const prior = new Float32Array(embeddingDim);

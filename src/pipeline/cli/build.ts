@@ -1,10 +1,13 @@
 // `privet build`: a site's items, and its log if it has one, -> the bundle that the page loads.
 
 import { basename, join, parse, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { Items } from '../../items/item.ts';
 import { siteFeatures } from '../../items/site-features.ts';
+import type { CompiledLanguage } from '../../language/compile/compile-language.ts';
 import type { OrtModule } from '../../towers/session.ts';
+import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import { type EncodeItems, fitItemEncoder } from '../encoder/item-encoder.ts';
 import { openSentenceEncoder } from '../encoder/sentence-encoder.ts';
@@ -12,6 +15,7 @@ import type { ColumnMap } from '../input/column-map.ts';
 import { declaredColumns } from '../input/declared-columns.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { readItems } from '../input/read-items.ts';
+import { buildHash, keepNothing, keepSteps } from '../parts/kept-steps.ts';
 import { firstVisitLines, pageVisitLine, returnVisitLine } from '../site/first-visit.ts';
 import { folderIntegrity } from '../site/page-integrity.ts';
 import type { BundleFacts, PublishedPage } from '../site/publish-folder.ts';
@@ -23,7 +27,7 @@ import {
   readPageFiles,
 } from '../site/publish-page-files.ts';
 import { buildContentOnlyBundle, type ContentOnlyOptions } from '../site/site-bundle.ts';
-import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
+import { languageLine, noteLanguage, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { begun } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { columnsLine, readSpace, type SpaceOfBundle } from '../update/bundle-space.ts';
@@ -56,6 +60,7 @@ import {
 
 /** What says more of a catalog than its items do, or needs it whole: the space of another says nothing of it. */
 const NOT_IN_A_SPACE = ['interactions', 'semanticSearch', 'encoder', 'judgements', 'epochs'] as const;
+const READING_LANGUAGE = 'reading the language of it';
 const WHY_CONTENT_ONLY = 'only bundles of items alone share a space';
 const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -243,11 +248,13 @@ async function runBuild(
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';
   terminal.note(`${input.items.length} items, facets: ${facets}; ${packageName}`);
-  let compiled: ReturnType<typeof siteLanguage> | undefined;
-  const language = () => {
-    const compiling = begun(terminal.progress('reading the language of it'));
-    compiled ??= siteLanguage(input, { locale, ...written }, terminal);
-    compiling.stop();
+  let compiled: CompiledLanguage | undefined;
+  const language = async () => {
+    if (compiled) return compiled.language;
+    const compiling = begun(terminal.progress(READING_LANGUAGE));
+    const compile = () => siteLanguage(input, { locale, ...written });
+    compiled = await (parts.keep ?? keepNothing)(READING_LANGUAGE, compile).finally(compiling.stop);
+    noteLanguage(compiled, terminal);
     return compiled.language;
   };
   const encodeItems =
@@ -257,6 +264,12 @@ async function runBuild(
   const from: string | false | undefined = options.anew ? false : await bundleIn(options.from);
   const given = options.spaceOf === undefined ? undefined : await givenSpace(options.spaceOf, input, terminal);
   const parts = await openBuildParts(input.items.length, options, terminal, signal);
+  if (parts.store && options.interactions === undefined && !encodeItems) {
+    const { semanticSearch } = options;
+    const told = { seed, semanticSearch, locale, written, given: given?.name, columns: input.columns };
+    const build = await buildHash(await codeFingerprint([fileURLToPath(import.meta.url)]), input.items, told);
+    parts.keep = keepSteps(parts.store, build, terminal.note);
+  }
   const site = {
     ...{ ort, input, parts },
     ...(judged.length > 0 && { makeMatchFilter }),

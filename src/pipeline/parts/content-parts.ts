@@ -2,12 +2,12 @@
 // found. Parts run on the threads of this machine, or wherever the runner takes them; results are kept between runs.
 
 import type { Item } from '../../items/item.ts';
-import type { layOut } from '../../map/layout.ts';
 import { itemText } from '../../text/item-text.ts';
 import type { FindNearest } from '../../untrained/content-path.ts';
 import type { Nearest } from '../../untrained/likeness/alike-index.ts';
 import type { Described, DescribedBlock } from '../../untrained/likeness/described.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { KeepStep } from './kept-steps.ts';
 import type { PartRecord } from './part-records.ts';
 import type { PartStore } from './part-store.ts';
 import { type Part, type PartRunner, partInput, runParts } from './parts.ts';
@@ -17,12 +17,14 @@ export interface BuildParts {
   runner: PartRunner;
   /** Default: nothing is kept. */
   store?: PartStore | undefined;
+  /** Keeps what is made between the parts (default: nothing is kept). */
+  keep?: KeepStep;
   terminal: Terminal;
   signal?: AbortSignal | undefined;
 }
 
 /** Items of a block: a second's work. */
-const BLOCK_ITEMS = 4096;
+const BLOCK_ITEMS = 1024;
 /** Cells of a part: the same. */
 const CELLS_OF_PART = 2;
 
@@ -62,17 +64,6 @@ export function nearestByParts(parts: BuildParts): FindNearest {
     });
     const results = await run('finding what is alike', groups, parts);
     return cellsIn(results, index.cellStarts, k);
-  };
-}
-
-/** The same bytes as `layOut`, and it says nothing on the way. */
-export function layOutByParts(parts: BuildParts): typeof layOut {
-  return async ({ units, dim }, { seed = 1, groups, sampleSize = units.length / dim } = {}) => {
-    const input = partInput({ units, groups: groups ?? new Uint8Array(units.length / dim) });
-    const part: Part = { kind: 'layout', inputs: [input], settings: { dim, seed, sampleSize } };
-    const { results } = await runParts([part], parts);
-    const [result] = results;
-    return (result as unknown as { positions: Uint16Array<ArrayBuffer> }).positions;
   };
 }
 

@@ -1,7 +1,6 @@
 // What a part of a build can be. Each is a function of its inputs and settings alone, and gives the same bytes wherever it
 // runs: on this thread, on another, or on another machine.
 
-import { layOut } from '../../map/layout.ts';
 import { type AlikeIndex, type Nearest, nearestOfCell } from '../../untrained/likeness/alike-index.ts';
 import { wordTokens } from '../../untrained/likeness/item-tokens.ts';
 import { tokenBlock } from '../../untrained/likeness/token-blocks.ts';
@@ -28,12 +27,6 @@ export const PART_KINDS = {
       Uint32Array.from(found.flatMap((nearest) => Array.from(nearest[name])));
     const scores = Int32Array.from(found.flatMap((nearest) => Array.from(nearest.scores)));
     return { counts: joined('counts'), items: joined('items'), scores };
-  },
-  /** `units` and `groups` of a map -> where its items are. */
-  layout: async ([input], { dim, seed, sampleSize }) => {
-    const { units, groups } = input as unknown as { units: Float32Array<ArrayBuffer>; groups: Uint8Array };
-    const positions = await layOut({ units, dim: dim! }, { seed: seed!, sampleSize: sampleSize!, groups });
-    return { positions };
   },
 } as const satisfies Record<string, RunPart>;
 

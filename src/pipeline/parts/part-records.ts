@@ -20,11 +20,33 @@ type Numbers =
   | Float64Array;
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+/** A field that stands for an array: no name that people write has a zero byte. */
+const [ARRAY, JSON_FIELD] = ['\u0000array', 'json'] as const;
+
 export type PartRecord = Readonly<Record<string, Numbers | Json>>;
 
 interface Header {
   arrays: { name: string; type: TypeName; length: number }[];
   values: Record<string, Json>;
+}
+
+/** Plain values of any depth, with arrays of numbers in them. What is undefined is left out, as in JSON. */
+export function recordOf(value: unknown): PartRecord {
+  const arrays: Numbers[] = [];
+  const json = JSON.stringify(value, (_, inner: unknown) =>
+    ArrayBuffer.isView(inner) ? { [ARRAY]: arrays.push(inner as Numbers) - 1 } : inner,
+  );
+  return { ...Object.fromEntries(arrays.entries()), [JSON_FIELD]: json };
+}
+
+/** What `recordOf` was given; undefined for a record of another kind. */
+export function valueIn(record: PartRecord): unknown {
+  const json = record[JSON_FIELD];
+  if (typeof json !== 'string') return undefined;
+  return JSON.parse(json, (_, inner: Json) => {
+    const index = typeof inner === 'object' && inner !== null && ARRAY in inner ? inner[ARRAY] : undefined;
+    return index === undefined ? inner : record[String(index)];
+  });
 }
 
 /** Equal records give equal bytes, where their fields are in one order. */

@@ -23,7 +23,8 @@ import { openEnglishEncoder } from '../encoder/english-encoder.ts';
 import type { EncodeItems } from '../encoder/item-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
-import { type BuildParts, describeItems, layOutByParts, nearestByParts } from '../parts/content-parts.ts';
+import { type BuildParts, describeItems, nearestByParts } from '../parts/content-parts.ts';
+import { keepNothing } from '../parts/kept-steps.ts';
 import { HERE } from '../parts/run-here.ts';
 import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -58,7 +59,7 @@ export interface SiteBundleOptions {
   history?: string | undefined;
   seed: number;
   /** What words mean to the catalog (default: what follows from its facets and titles). */
-  language?: () => LanguageFile;
+  language?: () => Promise<LanguageFile>;
   /** What makes content vectors of items' texts (default: the text encoder that pages have). */
   encodeItems?: EncodeItems;
   /** What makes a match filter for the bundle (default: it has none). */
@@ -109,9 +110,11 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const described = options.encodeItems
     ? [describe(items, await options.encodeItems(items.map(textOf)))]
     : await describeItems(items, parts);
-  const { table, meaningWeight, frozen, ...made } = await fitContentPath(
-    { items, described, encodeAll, features, seed },
-    { given, findNearest: nearestByParts(parts), buffer: (sizeBytes) => new SharedArrayBuffer(sizeBytes) },
+  const { keep = keepNothing } = parts;
+  const path = { items, described, encodeAll, features, seed };
+  const buffer = (sizeBytes: number) => new SharedArrayBuffer(sizeBytes);
+  const { table, meaningWeight, frozen, ...made } = await keep('placing the items', () =>
+    fitContentPath(path, { given, keep, findNearest: nearestByParts(parts), buffer }),
   );
   if (meaningWeight < 1) terminal.print(`${MISREAD} it counts ${100 * meaningWeight} % in what is alike.`);
   const grouping = begun(terminal.progress('grouping the items'));
@@ -119,7 +122,8 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const content = semanticSearch || isMapped ? wholeContent(described, items.length) : undefined;
   const groupsOf = semanticSearch ? fitSemanticIds : fitGroups;
   const fields = items.map((item) => item.fields);
-  const semanticIds = content && groupsOf(idsOf(items), content, fields, seed);
+  const semanticIds =
+    content && (await keep('grouping the items', () => groupsOf(idsOf(items), content, fields, seed)));
   grouping.stop();
   const settings = await settingsOf(options);
   const beside = canBeUpdated(options)
@@ -131,7 +135,7 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
     {
       ...made,
       itemScale,
-      ...(beside && { space: spaceName({ ...frozen, ...made, itemScale }) }),
+      ...(beside && { space: given?.name ?? spaceName({ ...frozen, ...made, itemScale }) }),
       itemToItem: table && { ids: idsOf(items), table },
       ...(content && { contentVectors: content }),
       hasResidual: new Uint8Array(items.length).fill(1),
@@ -302,7 +306,7 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
     facts: FACT_DETAILS,
     itemColumns: publicColumns(input),
     ...(semanticIds && { codebooks: semanticIds.codebooks }),
-    ...(language && { language: language() }),
+    ...(language && { language: await language() }),
     makeMatchFilter,
     notices: made.textEncoder ? [NOTICE] : [],
   };
@@ -314,9 +318,8 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
   const onProgress = (done: number, total: number) => bars.show(LAYING_OUT, done, total);
   const onStage = (stage: string) => bars.show(stage, 0, UNCOUNTED);
   onStage(LAYING_OUT);
-  // Where nothing is kept, it is laid out here, and tells how far it is.
-  const layOutRows = options.parts?.store && layOutByParts(options.parts);
-  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress, onStage, layOutRows }).finally(bars.stop);
+  const { keep } = options.parts ?? {};
+  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress, onStage, keep }).finally(bars.stop);
 }
 
 /** A later build keeps what visitors have. */

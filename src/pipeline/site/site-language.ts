@@ -44,22 +44,23 @@ function someOf<T>(items: readonly T[]): readonly T[] {
   return Array.from({ length: MOST_ITEMS }, (_, i) => items[Math.floor((i * items.length) / MOST_ITEMS)]!);
 }
 
-/** Says what of a site's own file is left out, and where there is no pack for its language. */
 export function siteLanguage(
   { items, facets }: Pick<Items, 'items' | 'facets'>,
   written: WrittenLanguage,
-  terminal: Terminal,
 ): CompiledLanguage {
   const spoken = someOf(items).map((item) => ({ ...item, text: itemText(item.fields) }));
-  const compiled = compileLanguage({ items: spoken, facets, written });
-  const { locale } = compiled.language;
+  return compileLanguage({ items: spoken, facets, written });
+}
+
+/** Says what of a site's own file is left out, and where there is no pack for its language. */
+export function noteLanguage({ language, leftOut }: CompiledLanguage, terminal: Terminal): void {
+  const { locale } = language;
   if (!packOf(locale)) terminal.note(`warning: no sentences are read in '${locale}' yet, only names and values`);
-  const own = compiled.leftOut.filter(({ isWritten }) => isWritten);
+  const own = leftOut.filter(({ isWritten }) => isWritten);
   noteWarnings(
     terminal,
     own.map(({ text }) => `language: '${text}' is left out: it is not read as its meanings, or finds too little`),
   );
-  return compiled;
 }
 
 /** `language: 212 queries, 180 suggestions; 14 of 406 left out`. */

@@ -6,8 +6,8 @@ import { InputError } from '../../errors.ts';
 import type { FrozenPath, GivenSpace } from '../../untrained/content-path.ts';
 import { type ContentItem, columnNames, columnTokens } from '../../untrained/likeness/item-tokens.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
-import { encodeRecord } from '../parts/part-records.ts';
-import { BUILD_STATE_FILE, columnRecords, readBuildState } from './build-state.ts';
+import { encodeRecord, recordOf } from '../parts/part-records.ts';
+import { BUILD_STATE_FILE, readBuildState } from './build-state.ts';
 
 export interface SpaceOfBundle extends GivenSpace {
   /** 16 hex digits, as in the manifest. */
@@ -21,13 +21,8 @@ type Named = Pick<FrozenPath, 'likeness' | 'space' | 'spaceColumns' | 'deviation
 /** 16 hex digits over all that places items, and that lists weigh them by. */
 export function spaceName(of: Named): string {
   const { likeness, space, spaceColumns = likeness.columns, deviation, prior, meanStrength, itemScale } = of;
-  const { content, tokens, tokenDirections, embeddingDim } = space;
-  const record = encodeRecord({
-    ...{ embeddingDim, deviation, meanStrength, itemScale, tokens, tokenDirections },
-    ...{ mean: content.mean, directions: content.directions, deviations: content.deviations },
-    prior: Float32Array.from(prior),
-    ...columnRecords('column', spaceColumns),
-  });
+  const columns = spaceColumns.map(({ name, weight, shared }) => ({ name, weight, shared }));
+  const record = encodeRecord(recordOf({ space, columns, deviation, prior, meanStrength, itemScale }));
   return createHash('sha256').update(record).digest('hex').slice(0, 16);
 }
 

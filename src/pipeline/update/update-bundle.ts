@@ -54,7 +54,7 @@ export interface UpdateInput {
   /** Of `buildSettings`. */
   settings: string;
   /** Made where values changed. */
-  language?: () => LanguageFile;
+  language?: () => Promise<LanguageFile>;
   itemColumns: Manifest['itemColumns'];
   parts: BuildParts;
 }
@@ -250,7 +250,7 @@ class Update {
   async #addLanguage(manifest: Manifest, { renamed, added, moved, edited }: ItemChanges): Promise<void> {
     if (renamed.size + added.length + moved.size + edited.size === 0) return;
     const { language } = this.#given;
-    if (language) manifest.language = await this.#add('catalog/language.json.gz', formatLanguage(language()));
+    if (language) manifest.language = await this.#add('catalog/language.json.gz', formatLanguage(await language()));
   }
 
   async #add(...packing: Parameters<typeof packGzipped>) {
