@@ -101,11 +101,36 @@ export interface ContentOnlyOptions extends SiteBundleOptions {
 
 /** The content path without any training: a bundle without towers, for which a page fetches no runtime. */
 export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promise<void> {
-  const { features, seed, semanticSearch = false, trending, given, terminal } = options;
-  const { items } = options.input;
+  const { input, semanticSearch = false, trending, given } = options;
+  const { items } = input;
   if (await updateFolder(options)) return;
-  const encoder = await openEnglishEncoder();
-  const { encodeAll } = encoder;
+  const { made, table, frozen, content, semanticIds } = await placeItems(options);
+  const settings = await settingsOf(options);
+  const beside = canBeUpdated(options)
+    ? (encoded: EncodedBundle) => stateBeside(encoded, items, frozen, settings)
+    : undefined;
+  const itemScale = given?.itemScale ?? itemScaleFor(made.embeddings, made.prior.length);
+  await publish(
+    { ...options, beside },
+    {
+      ...made,
+      itemScale,
+      ...(beside && { space: given?.name ?? spaceName({ ...frozen, ...made, itemScale }) }),
+      itemToItem: table && { ids: idsOf(items), table },
+      ...(content && { contentVectors: content }),
+      hasResidual: new Uint8Array(items.length).fill(1),
+      semanticIds,
+      ...(trending && { trending }),
+      ...(semanticSearch && { textEncoder: (await openEnglishEncoder()).file }),
+    },
+  );
+}
+
+/** What is read of the texts ends here: closures of a longer life would keep it in memory. */
+async function placeItems(options: ContentOnlyOptions) {
+  const { input, features, seed, semanticSearch = false, given, terminal } = options;
+  const { items } = input;
+  const { encodeAll } = await openEnglishEncoder();
   const parts = options.parts ?? { runner: HERE, terminal, signal: options.signal };
   const described = options.encodeItems
     ? [describe(items, await options.encodeItems(items.map(textOf)))]
@@ -125,25 +150,7 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
   const semanticIds =
     content && (await keep('grouping the items', () => groupsOf(idsOf(items), content, fields, seed)));
   grouping.stop();
-  const settings = await settingsOf(options);
-  const beside = canBeUpdated(options)
-    ? (encoded: EncodedBundle) => stateBeside(encoded, items, frozen, settings)
-    : undefined;
-  const itemScale = given?.itemScale ?? itemScaleFor(made.embeddings, made.prior.length);
-  await publish(
-    { ...options, beside },
-    {
-      ...made,
-      itemScale,
-      ...(beside && { space: given?.name ?? spaceName({ ...frozen, ...made, itemScale }) }),
-      itemToItem: table && { ids: idsOf(items), table },
-      ...(content && { contentVectors: content }),
-      hasResidual: new Uint8Array(items.length).fill(1),
-      semanticIds,
-      ...(trending && { trending }),
-      ...(semanticSearch && { textEncoder: encoder.file }),
-    },
-  );
+  return { made, table, frozen, content, semanticIds };
 }
 
 /** Of items alone: with a log, or models of others, more than items decides. */
