@@ -22,7 +22,7 @@ beforeAll(async () => {
   server = await startQueueServer();
   folder = await mkdtemp(join(tmpdir(), 'privet-queue-'));
   items = join(folder, 'items.csv');
-  await writeShop(items, 1500);
+  await writeShop(items, 4200);
   expected = await build('alone', '--workers', '1', '--cache', join(folder, 'cache'));
 });
 afterAll(async () => {

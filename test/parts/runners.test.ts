@@ -16,7 +16,7 @@ const describing = (texts: string[]): Part => ({ kind: 'describe', inputs: [part
 const PARTS = ['a quiet heist', 'lamps of brass', 'a long winter', 'a quiet heist'].map((text) =>
   describing([text, `${text} for two`]),
 );
-const WRONG: Part = { kind: 'nearest', inputs: [partInput({ no: 'index' })], settings: { first: 0, end: 1, k: 3 } };
+const WRONG: Part = { kind: 'nearest', inputs: [partInput({ no: 'index' })], settings: { cell: 0, k: 3 } };
 
 let server: QueueServer | undefined;
 beforeAll(async () => {

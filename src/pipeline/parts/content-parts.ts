@@ -24,9 +24,7 @@ export interface BuildParts {
 }
 
 /** Items of a block: a second's work. */
-const BLOCK_ITEMS = 1024;
-/** Cells of a part: the same. */
-const CELLS_OF_PART = 2;
+const BLOCK_ITEMS = 4096;
 
 /** Content vectors and words of all items. */
 export function describeItems(items: readonly Item[], parts: BuildParts): Promise<Described> {
@@ -56,33 +54,18 @@ function* describedIn(results: Iterable<PartRecord>): Generator<DescribedBlock> 
 export function nearestByParts(parts: BuildParts): FindNearest {
   return async (index, k) => {
     const input = partInput({ ...index });
-    const numCells = index.cellStarts.length - 1;
-    const groups = Array.from({ length: Math.ceil(numCells / CELLS_OF_PART) }, (_, group): Part => {
-      const first = group * CELLS_OF_PART;
-      const end = Math.min(numCells, first + CELLS_OF_PART);
-      return { kind: 'nearest', inputs: [input], settings: { first, end, k } };
-    });
-    const results = await run('finding what is alike', groups, parts);
-    return cellsIn(results, index.cellStarts, k);
+    const cells = Array.from(
+      { length: index.cellStarts.length - 1 },
+      (_, cell): Part => ({ kind: 'nearest', inputs: [input], settings: { cell, k } }),
+    );
+    const results = await run('finding what is alike', cells, parts);
+    return cellsIn(results, k);
   };
 }
 
 /** Cell by cell. */
-function* cellsIn(results: Iterable<PartRecord>, cellStarts: Uint32Array, k: number): Generator<Nearest> {
-  let cell = 0;
-  for (const result of results) {
-    const { counts, items, scores } = result as unknown as Nearest;
-    for (let row = 0; row < counts.length; cell++) {
-      const end = row + cellStarts[cell + 1]! - cellStarts[cell]!;
-      yield {
-        k,
-        counts: counts.subarray(row, end),
-        items: items.subarray(row * k, end * k),
-        scores: scores.subarray(row * k, end * k),
-      };
-      row = end;
-    }
-  }
+function* cellsIn(results: Iterable<PartRecord>, k: number): Generator<Nearest> {
+  for (const result of results) yield { ...(result as unknown as Omit<Nearest, 'k'>), k };
 }
 
 async function run(label: string, parts: readonly Part[], { terminal, ...options }: BuildParts) {
