@@ -117,7 +117,7 @@ export class BuildKiller {
       const found =
         builds
           .at(-1)!
-          .said.match(/^.*: going on/gm)
+          .said.match(/^(?!the queue).*: going on/gm)
           ?.join('; ') ?? '';
       const cpuSeconds = [...builds, ...helpers].reduce((sum, process) => sum + process.cpuSeconds, 0);
       return { files: await snapshot(out), tookMs: performance.now() - startMs, cpuSeconds, found };
