@@ -23,8 +23,8 @@ export interface BuildParts {
   signal?: AbortSignal | undefined;
 }
 
-/** Items of a block: a second's work. */
-const BLOCK_ITEMS = 4096;
+/** Items of a block: a third of a second's work, so that little is lost and threads end together. */
+const BLOCK_ITEMS = 1024;
 
 /** Content vectors and words of all items. */
 export function describeItems(items: readonly Item[], parts: BuildParts): Promise<Described> {
