@@ -4,6 +4,7 @@
 // gives the same bytes on the same JavaScript engine. Universal: set-up lays out the films, and a worker may lay out a
 // visitor's own items.
 import { UMAP } from 'umap-js';
+import { type KeepStep, keepNothing } from '../keep-step.ts';
 import { coordinatesAlong, principalComponents } from '../numerics/principal-components.ts';
 import { createRandom } from '../numerics/random.ts';
 import type { MapRows } from './map-rows.ts';
@@ -30,6 +31,8 @@ export interface LayOutOptions {
    * between.
    */
   onProgress?: (numDone: number, numSteps: number) => void | Promise<void>;
+  /** Default: nothing is kept between runs. */
+  keep?: KeepStep | undefined;
   signal?: AbortSignal;
 }
 
@@ -67,7 +70,7 @@ export async function layOut({ units, dim }: MapRows, options: LayOutOptions = {
 
 /** f64 [numRows, 2] */
 async function optimize(units: Float32Array, dim: number, options: LayOutOptions): Promise<Float64Array> {
-  const { seed = 1, groups, epochs = 200, onProgress, signal } = options;
+  const { seed = 1, groups, epochs = 200, keep = keepNothing, onProgress, signal } = options;
   const numRows = units.length / dim;
   const start = mainPlane(units, dim, seed);
   if (numRows <= NEIGHBOURS) return start;
@@ -79,7 +82,10 @@ async function optimize(units: Float32Array, dim: number, options: LayOutOptions
     nEpochs: epochs,
     random: random.next,
   });
-  const { rows, distances } = withItself(nearestNeighbours(units, dim, NEIGHBOURS - 1, groups?.subarray(0, numRows)));
+  const nearest = await keep('neighbours on the map', () =>
+    nearestNeighbours(units, dim, NEIGHBOURS - 1, groups?.subarray(0, numRows)),
+  );
+  const { rows, distances } = withItself(nearest);
   umap.setPrecomputedKNN(rows, distances);
   umap.initializeFit(rows); // it asks for vectors but, with the neighbours given, only counts them
   for (const [row, place] of umap.getEmbedding().entries())

@@ -4,6 +4,7 @@ import type { BundleInput, BundleItem } from '../bundle/bundle-input.ts';
 import type { CodebooksFile } from '../formats/codebooks.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
 import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
+import { keepNothing } from '../keep-step.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
 import { type LayOutOptions, layOut } from './layout.ts';
 import { mapRows } from './map-rows.ts';
@@ -11,7 +12,7 @@ import { regionLabels } from './region-labels.ts';
 
 /** Embeddings are rounded here as the bundle rounds them, so that a page would find the same map. */
 type MapInput = Pick<BundleInput, 'items' | 'embeddings' | 'contentVectors' | 'qualityDims' | 'codebooks'>;
-export type MakeMapOptions = Pick<LayOutOptions, 'seed' | 'onProgress' | 'signal'>;
+export type MakeMapOptions = Pick<LayOutOptions, 'seed' | 'onProgress' | 'signal' | 'keep'>;
 
 /** Above this nobody would find anything, and the layout takes more than minutes. */
 export const MAX_MAP_ITEMS = 100_000;
@@ -28,13 +29,16 @@ export async function makeMap(input: MapInput, options: MakeMapOptions = {}): Pr
   const inLog = Uint8Array.from(items, ({ hasResidual }) => (hasResidual ? 1 : 0));
   const featureColumn = (name: (typeof NUISANCES)[number]) =>
     items.map(({ features }) => features[FEATURES.indexOf(name)]!);
-  const rows = mapRows({
-    embeddings: quantizeItemEmbeddings(embeddings, itemScaleFor(embeddings, embeddingDim)),
-    embeddingDim,
-    qualityDims,
-    ...(vectors && { content: { vectors, contentDim: CONTENT_DIM } }),
-    nuisances: [inLog, ...NUISANCES.map(featureColumn)],
-  });
+  const { keep = keepNothing } = options;
+  const rows = await keep('what the map compares', () =>
+    mapRows({
+      embeddings: quantizeItemEmbeddings(embeddings, itemScaleFor(embeddings, embeddingDim)),
+      embeddingDim,
+      qualityDims,
+      ...(vectors && { content: { vectors, contentDim: CONTENT_DIM } }),
+      nuisances: [inLog, ...NUISANCES.map(featureColumn)],
+    }),
+  );
   const sampleSize = items.length > ALL_LAID_OUT ? LAID_OUT : ALL_LAID_OUT;
   const positions = await layOut(rows, { ...options, groups: inLog, sampleSize });
   return { numItems: items.length, positions, labels: codebooks ? labelsOf(items, codebooks, positions) : [] };

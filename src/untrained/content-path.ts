@@ -5,6 +5,7 @@
 
 import type { ItemToItemTable } from '../formats/item-to-item.ts';
 import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
+import { type KeepStep, keepNothing } from '../keep-step.ts';
 import { type ContentSpace, contentSpace, embedInSpace } from './content-space.ts';
 import { contentTable, neighboursPerItem, usualLikeness } from './content-table.ts';
 import {
@@ -39,9 +40,6 @@ export interface ContentPathInput extends LikenessInput {
 
 /** Finds the nearest in each cell, on whatever threads or machines there are. @returns of each cell, in order */
 export type FindNearest = (index: AlikeIndex, k: number) => Promise<Iterable<Nearest>>;
-
-/** Finds what a step made in an earlier run, or makes it. */
-type KeepStep = <T>(step: string, make: () => T) => Promise<T>;
 
 /** A space that another catalog was fitted in, and what goes with it: items of both can be ranked together. */
 export interface GivenSpace extends Pick<ContentPath, 'prior' | 'meanStrength'>, Pick<FrozenPath, 'deviation'> {
@@ -101,7 +99,7 @@ export async function fitContentPath(input: ContentPathInput, options: ContentPa
   const { iterations, onProgress, given } = options;
   checkSizes(input);
   const hasTable = items.length > 1 && options.hasTable !== false;
-  const keep = options.keep ?? (async (_, make) => make());
+  const { keep = keepNothing } = options;
   const fitted = await keep('fitting what is alike', () => fitLikeness(input));
   const { columnsOfItems: _, ...likeness } = fitted;
   const placed = given

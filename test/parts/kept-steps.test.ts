@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildHash, keepNothing, keepSteps } from '../../src/pipeline/parts/kept-steps.ts';
+import { keepNothing } from '../../src/keep-step.ts';
+import { buildHash, keepSteps } from '../../src/pipeline/parts/kept-steps.ts';
 import { decodeRecord, encodeRecord, recordOf, valueIn } from '../../src/pipeline/parts/part-records.ts';
 import { filesIn, openPartStore } from '../../src/pipeline/parts/part-store.ts';
 import { withFolder } from '../bundle/bundle-fixture.ts';

@@ -68,6 +68,7 @@ describe.each(Object.keys(RUNNERS))('%s', (name) => {
       const first = await runParts(PARTS, { runner, store, onProgress: (done) => seen.push(done) });
       expect(bytes(first)).toEqual(bytes(expected));
       expect(first.numFound).toBe(0);
+      await runner.rest?.();
       expect(seen).toEqual([0, 1, 2, 3, 4]);
       const again = await runParts([...PARTS, describing(['another'])], { runner, store });
       expect(again.numFound).toBe(4);

@@ -2,12 +2,12 @@
 // found. Parts run on the threads of this machine, or wherever the runner takes them; results are kept between runs.
 
 import type { Item } from '../../items/item.ts';
+import type { KeepStep } from '../../keep-step.ts';
 import { itemText } from '../../text/item-text.ts';
 import type { FindNearest } from '../../untrained/content-path.ts';
 import type { Nearest } from '../../untrained/likeness/alike-index.ts';
 import type { Described, DescribedBlock } from '../../untrained/likeness/described.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import type { KeepStep } from './kept-steps.ts';
 import type { PartRecord } from './part-records.ts';
 import type { PartStore } from './part-store.ts';
 import { type Part, type PartRunner, partInput, runParts } from './parts.ts';

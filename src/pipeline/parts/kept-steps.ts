@@ -2,17 +2,10 @@
 // is found by the next run of the very same build.
 
 import { createHash } from 'node:crypto';
+import type { KeepStep } from '../../keep-step.ts';
 import { recordOf, valueIn } from './part-records.ts';
 import type { PartStore } from './part-store.ts';
 import { partsCode } from './parts.ts';
-
-/**
- * @param step  a name of its own
- * @param make  gives the same value in every run of a build: plain objects, lists and arrays of numbers
- */
-export type KeepStep = <T>(step: string, make: () => T | Promise<T>) => Promise<T>;
-
-export const keepNothing: KeepStep = async (_, make) => make();
 
 /** @param build  of `buildHash`: what the steps follow from */
 export function keepSteps(store: PartStore, build: string, note: (line: string) => void): KeepStep {

@@ -41,6 +41,8 @@ export interface PartRunner {
     onDone: (part: NamedPart, result: PartRecord) => Promise<void>,
     signal?: AbortSignal,
   ): Promise<void>;
+  /** Lets go of what only parts need, until another `run` (default: of nothing). */
+  rest?(): Promise<void>;
   close(): Promise<void>;
 }
 

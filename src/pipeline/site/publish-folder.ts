@@ -9,9 +9,9 @@ import { orderByPrior } from '../../bundle/order-by-prior.ts';
 import { integrityOf } from '../../formats/integrity.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { MatchFilterFile } from '../../formats/match-filter.ts';
+import { keepNothing } from '../../keep-step.ts';
 import { type MakeMapOptions, makeMap } from '../../map/make-map.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
-import { type KeepStep, keepNothing } from '../parts/kept-steps.ts';
 import { BUILD_STATE_FILE } from '../update/build-state.ts';
 import { isNamedByHash, namedByHash } from './named-by-hash.ts';
 import { integrityWhile } from './page-integrity.ts';
@@ -63,8 +63,6 @@ interface OrderedBundleOptions extends MakeMapOptions {
   onStage?: (stage: string) => void;
   /** Content vectors and semantic IDs serve the map alone: the page has no use for them (default false). */
   forMapOnly?: boolean;
-  /** Keeps the map between runs (default: it is not kept). */
-  keep?: KeepStep | undefined;
 }
 
 /**
@@ -77,7 +75,7 @@ export async function writeOrderedBundle(
 ): Promise<Manifest> {
   const bundle = orderByPrior(input);
   onStage?.('laying out the map');
-  const { tasteMap } = await keep('the map', async () => ({ tasteMap: await makeMap(bundle, options) }));
+  const { tasteMap } = await keep('the map', async () => ({ tasteMap: await makeMap(bundle, { ...options, keep }) }));
   options.signal?.throwIfAborted();
   onStage?.('writing the bundle');
   return writeBundle({ ...(forMapOnly ? withoutContent(bundle) : bundle), tasteMap });

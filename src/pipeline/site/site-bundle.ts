@@ -11,6 +11,7 @@ import { FACT_DETAILS } from '../../formats/fact-details.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
 import { CONTENT_DIM } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item.ts';
+import { keepNothing } from '../../keep-step.ts';
 import { MAX_MAP_ITEMS } from '../../map/make-map.ts';
 import { itemScaleFor } from '../../numerics/quantize.ts';
 import { fitGroups, fitSemanticIds, type SemanticIds } from '../../semantic-ids/fit-semantic-ids.ts';
@@ -24,7 +25,6 @@ import type { EncodeItems } from '../encoder/item-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { readManifest } from '../input/read-bundle-folder.ts';
 import { type BuildParts, describeItems, nearestByParts } from '../parts/content-parts.ts';
-import { keepNothing } from '../parts/kept-steps.ts';
 import { HERE } from '../parts/run-here.ts';
 import { begun, type Progress, UNCOUNTED } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -141,6 +141,7 @@ async function placeItems(options: ContentOnlyOptions) {
   const { table, meaningWeight, frozen, ...made } = await keep('placing the items', () =>
     fitContentPath(path, { given, keep, findNearest: nearestByParts(parts), buffer }),
   );
+  await parts.runner.rest?.();
   if (meaningWeight < 1) terminal.print(`${MISREAD} it counts ${100 * meaningWeight} % in what is alike.`);
   const grouping = begun(terminal.progress('grouping the items'));
   const isMapped = items.length <= MAX_MAP_ITEMS;
