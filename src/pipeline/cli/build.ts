@@ -288,15 +288,18 @@ async function runBuild(
     terminal,
     signal,
   };
+  let isUpdate = false;
   try {
-    await buildBundle(options, site);
+    isUpdate = await buildBundle(options, site);
   } finally {
     await parts.runner.close();
     trimParts(options);
   }
-  const looking = begun(terminal.progress('looking at what was made'));
-  const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
-  for (const line of lines) terminal.print(line);
+  if (!isUpdate) {
+    const looking = begun(terminal.progress('looking at what was made'));
+    const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
+    for (const line of lines) terminal.print(line);
+  }
   for (const line of filterLines) terminal.print(line);
   if (compiled) terminal.print(languageLine(compiled));
   for (const line of await firstVisitLines(outDir)) terminal.print(line);
@@ -304,20 +307,21 @@ async function runBuild(
   terminal.print(`integrity of its manifest: ${await folderIntegrity(outDir)}`);
 }
 
-async function buildBundle(options: BuildOptions, site: Omit<ContentOnlyOptions, 'features'>): Promise<void> {
+/** @returns whether the bundle before was updated */
+async function buildBundle(options: BuildOptions, site: Omit<ContentOnlyOptions, 'features'>): Promise<boolean> {
   const { input, terminal } = site;
   if (options.interactions === undefined) {
     for (const { name } of input.ownModalities) {
       terminal.note(`warning: the vectors in ${name} are not used: what they say of taste is learned from a log`);
     }
     const { semanticSearch } = options;
-    await buildContentOnlyBundle({ ...site, features: siteFeatures(input.items), semanticSearch });
-  } else {
-    const { map, memory, epochs } = options;
-    const maxBadRows = options.strict ? 0 : options.maxBadRows;
-    const log = { map, maxBadRows, memory, epochs };
-    await buildFromLog(options.interactions, log, { ...site, semanticSearch: options.semanticSearch });
+    return buildContentOnlyBundle({ ...site, features: siteFeatures(input.items), semanticSearch });
   }
+  const { map, memory, epochs } = options;
+  const maxBadRows = options.strict ? 0 : options.maxBadRows;
+  const log = { map, maxBadRows, memory, epochs };
+  await buildFromLog(options.interactions, log, { ...site, semanticSearch: options.semanticSearch });
+  return false;
 }
 
 /** What another bundle is placed by. @throws InputError for a folder that has none */

@@ -99,11 +99,14 @@ export interface ContentOnlyOptions extends SiteBundleOptions {
   trending?: string[];
 }
 
-/** The content path without any training: a bundle without towers, for which a page fetches no runtime. */
-export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promise<void> {
+/**
+ * The content path without any training: a bundle without towers, for which a page fetches no runtime.
+ * @returns whether the bundle before was updated, and not one built from nothing
+ */
+export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promise<boolean> {
   const { input, semanticSearch = false, trending, given } = options;
   const { items } = input;
-  if (await updateFolder(options)) return;
+  if (await updateFolder(options)) return true;
   const { made, table, frozen, content, semanticIds } = await placeItems(options);
   const settings = await settingsOf(options);
   const beside = canBeUpdated(options)
@@ -124,6 +127,7 @@ export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promi
       ...(semanticSearch && { textEncoder: (await openEnglishEncoder()).file }),
     },
   );
+  return false;
 }
 
 /** What is read of the texts ends here: closures of a longer life would keep it in memory. */
@@ -240,7 +244,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
   const { otherwise } = options;
   const compared = await compareModels(training.split, made.contentVectors, made.recall10, options.signal);
   if (!withFloat) terminal.print(compared.line(otherwise !== undefined));
-  if (otherwise && !compared.towersWin) return buildContentOnlyBundle({ ...options, ...otherwise });
+  if (otherwise && !compared.towersWin) return void (await buildContentOnlyBundle({ ...options, ...otherwise }));
   const towers: Towers = {
     ...made,
     towers: made.int8,
