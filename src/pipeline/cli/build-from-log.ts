@@ -29,7 +29,8 @@ export async function buildFromLog(
   const { epochs } = options;
   // Epochs are asked for by somebody who wants towers.
   if (epochs === undefined && !(await isWorthTraining(log, terminal, signal))) {
-    return buildContentOnlyBundle({ ...site, ...otherwise });
+    await buildContentOnlyBundle({ ...site, ...otherwise });
+    return;
   }
   const split = holdOutLast(log);
   const checkpointFile = join(site.cacheDir, 'build.checkpoint'); // it knows what it is of
