@@ -63,6 +63,8 @@ import {
 const NOT_IN_A_SPACE = ['interactions', 'semanticSearch', 'encoder', 'judgements', 'epochs'] as const;
 const READING_LANGUAGE = 'reading the language of it';
 const WHY_CONTENT_ONLY = 'only bundles of items alone share a space';
+/** The report of a larger catalog takes seconds, which an update does not have. */
+const LOOKED_AT_ANEW = 20_000;
 const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -295,7 +297,7 @@ async function runBuild(
     await parts.runner.close();
     trimParts(options);
   }
-  if (!isUpdate) {
+  if (!isUpdate || input.items.length <= LOOKED_AT_ANEW) {
     const looking = begun(terminal.progress('looking at what was made'));
     const lines = await reportLines(outDir, input, options.interactions !== undefined).finally(looking.stop);
     for (const line of lines) terminal.print(line);
