@@ -5,10 +5,12 @@ import {
   axeViolations,
   expectFocus,
   films,
+  gate,
   newVisitor,
   openFilters,
   settled,
   titles,
+  towersReady,
   useBrowser,
   visit,
   warm,
@@ -74,5 +76,38 @@ test('a line tells it, its sheet says why, what is to be shown stands in the lis
   await warm(page);
   await settled(page);
   expect(await line(page).count()).toBe(0);
+  expect(visitor.errors).toEqual([]);
+});
+
+test('what was said before the words had a meaning is screened once they have, and a reload has the same list', async () => {
+  const visitor = await newVisitor();
+  const { page, server } = visitor;
+  const meaning = gate();
+  server.mischief.push({ path: /text-encoder/, until: meaning.opened });
+  await visit(visitor);
+  await towersReady(page);
+  await page.evaluate(async (likes) => {
+    for (const itemId of likes) await privet.record('like', itemId);
+  }, LIKES);
+  await page.reload();
+  await films(page).first().waitFor();
+  await towersReady(page);
+  const field = page.getByRole('combobox', { name: /^(Search by a sentence|Say “)/ });
+  await field.fill('horror');
+  await field.press('Shift+Enter');
+  await page.getByRole('region', { name: 'What you just did' }).getByText('Tonight’s list follows').waitFor();
+  await settled(page);
+  expect(await line(page).count()).toBe(0);
+  const before = await titles(page);
+
+  meaning.open();
+  await line(page).waitFor();
+  const screened = await titles(page);
+  expect(screened).not.toEqual(before);
+  await warm(page);
+  await page.evaluate('sessionStorage.clear()'); // the list as this tab was left
+  await page.reload();
+  await line(page).waitFor();
+  await expect.poll(() => titles(page)).toEqual(screened);
   expect(visitor.errors).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { isNarrowed } from '../state/constraints.ts';
 import { type LateParts, loadAllParts } from '../state/late-parts.ts';
 import { nextTask } from '../state/next-task.ts';
 import { wantsToSaveData } from '../state/save-data.ts';
+import { isSteered } from '../state/steering-state.ts';
 import type { WatchedState } from '../state/watched-state.ts';
 import { errorText } from '../state/words.ts';
 import { readAdventure } from './adventure.ts';
@@ -165,11 +166,20 @@ export class Boot {
     this.#of.lock.hear(status);
     this.#followWorker(before?.engine.state, status.engine.state);
     if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#of.films.followUp();
-    // What a list that follows words leaves out can be told once their meaning is here.
-    const isUntold = phase === 'ready' && !this.#of.app.state.list.leftOut;
-    if (isUntold && !knowsMeaning(before) && knowsMeaning(status)) this.#of.films.followUp(true);
+    if (phase === 'ready' && !knowsMeaning(before) && knowsMeaning(status)) this.#heedMeaning();
     const hasLoaded = before?.parts.catalog.state === 'loading' && status.parts.catalog.state !== 'loading';
     if (hasLoaded) this.#of.films.list.taps.after(() => this.#of.films.list.read());
+  }
+
+  /**
+   * A list that follows words is screened once their meaning is here: one that was asked for before is another now. Of an
+   * earlier visit's list it can be told what it leaves out.
+   */
+  #heedMeaning(): void {
+    const { films, app } = this.#of;
+    const { list, steering } = app.state;
+    if (!list.leftOut) films.followUp(true);
+    else if (isSteered(steering)) void films.attempt(() => films.list.follow());
   }
 
   /** A worker that was started again asks the host for what it does not find on the device. */
