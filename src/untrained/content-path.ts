@@ -110,7 +110,7 @@ export async function fitContentPath(input: ContentPathInput, options: ContentPa
   const made = { embeddings, meaningWeight, prior, meanStrength, qualityDims: FEATURES.length };
   const spaceColumns = given?.columns;
   if (!hasTable) return { ...made, frozen: { likeness, space, spaceColumns, deviation, usual: 1 } };
-  const layout = layoutOf(fitted, described);
+  const layout = layoutOf(fitted);
   const { findNearest = nearestHere(onProgress), buffer } = options;
   const index = createAlikeIndex(alikeOf(fitted, described, layout), items.length, { seed, ...(buffer && { buffer }) });
   const k = neighboursPerItem(items.length);

@@ -12,7 +12,7 @@ import {
 import { type AlikeRows, alikeLayout, alikeRows, selectAlike } from '../../src/untrained/likeness/alike-rows.ts';
 import { tokenBlock } from '../../src/untrained/likeness/token-blocks.ts';
 import { countShared } from '../../src/untrained/likeness/token-counts.ts';
-import { tokenRows } from '../../src/untrained/likeness/token-rows.ts';
+import { countsOfTokens, tokenRows } from '../../src/untrained/likeness/token-rows.ts';
 
 const NUM_ITEMS = 2600;
 const DIM = 32;
@@ -37,7 +37,7 @@ function catalog(): AlikeRows {
     return [...new Set(words)].map((word) => [word, 1] as const);
   });
   const tokens = tokenRows(bags);
-  return alikeRows(meaning, DIM, tokens, alikeLayout(tokens, 2));
+  return alikeRows(meaning, DIM, tokens, alikeLayout(countsOfTokens(tokens), 2));
 }
 
 const rows = catalog();

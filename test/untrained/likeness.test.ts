@@ -172,7 +172,7 @@ describe('the mixture', () => {
 function nearestTo(items: readonly ContentItem[], content: Float32Array, k: number) {
   const described = [describeItems(items, content)];
   const likeness = fitLikeness({ items, described, encodeAll: encodeWords, seed: 1 });
-  const rows = alikeOf(likeness, described, layoutOf(likeness, described));
+  const rows = alikeOf(likeness, described, layoutOf(likeness));
   return nearestOfCell(createAlikeIndex(rows, items.length, { seed: 1 }), 0, k);
 }
 

@@ -2,7 +2,7 @@
 // which kernels multiply, all other tokens in a sparse one, which is gone through by token.
 
 import { DOT_STEPS, paddedDim, stepsOf } from '../../numerics/row-dots/row-dots.ts';
-import { commonestTokens, type TokenRows } from './token-rows.ts';
+import { largest, type TokenRows } from './token-rows.ts';
 
 /** Tokens of the dense part: what more items have than that is quicker multiplied than looked up. */
 const DENSE_PART = 128;
@@ -35,12 +35,12 @@ export interface AlikeLayout {
 }
 
 /**
- * @param tokens  of the catalog, or of a sample of it
+ * @param counts  f64 [numTokens]: items of the catalog that have each token
  * @param square  of the longest row, meaning and tokens
  */
-export function alikeLayout(tokens: TokenRows, square: number): AlikeLayout {
+export function alikeLayout(counts: Float64Array, square: number): AlikeLayout {
   const factor = Math.min(1, Math.sqrt(MOST_SQUARE / square));
-  return { common: commonestTokens(tokens, DENSE_PART), factor, unit: DOT_STEPS * factor * factor };
+  return { common: largest(counts, DENSE_PART), factor, unit: DOT_STEPS * factor * factor };
 }
 
 /**

@@ -8,7 +8,7 @@ import { type Described, type DescribedBlock, selectDescribed } from './describe
 import type { ContentItem } from './item-tokens.ts';
 import { type EncodeAll, fitMixture } from './mixture.ts';
 import { countShared, type SharedTokens } from './token-counts.ts';
-import { besideEachOther, rowsOfBlocks, selectRows, sliceRows, type TokenRows } from './token-rows.ts';
+import { besideEachOther, countsOfTokens, rowsOfBlocks, selectRows, sliceRows, type TokenRows } from './token-rows.ts';
 
 export interface LikenessInput {
   items: readonly ContentItem[];
@@ -111,15 +111,15 @@ function tokensOf({ words, wordsWeight }: Likeness, block: DescribedBlock, colum
   ]);
 }
 
-/** By the first block, which has the commonest tokens as the others have. */
-export function layoutOf(likeness: FittedLikeness, described: Described): AlikeLayout {
-  const { meaningWeight, wordsWeight, columns, columnsOfItems } = likeness;
+/** By the commonest tokens of the whole catalog: a file may begin with all that is of one kind. */
+export function layoutOf(likeness: FittedLikeness): AlikeLayout {
+  const { meaningWeight, words, wordsWeight, columns, columnsOfItems } = likeness;
   const square = columns.reduce((sum, { weight }) => sum + weight, meaningWeight + wordsWeight);
-  for (const block of described) {
-    const own = sliceRows(columnsOfItems, 0, block.words.offsets.length - 1);
-    return alikeLayout(tokensOf(likeness, block, own), square);
-  }
-  throw new RangeError('likeness: there are no items, expected at least 1');
+  const numWords = wordsWeight > 0 ? words.tokens.length : 0; // as `tokensOf` places them
+  const counts = new Float64Array(columnsOfItems.numTokens + numWords);
+  counts.set(countsOfTokens(columnsOfItems));
+  counts.set(words.counts.subarray(0, numWords), columnsOfItems.numTokens);
+  return alikeLayout(counts, square);
 }
 
 function meanOf(described: Described): Float64Array {

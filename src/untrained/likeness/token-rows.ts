@@ -127,14 +127,15 @@ export function heaviestTokens({ columns, values, numTokens }: TokenRows, count:
   return largest(weights, count);
 }
 
-/** The tokens that most rows have, the commonest first. */
-export function commonestTokens({ columns, numTokens }: TokenRows, count: number): Uint32Array {
+/** f64 [numTokens]: how many rows have each. */
+export function countsOfTokens({ columns, numTokens }: TokenRows): Float64Array<ArrayBuffer> {
   const counts = new Float64Array(numTokens);
   for (const token of columns) counts[token]!++;
-  return largest(counts, count);
+  return counts;
 }
 
-function largest(values: Float64Array, count: number): Uint32Array {
+/** Places of the largest values, the largest first; ties go to the lower place. */
+export function largest(values: Float64Array, count: number): Uint32Array {
   return Uint32Array.from(values.keys())
     .sort((a, b) => values[b]! - values[a]! || a - b)
     .slice(0, count);
