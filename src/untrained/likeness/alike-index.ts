@@ -2,7 +2,7 @@
 // in a cell nearby (an inverted file over k-means cells: Jégou, Douze and Schmid, Product quantization for nearest neighbor
 // search, TPAMI 2011); whoever shares rare words stands in the lists of these words (an inverted index: Zobel and Moffat,
 // Inverted files for text search engines, ACM Computing Surveys 38, 2006). Among both the products are exact. In a catalog of
-// 20,000 items and less all are compared with all. Cells are gone through each by itself, on any thread or machine.
+// 50,000 items and less all are compared with all, which is as quick there (bench/alike.bench.ts). Cells are gone through each by itself, on any thread or machine.
 
 import { createRowDots, QUERIES_AT_ONCE, type RowDots } from '../../numerics/row-dots/row-dots.ts';
 import { createTopK, type TopK } from '../../numerics/top-k.ts';
@@ -26,7 +26,7 @@ export interface AlikeIndex extends AlikeRows {
 
 export interface IndexOptions {
   seed: number;
-  /** Items up to which all are compared with all (default 20,000). */
+  /** Items up to which all are compared with all (default 50,000). */
   maxExact?: number;
   /** Items nearby that each is compared with, at least (default 4,000). */
   numNear?: number;
@@ -52,7 +52,7 @@ export interface AlikeBlocks {
 export function createAlikeIndex(
   { blocks, sample }: AlikeBlocks,
   numRows: number,
-  { seed, maxExact = 20_000, numNear = 4000, buffer = (sizeBytes) => new ArrayBuffer(sizeBytes) }: IndexOptions,
+  { seed, maxExact = 50_000, numNear = 4000, buffer = (sizeBytes) => new ArrayBuffer(sizeBytes) }: IndexOptions,
 ): AlikeIndex {
   const isExact = numRows <= maxExact;
   const numCells = numCellsOf(numRows);
