@@ -2,7 +2,8 @@
 // in a cell nearby (an inverted file over k-means cells: Jégou, Douze and Schmid, Product quantization for nearest neighbor
 // search, TPAMI 2011); whoever shares rare words stands in the lists of these words (an inverted index: Zobel and Moffat,
 // Inverted files for text search engines, ACM Computing Surveys 38, 2006). Among both the products are exact. In a catalog of
-// 50,000 items and less all are compared with all, which is as quick there (bench/alike.bench.ts). Cells are gone through each by itself, on any thread or machine.
+// 50,000 items and less all are compared with all, which is quicker there (bench/alike.bench.ts). Cells are gone through each by
+// itself, on any thread or machine.
 
 import { createRowDots, QUERIES_AT_ONCE, type RowDots } from '../../numerics/row-dots/row-dots.ts';
 import { createTopK, type TopK } from '../../numerics/top-k.ts';
